@@ -1,0 +1,78 @@
+"""The index of every Lambda: registers the blueprints and declares the socket handlers.
+
+No logic here. A worker's Lambda imports its own module, never this one.
+"""
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from chalice.app import Chalice, CORSConfig, Response, WebsocketEvent
+
+from chalicelib.accounts import api as accounts
+from chalicelib.accounts import authorizer
+from chalicelib.channels import api as channels
+from chalicelib.channels import worker as channels_worker
+from chalicelib.conversations import api as conversations
+from chalicelib.conversations import worker as conversations_worker
+from chalicelib.knowledge import api as knowledge
+from chalicelib.notifications import api as notifications
+from chalicelib.notifications import worker as notifications_worker
+from chalicelib.realtime import api as realtime
+from chalicelib.realtime import worker as realtime_worker
+from chalicelib.routing import worker as routing_worker
+from chalicelib.runtime.ids import now
+from chalicelib.runtime.lazy import lazy
+from chalicelib.suggestions import api as suggestions
+from chalicelib.suggestions import worker as suggestions_worker
+from chalicelib.widget import api as widget
+
+if TYPE_CHECKING:
+    from chalicelib import describe
+    from chalicelib.realtime import service as sockets
+else:
+    sockets = lazy("chalicelib.realtime.service")
+    describe = lazy("chalicelib.describe")
+
+app = Chalice(app_name="switchboard")
+app.api.cors = CORSConfig(
+    allow_headers=["Idempotency-Key"], expose_headers=["Retry-After"], max_age=600
+)
+app.websocket_api.session = None  # sockets are answered by realtime, not by chalice's own client
+app.experimental_feature_flags.update(["WEBSOCKETS"])
+
+for module in (
+    authorizer, accounts, channels, channels_worker, conversations, conversations_worker,
+    knowledge, notifications, notifications_worker, realtime, realtime_worker, routing_worker,
+    suggestions, suggestions_worker, widget,
+):  # fmt: skip
+    app.register_blueprint(module.bp)
+
+
+@app.route("/v1/openapi.json", methods=["GET"])
+def openapi() -> Response:
+    """The API, described."""
+    return Response(
+        body=json.dumps(describe.document(app)), headers={"Content-Type": "application/json"}
+    )
+
+
+@app.on_ws_connect()
+def websocket_connect(event: WebsocketEvent) -> dict[str, Any]:
+    """A client opens a socket with a ticket."""
+    query = event.to_dict().get("queryStringParameters") or {}
+    opened = sockets.connect(event.connection_id, query.get("ticket", ""), now())
+    return {"statusCode": 200 if opened else 401}
+
+
+@app.on_ws_message()
+def websocket_message(event: WebsocketEvent) -> dict[str, Any]:
+    """A client sends a frame."""
+    sockets.handle(event.connection_id, event.body)
+    return {"statusCode": 200}
+
+
+@app.on_ws_disconnect()
+def websocket_disconnect(event: WebsocketEvent) -> dict[str, Any]:
+    """A socket closed."""
+    sockets.disconnect(event.connection_id, now())
+    return {"statusCode": 200}

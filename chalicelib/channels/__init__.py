@@ -1,0 +1,1 @@
+"""Channels: the ways customers reach a company. One folder per provider, behind one contract."""

@@ -1,0 +1,166 @@
+"""Connecting channels, and the door for providers' webhooks."""
+
+from typing import TYPE_CHECKING, Annotated, Any
+from urllib.parse import urlencode
+
+from chalice.app import Blueprint, Request, Response
+from pydantic import Field, StringConstraints
+
+from chalicelib.accounts.auth import authorize, caller
+from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.errors import SwitchboardError
+from chalicelib.runtime.ids import iso, now
+from chalicelib.runtime.lazy import lazy
+from chalicelib.runtime.logging import correlate, count, logger
+from chalicelib.runtime.model import Body, Model, Name
+from chalicelib.runtime.paging import Page, PageQuery
+from chalicelib.runtime.problems import from_error
+
+if TYPE_CHECKING:
+    from chalicelib.channels import domain, service
+else:
+    domain = lazy("chalicelib.channels.domain")
+    service = lazy("chalicelib.channels.service")
+
+bp = Blueprint(__name__)
+
+Address = Annotated[str, StringConstraints(min_length=1, max_length=254)]
+Credentials = Annotated[dict[str, str], Field(max_length=20)]
+
+
+class NewChannel(Body):
+    """A number, page, address or widget to connect."""
+
+    kind: str = Field(max_length=64, examples=["webchat", "twilio_sms"])
+    name: Name
+    team_id: str | None = Field(None, description="Entire team unless said.")
+    address: Address | None = Field(None, description="Its own number or address.")
+    settings: dict[str, Any] = Field(default={}, max_length=50)
+    credentials: Credentials = Field(default={}, description="Kept as a secret, never shown.")
+
+
+class ChannelChange(Body):
+    """What to change about a channel."""
+
+    name: Name | None = None
+    team_id: str | None = None
+    address: Address | None = None
+    settings: dict[str, Any] | None = Field(None, max_length=50)
+    credentials: Credentials | None = None
+
+
+class CapabilitiesView(Model):
+    """What the channel can do."""
+
+    max_length: int
+    receipts: list[str]
+    attachments: bool
+    can_initiate: bool
+    templates: bool
+    window_hours: int | None
+
+
+class ChannelView(Model):
+    """A connected channel."""
+
+    id: str
+    kind: str
+    name: str
+    team_id: str
+    address: str | None
+    settings: dict[str, Any]
+    webhook_url: str = Field(description="What to tell the provider to call.")
+    capabilities: CapabilitiesView
+    created_at: str
+
+
+@bp.route("/v1/channels", methods=["GET"], authorizer=authorize)
+@endpoint(bp)
+def list_channels(query: PageQuery) -> Page[ChannelView]:
+    """The account's channels."""
+    return Page(items=[_view(channel) for channel in service.list_of(caller(bp))])
+
+
+@bp.route("/v1/channels", methods=["POST"], authorizer=authorize)
+@endpoint(bp, status=201)
+def connect_channel(body: NewChannel) -> ChannelView:
+    """Connect a channel. Admins only."""
+    channel = service.connect(
+        caller(bp),
+        body.kind,
+        body.name,
+        body.team_id,
+        body.address,
+        body.settings,
+        body.credentials,
+        now(),
+    )
+    return _view(channel)
+
+
+@bp.route("/v1/channels/{channel_id}", methods=["GET"], authorizer=authorize)
+@endpoint(bp)
+def get_channel(channel_id: str) -> ChannelView:
+    """A channel."""
+    return _view(service.get(caller(bp).account_id, channel_id))
+
+
+@bp.route("/v1/channels/{channel_id}", methods=["PATCH"], authorizer=authorize)
+@endpoint(bp)
+def change_channel(channel_id: str, body: ChannelChange) -> ChannelView:
+    """Change a channel. Admins only."""
+    fields = body.model_dump(exclude_none=True, exclude={"credentials"})
+    return _view(service.change(caller(bp), channel_id, fields, body.credentials))
+
+
+@bp.route("/v1/channels/{channel_id}", methods=["DELETE"], authorizer=authorize)
+@endpoint(bp, status=204)
+def disconnect_channel(channel_id: str) -> None:
+    """Disconnect a channel; its conversations stay. Admins only."""
+    service.disconnect(caller(bp), channel_id)
+
+
+@bp.route(
+    "/hooks/{channel_id}",
+    methods=["POST"],
+    content_types=["application/x-www-form-urlencoded", "application/json"],
+)
+def hook(channel_id: str) -> Response:
+    """A provider's webhook: verified on its very bytes, queued, acknowledged."""
+    request = bp.current_request
+    correlate(request.context.get("requestId"))
+    try:
+        body, content_type = service.accept_webhook(channel_id, _hook(channel_id, request))
+    except SwitchboardError as error:
+        count("WebhookRefused")
+        logger().warning("webhook refused", extra={"channel_id": channel_id, "why": str(error)})
+        return from_error(error)
+    return Response(body=body, status_code=200, headers={"Content-Type": content_type})
+
+
+def _hook(channel_id: str, request: Request) -> "domain.HookRequest":
+    query = request.query_params
+    pairs = [(name, value) for name in query or () for value in query.getlist(name)]
+    url = service.hook_url(channel_id) + (f"?{urlencode(pairs)}" if pairs else "")
+    return domain.HookRequest(
+        url=url,
+        method=request.method,
+        headers={name.lower(): value for name, value in request.headers.items()},
+        query=dict(pairs),
+        body=request.raw_body,
+    )
+
+
+def _view(channel: "domain.Channel") -> ChannelView:
+    able = service.capabilities(channel.kind)
+    return ChannelView(
+        id=channel.id,
+        kind=channel.kind,
+        name=channel.name,
+        team_id=channel.team_id,
+        address=channel.address,
+        settings=channel.settings,
+        webhook_url=service.hook_url(channel.id),
+        capabilities=CapabilitiesView.model_validate(able, from_attributes=True),
+        created_at=iso(channel.created_at),
+    )

@@ -1,0 +1,1 @@
+"""Conversations: a thread with one contact, its state, and who answers it."""

@@ -1,0 +1,108 @@
+"""The conversations stream, published: events on the bus, outgoing messages to their queue.
+
+A batch delivered again publishes again: consumers are idempotent, and the outbound queue drops the
+repeat. Outgoing messages go to their FIFO queue from here because a rule of EventBridge has one
+fixed group for all messages, and ours must be kept in order per conversation (decisions/0003).
+"""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, Any
+
+from chalice.app import Blueprint
+
+from chalicelib.runtime.ids import iso, now, seq_of
+from chalicelib.runtime.lazy import lazy
+from chalicelib.runtime.settings import settings
+
+if TYPE_CHECKING:
+    from chalicelib.conversations import stream, views
+    from chalicelib.conversations.domain import Entry
+    from chalicelib.runtime import clients
+else:
+    stream = lazy("chalicelib.conversations.stream")
+    views = lazy("chalicelib.conversations.views")
+    clients = lazy("chalicelib.runtime.clients")
+
+bp = Blueprint(__name__)
+
+SOURCE = "switchboard"
+AT_ONCE = 10
+"""Entries that one call of PutEvents or SendMessageBatch takes."""
+
+
+@bp.lambda_function(name="publish")
+def publish(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """New timeline entries and frames, as events; messages for providers, to their queue."""
+    told = stream.read(event)
+    _put([detail for one in told for detail in _details(one)])
+    _send([one for one in told if one.entry and _goes_out(one.entry)])
+    return {"batchItemFailures": []}
+
+
+def _details(one: stream.Told) -> list[tuple[str, dict[str, Any]]]:
+    if one.entry is None:
+        frame = one.frame | {"account_id": one.account_id, "occurred_at": iso(now())}
+        return [(frame["type"], frame)]
+    return [
+        (type_, detail | {"correlation_id": one.correlation_id})
+        for type_, detail in views.bus_events(one.entry)
+    ]
+
+
+def _put(details: list[tuple[str, dict[str, Any]]]) -> None:
+    for start in range(0, len(details), AT_ONCE):
+        answer = clients.events().put_events(
+            Entries=[
+                {
+                    "EventBusName": settings().event_bus,
+                    "Source": SOURCE,
+                    "DetailType": type_,
+                    "Detail": json.dumps(detail),
+                }
+                for type_, detail in details[start : start + AT_ONCE]
+            ]
+        )
+        if answer["FailedEntryCount"]:
+            raise RuntimeError(f"{answer['FailedEntryCount']} events were not taken by the bus")
+
+
+def _goes_out(entry: Entry) -> bool:
+    """A message for a provider that waits to be sent, for the first time or again."""
+    if entry.type == "message.sent":
+        return bool(entry.data["delivery"]["status"] == "queued")
+    return entry.type == "delivery.updated" and entry.data["status"] == "queued"
+
+
+def _send(told: list[stream.Told]) -> None:
+    for start in range(0, len(told), AT_ONCE):
+        some = told[start : start + AT_ONCE]
+        answer = clients.sqs().send_message_batch(
+            QueueUrl=settings().outbound_queue_url,
+            Entries=[_outbound(str(i), one) for i, one in enumerate(some) if one.entry],
+        )
+        if answer.get("Failed"):
+            raise RuntimeError("the outbound queue refused a message")
+
+
+def _outbound(id_: str, one: stream.Told) -> Any:
+    entry = one.entry
+    assert entry is not None
+    message_id = entry.data.get("message_id", entry.id)
+    body = {
+        "account_id": one.account_id,
+        "conversation_id": one.conversation_id,
+        "seq": seq_of(message_id),
+        "attempt_of": entry.seq,
+    }
+    message: dict[str, Any] = {
+        "Id": id_,
+        "MessageBody": json.dumps(body),
+        "MessageGroupId": one.conversation_id,
+        "MessageDeduplicationId": entry.id,
+    }
+    if one.correlation_id:
+        value = {"DataType": "String", "StringValue": one.correlation_id}
+        message["MessageAttributes"] = {"correlation_id": value}
+    return message

@@ -1,0 +1,1 @@
+"""Knowledge: what a company knows: its articles, and what it answered before."""

@@ -1,0 +1,1 @@
+"""Notifications: telling whoever must act, in the console and by mail."""

@@ -1,0 +1,1 @@
+"""Live sockets: who is connected, and telling them what happens."""

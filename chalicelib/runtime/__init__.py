@@ -1,0 +1,1 @@
+"""What every function needs and no noun owns: settings, errors, endpoints, logging, clients."""

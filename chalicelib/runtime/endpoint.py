@@ -1,0 +1,131 @@
+"""`@endpoint`: JSON becomes a model, a refusal becomes a problem document, and the API describes
+itself (openapi.py) from the very models that validate.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import inspect
+import json
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, get_type_hints
+
+from chalice.app import Blueprint, Request, Response
+from pydantic import BaseModel, TypeAdapter, ValidationError
+
+from chalicelib.runtime.errors import Invalid, SwitchboardError
+from chalicelib.runtime.logging import correlate, logger
+from chalicelib.runtime.problems import from_error, from_validation, problem
+
+View = Callable[..., Any]
+
+JSON = {"Content-Type": "application/json"}
+
+
+@dataclass(frozen=True, slots=True)
+class Operation:
+    """What openapi.py needs to know of a view."""
+
+    view: View
+    status: int
+    body: type[BaseModel] | None
+    query: type[BaseModel] | None
+    returns: Any
+
+
+OPERATIONS: dict[View, Operation] = {}
+
+
+def endpoint(bp: Blueprint, status: int = 200) -> Callable[[View], View]:
+    """Wrap a view. A parameter called `body` or `query` is validated by its annotated model;
+    the returned model is written as JSON with `status`; None means no content.
+
+    An `Idempotency-Key` header makes a write happen once: a repeat gets the first answer.
+    """
+
+    def decorate(view: View) -> View:
+        hints = get_type_hints(view)
+        operation = Operation(
+            view, status, hints.get("body"), hints.get("query"), hints.get("return")
+        )
+
+        @wraps(view)
+        def handle(**path: str) -> Response:
+            request: Request = bp.current_request
+            correlate(request.context.get("requestId"))
+            try:
+                arguments = path | _validated(operation, request)
+                return _answer(operation, request, lambda: view(**arguments))
+            except ValidationError as error:
+                return from_validation(error)
+            except SwitchboardError as error:
+                return from_error(error)
+            except Exception:
+                logger().exception("view failed", extra={"view": view.__qualname__})
+                return problem(500, "internal", "Try again; if it stays so, tell us.")
+
+        OPERATIONS[handle] = operation
+        return handle
+
+    return decorate
+
+
+def _validated(operation: Operation, request: Request) -> dict[str, BaseModel]:
+    arguments: dict[str, BaseModel] = {}
+    if operation.body:
+        arguments["body"] = operation.body.model_validate(_json(request))
+    if operation.query:
+        arguments["query"] = operation.query.model_validate(dict(request.query_params or {}))
+    return arguments
+
+
+def _json(request: Request) -> Any:
+    try:
+        loaded = json.loads(request.raw_body or b"{}")
+    except ValueError as error:
+        raise Invalid("the body is not JSON") from error
+    if not isinstance(loaded, dict):
+        raise Invalid("the body must be a JSON object")
+    return loaded
+
+
+def _answer(operation: Operation, request: Request, call: Callable[[], Any]) -> Response:
+    key = request.headers.get("idempotency-key")
+    if key and request.method in {"POST", "PATCH", "DELETE"}:
+        from chalicelib.runtime.once import once
+
+        text = once("http", _request_key(request, key), lambda: _dump(call()))
+    else:
+        text = _dump(call())
+    if not text:
+        return Response(body="", status_code=operation.status, headers=JSON)
+    return Response(body=text, status_code=operation.status, headers=JSON)
+
+
+def _request_key(request: Request, key: str) -> str:
+    """One caller's one request: another user's or another body's equal key is another request."""
+    who = request.context.get("authorizer") or request.headers.get("authorization", "")
+    parts = [key, request.method, request.context.get("resourcePath", ""), request.uri_params, who]
+    seen = json.dumps(parts, sort_keys=True, default=str).encode() + request.raw_body
+    return hashlib.sha256(seen).hexdigest()
+
+
+def _dump(answer: Any) -> str:
+    if answer is None:
+        return ""
+    if isinstance(answer, BaseModel):
+        return answer.model_dump_json()
+    return TypeAdapter(type(answer)).dump_json(answer).decode()
+
+
+def summary(view: View) -> str:
+    """The first sentence of the view's docstring."""
+    return (inspect.getdoc(view) or "").split("\n\n")[0].replace("\n", " ")
+
+
+def reason(status: int) -> str:
+    """The standard phrase of an HTTP status."""
+    return HTTPStatus(status).phrase

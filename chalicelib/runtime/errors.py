@@ -1,0 +1,54 @@
+"""What can be refused, in the product's words. `problems.py` gives each a status.
+
+SwitchboardError
+├── Invalid        the request itself is wrong: nothing of it was done
+├── Unauthorized   we do not know who you are
+├── Forbidden      we know, and you may not
+├── NotFound       it does not exist, or you may not know that it does
+├── Conflict       somebody changed it first
+│   ├── Taken      a colleague has the conversation
+│   └── Duplicate  this very thing was stored before
+└── Refused        well-formed, allowed, and against a rule
+"""
+
+
+class SwitchboardError(Exception):
+    """Base of every refusal; `facts` become members of the problem document."""
+
+    code = "error"
+
+    def __init__(self, message: str, **facts: object) -> None:
+        super().__init__(message)
+        self.facts = facts
+
+
+class Invalid(SwitchboardError):
+    code = "invalid_request"
+
+
+class Unauthorized(SwitchboardError):
+    code = "unauthorized"
+
+
+class Forbidden(SwitchboardError):
+    code = "forbidden"
+
+
+class NotFound(SwitchboardError):
+    code = "not_found"
+
+
+class Conflict(SwitchboardError):
+    code = "conflict"
+
+
+class Taken(Conflict):
+    code = "taken"
+
+
+class Duplicate(Conflict):
+    code = "duplicate"
+
+
+class Refused(SwitchboardError):
+    code = "refused"

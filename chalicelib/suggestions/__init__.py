@@ -1,0 +1,1 @@
+"""Suggestions: answers offered to agents, learned from what the company knows."""

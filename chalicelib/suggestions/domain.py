@@ -1,0 +1,60 @@
+"""What is offered for a customer's message, and what an agent may make of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from enum import StrEnum
+
+from chalicelib.runtime.errors import Refused
+
+OFFERED_AT_MOST = 3
+LEAST_SCORE = 0.18
+"""Below this similarity a passage answers the question by chance (benchmarks/suggestions.py)."""
+
+
+class State(StrEnum):
+    """What became of a suggestion."""
+
+    OFFERED = "offered"
+    SENT = "sent"
+    EDITED = "edited"
+    REJECTED = "rejected"
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something that can be answered with: an article, or an earlier answer."""
+
+    kind: str
+    id: str
+    title: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A passage offered for one message."""
+
+    id: str
+    message_id: str
+    source: Passage
+    score: float
+    state: State = State.OFFERED
+
+
+def offer(ranked: Iterable[tuple[Passage, float]]) -> list[tuple[Passage, float]]:
+    """The best few that are good enough, no text twice."""
+    offered: dict[str, tuple[Passage, float]] = {}
+    for passage, score in ranked:
+        if score < LEAST_SCORE or len(offered) == OFFERED_AT_MOST:
+            break
+        offered.setdefault(" ".join(passage.text.lower().split()), (passage, score))
+    return list(offered.values())
+
+
+def settle(suggestion: Suggestion, state: State) -> Suggestion:
+    """Note what the agent did; one that was sent or rejected stays so."""
+    if suggestion.state in (State.SENT, State.REJECTED):
+        raise Refused(f"this suggestion was {suggestion.state} already")
+    return replace(suggestion, state=state)

@@ -1,0 +1,1 @@
+"""The visitor's side of website chat. A widget is a channel of kind webchat."""

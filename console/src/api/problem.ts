@@ -1,0 +1,47 @@
+/** What can go wrong between the console and the API, in words that can be shown to people. */
+import type { Person, ProblemBody } from "@switchboard/protocol";
+
+/** The API refused, and said why (RFC 9457). */
+export class Problem extends Error {
+  override name = "Problem";
+  readonly status: number;
+  readonly code: string;
+  readonly errors: { field: string; message: string }[];
+  readonly winner: Person | null;
+
+  constructor(body: Partial<ProblemBody> & { status: number; winner?: Person }) {
+    super(body.detail || body.title || "Something went wrong. Try again in a moment.");
+    this.status = body.status;
+    this.code = body.code ?? "unknown";
+    this.errors = body.errors ?? [];
+    this.winner = body.winner ?? null;
+  }
+}
+
+/** No answer came: the network, or the service behind it, is away. */
+export class Unreachable extends Error {
+  override name = "Unreachable";
+
+  constructor() {
+    super("Switchboard can't be reached. Check your connection and try again.");
+  }
+}
+
+/** The session is over; only signing in again helps. */
+export class SignedOut extends Error {
+  override name = "SignedOut";
+
+  constructor() {
+    super("Your session has ended. Sign in again to continue.");
+  }
+}
+
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : "Something went wrong. Try again in a moment.";
+}
+
+/** The API's message for one form field, when it gave one. */
+export function fieldError(error: unknown, field: string): string | undefined {
+  if (!(error instanceof Problem)) return undefined;
+  return error.errors.find((each) => each.field === field)?.message;
+}

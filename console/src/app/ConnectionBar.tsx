@@ -1,0 +1,21 @@
+import { LoaderCircle, WifiOff } from "lucide-react";
+import styles from "./ConnectionBar.module.css";
+import { useActions, useDesk } from "./context";
+
+export function ConnectionBar() {
+  const { reconnect } = useActions();
+  const connection = useDesk((desk) => desk.connection);
+  if (connection === "live" || connection === "connecting") return null;
+  const offline = connection === "offline";
+  return (
+    <div className={styles.bar} role="status" data-testid="connection-bar" data-state={connection}>
+      {offline ? <WifiOff aria-hidden="true" /> : <LoaderCircle aria-hidden="true" />}
+      {offline ? "You're offline. What you type is kept until you're back." : "Reconnecting…"}
+      {!offline && (
+        <button type="button" onClick={reconnect}>
+          Try now
+        </button>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,60 @@
+/** Starts the console: where the API is, who is signed in, then the screen. */
+import "./ui/tokens.css";
+import "./ui/base.css";
+import { StrictMode } from "react";
+import { createRoot } from "react-dom/client";
+import { createApi, createAuthApi } from "./api/api";
+import { createAsk, createPublicAsk } from "./api/http";
+import { createSession } from "./api/session";
+import { App, type Services } from "./app/App";
+import { loadConfig } from "./app/config";
+import { createDesk } from "./state/actions";
+import { createKept } from "./state/kept";
+import { Button } from "./ui/Button";
+import { FullPage } from "./ui/FullPage";
+import { applyTheme } from "./ui/theme";
+
+function createServices(base: string): Services {
+  const auth = createAuthApi(createPublicAsk(base, fetch.bind(window)));
+  const session = createSession({ storage: localStorage, now: Date.now, refresh: auth.refresh });
+  const api = createApi(createAsk(base, session, fetch.bind(window)));
+  const kept = createKept(sessionStorage);
+  const newDesk = () =>
+    createDesk({
+      api,
+      kept,
+      openSocket: (url) => new WebSocket(url),
+      newId: () => crypto.randomUUID(),
+      watching: () => document.visibilityState === "visible",
+    });
+  return { auth, session, newDesk };
+}
+
+async function start(root: HTMLElement) {
+  applyTheme();
+  const screen = createRoot(root);
+  try {
+    const config = await loadConfig();
+    screen.render(
+      <StrictMode>
+        <App {...createServices(config.api)} />
+      </StrictMode>,
+    );
+  } catch (error) {
+    console.error(error);
+    screen.render(
+      <FullPage
+        title="Switchboard can't start"
+        text="Its settings (config.json) could not be read. Check your connection; if that is fine, tell whoever installed Switchboard."
+      >
+        <p style={{ marginTop: 20 }}>
+          <Button tone="primary" onClick={() => location.reload()}>
+            Try again
+          </Button>
+        </p>
+      </FullPage>,
+    );
+  }
+}
+
+start(document.getElementById("root") as HTMLElement);

@@ -1,0 +1,59 @@
+/** What must survive a reload of the page: half-written texts and messages not yet accepted. */
+import type { Pending } from "./thread";
+
+export type Draft = { text: string; kind: Pending["kind"] };
+
+export const EMPTY_DRAFT: Draft = { text: "", kind: "reply" };
+
+const draftKey = (id: string) => `switchboard:draft:${id}`;
+const outboxKey = (id: string) => `switchboard:outbox:${id}`;
+
+export type Kept = ReturnType<typeof createKept>;
+
+export function createKept(storage: Storage) {
+  const listeners = new Set<() => void>();
+  const drafts = new Map<string, Draft>();
+
+  function draft(id: string): Draft {
+    const known = drafts.get(id);
+    if (known) return known;
+    const stored = storage.getItem(draftKey(id));
+    const read: Draft = stored ? JSON.parse(stored) : EMPTY_DRAFT;
+    drafts.set(id, read);
+    return read;
+  }
+
+  function setDraft(id: string, next: Draft) {
+    drafts.set(id, next);
+    if (next.text) storage.setItem(draftKey(id), JSON.stringify(next));
+    else storage.removeItem(draftKey(id));
+    for (const listener of listeners) listener();
+  }
+
+  return {
+    draft,
+    setDraft,
+    /** Put a text back without touching what was written since. */
+    restore(id: string, text: string, kind: Draft["kind"]) {
+      const since = draft(id).text;
+      setDraft(id, { kind, text: since ? `${text}\n${since}` : text });
+    },
+    /** Nothing that was written may greet whoever signs in next. */
+    clear() {
+      const ours = Object.keys(storage).filter((key) => key.startsWith("switchboard:"));
+      for (const key of ours) storage.removeItem(key);
+      drafts.clear();
+    },
+    subscribe(listener: () => void) {
+      listeners.add(listener);
+      return () => {
+        listeners.delete(listener);
+      };
+    },
+    outbox: (id: string): Pending[] => JSON.parse(storage.getItem(outboxKey(id)) ?? "[]"),
+    setOutbox(id: string, pending: readonly Pending[]) {
+      if (pending.length > 0) storage.setItem(outboxKey(id), JSON.stringify(pending));
+      else storage.removeItem(outboxKey(id));
+    },
+  };
+}

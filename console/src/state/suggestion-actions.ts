@@ -1,0 +1,65 @@
+/** Suggested answers: fetched when a conversation opens, then sent, edited or rejected. */
+import type { Suggestion } from "@switchboard/protocol";
+import { Problem } from "../api/problem";
+import type { Parts } from "./actions";
+import { suggested, withEvents, withToast } from "./desk";
+import { withState } from "./suggestions";
+
+export function createSuggestionActions({ api, update, complain, kept, newId }: Parts) {
+  function mark(id: string, suggestionId: string, state: Suggestion["state"]) {
+    update((desk) => ({
+      ...desk,
+      suggestions: {
+        ...desk.suggestions,
+        [id]: withState(desk.suggestions[id] ?? [], suggestionId, state),
+      },
+    }));
+  }
+
+  return {
+    async loadSuggestions(id: string) {
+      try {
+        const { items } = await api.suggestions(id);
+        update((desk) => suggested(desk, id, items));
+      } catch (error) {
+        complain("Suggestions could not be loaded", error);
+      }
+    },
+    /** Sends at once, as the agent's own message; the card comes back if that fails. */
+    async sendSuggestion(id: string, suggestion: Suggestion) {
+      mark(id, suggestion.id, "sent");
+      try {
+        const event = await api.sendSuggestion(id, suggestion.id, newId());
+        update((desk) => withEvents(desk, id, [event]));
+      } catch (error) {
+        mark(id, suggestion.id, "offered");
+        const winner = error instanceof Problem ? error.winner : null;
+        if (!winner) complain("The suggestion was not sent", error);
+        else {
+          const title = `${winner.name} took this conversation`;
+          const toast = { id: newId(), tone: "danger" as const, title, conversationId: null };
+          update((desk) => withToast(desk, { ...toast, text: "The suggestion was not sent." }));
+        }
+      }
+    },
+    async editSuggestion(id: string, suggestion: Suggestion) {
+      kept.restore(id, suggestion.text, "reply");
+      mark(id, suggestion.id, "edited");
+      try {
+        await api.editSuggestion(id, suggestion.id);
+      } catch (error) {
+        // The text is in the box already; only the tally of edited suggestions misses one.
+        complain("The edit was not counted", error);
+      }
+    },
+    async rejectSuggestion(id: string, suggestion: Suggestion) {
+      mark(id, suggestion.id, "rejected");
+      try {
+        await api.rejectSuggestion(id, suggestion.id);
+      } catch (error) {
+        mark(id, suggestion.id, "offered");
+        complain("The suggestion was not rejected", error);
+      }
+    },
+  };
+}

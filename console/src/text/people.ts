@@ -1,0 +1,24 @@
+/** Small facts about people's names. */
+import type { Person } from "@switchboard/protocol";
+
+/** One or two letters that stand for a name; a phone number gives its last two digits. */
+export function initials(name: string): string {
+  const digits = name.match(/^\+?[\d\s()-]+$/) ? name.replace(/\D/g, "") : "";
+  if (digits) return digits.slice(-2);
+  const words = name.split(/\s+/).filter((word) => /[\p{L}\p{N}]/u.test(word));
+  const first = (word: string | undefined) => word?.match(/[\p{L}\p{N}]/u)?.[0] ?? "";
+  const letters = first(words[0]) + (words.length > 1 ? first(words.at(-1)) : "");
+  return letters.toLocaleUpperCase() || "?";
+}
+
+/** A hue that stays with a person. */
+export function hueOf(id: string): number {
+  let hash = 0;
+  for (const char of id) hash = (hash * 31 + char.charCodeAt(0)) >>> 0;
+  return (hash * 137) % 360;
+}
+
+export function namesOf(people: readonly Person[], meId: string): string {
+  const names = people.map((person) => (person.id === meId ? "you" : person.name));
+  return new Intl.ListFormat("en", { type: "conjunction" }).format(names);
+}

@@ -1,0 +1,62 @@
+import type { Conversation, Me } from "@switchboard/protocol";
+import { CircleAlert, MessagesSquare } from "lucide-react";
+import { useActions, useDesk } from "../app/context";
+import { usePlace } from "../app/routes";
+import type { Thread } from "../state/thread";
+import { Button } from "../ui/Button";
+import { EmptyState } from "../ui/EmptyState";
+import { Composer } from "./Composer";
+import { Preview } from "./Preview";
+import { Suggestions } from "./Suggestions";
+import { ThreadHeader } from "./ThreadHeader";
+import styles from "./ThreadPane.module.css";
+import { Timeline } from "./Timeline";
+
+function Opened({ row, thread, me }: { row: Conversation; thread: Thread; me: Me }) {
+  const unassigned = row.status === "open" && row.assignees.length === 0;
+  return (
+    <>
+      <ThreadHeader row={row} me={me} />
+      <Timeline key={row.id} row={row} thread={thread} meId={me.id} />
+      {unassigned && <Preview id={row.id} />}
+      <Suggestions key={`suggestions-${row.id}`} id={row.id} thread={thread} />
+      <Composer key={`composer-${row.id}`} row={row} me={me} />
+    </>
+  );
+}
+
+export function ThreadPane() {
+  const desk = useActions();
+  const { place } = usePlace();
+  const id = place.conversationId ?? "";
+  const row = useDesk((state) => state.rows[id]);
+  const thread = useDesk((state) => state.threads[id]);
+  const me = useDesk((state) => state.me);
+
+  return (
+    <main
+      className={styles.pane}
+      aria-label={row ? `Conversation with ${row.contact.name}` : "Conversation"}
+    >
+      {!id && (
+        <EmptyState
+          icon={<MessagesSquare />}
+          title="No conversation selected"
+          text="Choose one from the list, or press J and Enter."
+        />
+      )}
+      {id && thread?.state === "error" && thread.events.length === 0 && (
+        <EmptyState
+          icon={<CircleAlert />}
+          title="This conversation did not load"
+          text={thread.error ?? "Try again in a moment."}
+        >
+          <Button onClick={() => desk.reloadThread(id)}>Try again</Button>
+        </EmptyState>
+      )}
+      {row && thread && me && !(thread.state === "error" && thread.events.length === 0) && (
+        <Opened row={row} thread={thread} me={me} />
+      )}
+    </main>
+  );
+}

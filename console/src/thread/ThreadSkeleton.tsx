@@ -1,0 +1,12 @@
+import styles from "./ThreadSkeleton.module.css";
+
+export function ThreadSkeleton() {
+  return (
+    <div className={styles.skeleton} role="status" aria-label="Loading messages">
+      <span />
+      <span />
+      <span />
+      <span />
+    </div>
+  );
+}

@@ -1,0 +1,14 @@
+import react from "@vitejs/plugin-react";
+import { defineConfig } from "vitest/config";
+
+export default defineConfig({
+  // The console is served from a static bucket under an address we do not know at build time.
+  base: "./",
+  plugins: [react()],
+  build: { target: "es2022", sourcemap: true },
+  test: {
+    environment: "happy-dom",
+    include: ["tests/**/*.test.{ts,tsx}"],
+    restoreMocks: true,
+  },
+});

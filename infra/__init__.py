@@ -1,0 +1,1 @@
+"""The CloudFormation that `chalice package` merges into its own template."""

@@ -1,0 +1,72 @@
+"""Builds the scikit-learn layer and checks it against Lambda's size limit.
+
+    python -m layers.build .build/packaged/sklearn.zip
+
+Drops what only developers of those libraries need: tests, type stubs, sources, headers, docstrings.
+Compiled bytecode is shipped, since Lambda's file system is read-only and would compile anew at
+every cold start. An unchanged build is recognised by its requirements and left alone.
+"""
+
+import hashlib
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+from infra.zips import compile_tree, size_of, write_zip
+
+REQUIREMENTS = Path(__file__).parent / "sklearn.txt"
+LIMIT = 160 * 1024 * 1024
+"""Bytes unzipped; with the application's own 60 MB it stays under Lambda's 250 MB."""
+
+FOLDERS = {"tests", "test", "testing", "__pycache__", "include", "doc", "docs", "_examples"}
+NEEDED = {"numpy/testing", "sklearn/externals"}
+SUFFIXES = {".pyi", ".pyx", ".pxd", ".pxi", ".c", ".cpp", ".h", ".hpp", ".f", ".f90", ".a", ".build"}
+
+
+def main(target: Path) -> None:
+    """Build `target`, unless it was built from these requirements before."""
+    stamp = target.with_suffix(".stamp")
+    version = f"{sys.version_info.major}.{sys.version_info.minor}"
+    recipe = version.encode() + REQUIREMENTS.read_bytes() + Path(__file__).read_bytes()
+    digest = hashlib.sha256(recipe).hexdigest()
+    if target.exists() and stamp.exists() and stamp.read_text() == digest:
+        return
+    folder = target.parent / "sklearn-layer"
+    shutil.rmtree(folder, ignore_errors=True)
+    packages = folder / "python"
+    _install(packages)
+    for path in list(_unneeded(packages)):
+        shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+    compile_tree(packages, sourceless=True)
+    size = size_of(folder)
+    if size > LIMIT:
+        raise SystemExit(f"the layer is {size:,} bytes, more than {LIMIT:,}")
+    write_zip(folder, target)
+    shutil.rmtree(folder)
+    stamp.write_text(digest)
+
+
+def _install(packages: Path) -> None:
+    """Wheels for Lambda's Linux, by hash."""
+    command = [
+        *(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--target", str(packages)),
+        *("--python", sys.executable, "--python-platform", "x86_64-manylinux_2_28"),
+        *("--only-binary", ":all:", "--require-hashes", "-r", str(REQUIREMENTS)),
+    ]
+    subprocess.run(command, check=True)
+
+
+def _unneeded(packages: Path) -> Iterator[Path]:
+    for path in sorted(packages.rglob("*"), reverse=True):
+        inside = path.relative_to(packages).as_posix()
+        if path.is_dir():
+            if path.name in FOLDERS and not any(inside.startswith(kept) for kept in NEEDED):
+                yield path
+        elif path.suffix in SUFFIXES or path.suffix == ".exe":
+            yield path
+
+
+if __name__ == "__main__":
+    main(Path(sys.argv[1]))

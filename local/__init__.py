@@ -1,0 +1,1 @@
+"""Switchboard on this machine: an embedded AWS emulator, simulated providers and demo data."""

@@ -1,0 +1,25 @@
+"""Serve the simulator: python -m local.simulator --port 4580 --aws http://localhost:4566 …"""
+
+import argparse
+from pathlib import Path
+
+import uvicorn
+
+from local.paths import State
+from local.ports import HOST
+from local.simulator.app import create_app
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--aws", required=True, help="the emulator's address")
+    parser.add_argument("--state", type=Path, required=True, help="the stack's state folder")
+    given = parser.parse_args()
+    state = State(given.state)
+    app = create_app(channels=state.channels, endpoints=state.endpoints, aws=given.aws)
+    uvicorn.run(app, host=HOST, port=given.port, log_level="info")
+
+
+if __name__ == "__main__":
+    main()

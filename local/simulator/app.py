@@ -1,0 +1,61 @@
+"""The simulator's web application: providers' APIs, what controls them, and pages for people."""
+
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from pathlib import Path
+
+import httpx2
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.routing import BaseRoute, Mount, Route
+from starlette.staticfiles import StaticFiles
+
+from local.paths import PAGES
+from local.simulator import control, mail, shop, twilio
+from local.simulator.channels import Channels, UnknownChannel
+from local.simulator.control import BadRequest
+from local.simulator.world import Provider, World
+
+PROVIDERS: Sequence[Provider] = (twilio,)
+WEBHOOK_SECONDS = 15.0  # as long as Twilio waits for an answer
+
+
+def create_app(*, channels: Path, endpoints: Path, aws: str, world: World | None = None
+               ) -> Starlette:
+    """The application on its files: connected channels, and the stack's addresses for the shop."""
+    the_world = world or World(Channels(channels), httpx2.AsyncClient(timeout=WEBHOOK_SECONDS))
+
+    @contextlib.asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        async with the_world.http:
+            yield
+
+    routes: list[BaseRoute] = [
+        Route("/health", health),
+        Route("/", lambda request: RedirectResponse("/phone/")),
+        *control.routes(the_world, {module.KIND: module for module in PROVIDERS}),
+        *mail.routes(the_world.http, aws),
+        *shop.routes(endpoints),
+        Mount("/assets", StaticFiles(directory=PAGES / "assets")),
+        Mount("/phone", StaticFiles(directory=PAGES / "phone", html=True)),
+        Mount("/mail", StaticFiles(directory=PAGES / "mail", html=True)),
+    ]
+    for module in PROVIDERS:
+        routes += module.routes(the_world)
+    return Starlette(routes=routes, lifespan=lifespan, exception_handlers={
+        BadRequest: explained(400), UnknownChannel: explained(404),
+        httpx2.ConnectError: explained(502), httpx2.TimeoutException: explained(504)})
+
+
+async def health(request: Request) -> Response:
+    return JSONResponse({"status": "ok"})
+
+
+def explained(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """A handler that answers an exception with its sentence."""
+
+    async def answer(request: Request, error: Exception) -> Response:
+        return JSONResponse({"detail": str(error) or type(error).__name__}, status_code=status)
+
+    return answer

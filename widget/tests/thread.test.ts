@@ -1,0 +1,77 @@
+import { expect, it } from "vitest";
+import { type Group, isClosed, merge, type Row, rows, unread } from "../src/frame/thread";
+import { answered, closed, received } from "./builders";
+
+const groups = (drawn: Row[]) => drawn.filter((row): row is Group => row.kind === "group");
+
+it("merges in any order, each event once", () => {
+  const events = merge([received(1), answered(4)], [answered(2), answered(4)]);
+
+  expect(events.map((event) => event.seq)).toEqual([1, 2, 4]);
+});
+
+it("groups messages of one author and moment", () => {
+  const drawn = groups(
+    rows([received(1), received(2), answered(3), answered(4, "Hi", "Jonas"), answered(400)], []),
+  );
+
+  expect(drawn.map((group) => [group.name, group.bubbles.length])).toEqual([
+    [null, 2],
+    ["Anna Berg", 1],
+    ["Jonas", 1],
+    ["Anna Berg", 1],
+  ]);
+});
+
+it("does not repeat a name right below itself", () => {
+  const drawn = groups(rows([answered(1), answered(400), received(401), answered(402)], []));
+
+  expect(drawn.map((group) => group.continued)).toEqual([false, true, false, false]);
+});
+
+it("draws unsent messages last, though the visitor's clock is a day behind", () => {
+  const late = { client_id: "c1", text: "hi", at: "2026-01-04T12:00:00.000Z" };
+  const drawn = rows([answered(1)], [late]);
+
+  expect(drawn.map((row) => row.kind)).toEqual(["day", "group", "group"]);
+});
+
+it("begins each day with its date", () => {
+  const days = rows([received(1), answered(2), answered(24 * 60 * 60)], []);
+
+  expect(days.filter((row) => row.kind === "day")).toHaveLength(2);
+});
+
+it("keeps one key for a message before and after it was sent", () => {
+  const at = received(1).occurred_at;
+  const before = rows([], [{ client_id: "c1", text: "hi", at }]);
+  const after = rows([received(1, "hi", "c1")], []);
+
+  expect(groups(before)[0]?.bubbles[0]).toMatchObject({ key: "c1", state: "pending" });
+  expect(groups(after)[0]?.bubbles[0]).toMatchObject({ key: "c1", state: "sent" });
+});
+
+it("draws a message once while both the event and the outbox hold it", () => {
+  const at = received(1).occurred_at;
+  const drawn = rows([received(1, "hi", "c1")], [{ client_id: "c1", text: "hi", at }]);
+
+  expect(groups(drawn)[0]?.bubbles).toHaveLength(1);
+});
+
+it("shows what could not be sent as failed", () => {
+  const drawn = rows(
+    [],
+    [{ client_id: "c1", text: "hi", at: received(1).occurred_at, failed: true }],
+  );
+
+  expect(groups(drawn)[0]?.bubbles[0]?.state).toBe("failed");
+});
+
+it("is closed until anything follows", () => {
+  expect(isClosed([received(1), closed(2)])).toBe(true);
+  expect(isClosed([received(1), closed(2), received(3)])).toBe(false);
+});
+
+it("counts only answers as unread", () => {
+  expect(unread([answered(1), received(2), answered(3), closed(4)], 1)).toBe(1);
+});
