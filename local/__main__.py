@@ -21,9 +21,11 @@ COMMANDS = {
 def main() -> int:
     """Run the command. The exit code is 0 when it did what was asked."""
     parser = argparse.ArgumentParser(
-        prog="python -m local", formatter_class=argparse.RawDescriptionHelpFormatter,
+        prog="python -m local",
+        formatter_class=argparse.RawDescriptionHelpFormatter,
         description="Switchboard on this machine, without an AWS account.",
-        epilog="\n".join(f"  {name:<8}{text}" for name, text in COMMANDS.items()))
+        epilog="\n".join(f"  {name:<8}{text}" for name, text in COMMANDS.items()),
+    )
     parser.add_argument("command", choices=COMMANDS, metavar="|".join(COMMANDS))
     command = parser.parse_args().command
     try:

@@ -66,9 +66,14 @@ class Addresses:
     def write(self, file: Path, demo: dict[str, Any]) -> dict[str, Any]:
         """endpoints.json: the addresses, and the demo account with its sign-ins and channels."""
         endpoints = {
-            "api": self.api, "hooks": f"{self.public}/hooks", "websocket": self.websocket,
-            "console": self.console, "demo_site": f"{self.providers}/shop/",
-            "widget_script": self.widget_script, "aws": self.aws, "providers": self.providers,
+            "api": self.api,
+            "hooks": f"{self.public}/hooks",
+            "websocket": self.websocket,
+            "console": self.console,
+            "demo_site": f"{self.providers}/shop/",
+            "widget_script": self.widget_script,
+            "aws": self.aws,
+            "providers": self.providers,
             **demo,
         }
         part = file.with_suffix(".part")  # so that nobody reads half of it

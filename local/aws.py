@@ -27,9 +27,11 @@ class Account:
 
     @property
     def session(self) -> Session:
-        return Session(aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
-                       aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
-                       region_name=REGION)
+        return Session(
+            aws_access_key_id=CREDENTIALS["AWS_ACCESS_KEY_ID"],
+            aws_secret_access_key=CREDENTIALS["AWS_SECRET_ACCESS_KEY"],
+            region_name=REGION,
+        )
 
     @property
     def apigateway(self) -> APIGatewayClient:

@@ -37,8 +37,11 @@ def upload_artefacts(account: Account, template: Template, folder: Path) -> Temp
     """Upload each file that the template names, unless it is there, and name its S3 address."""
     s3 = account.s3
     make_bucket(account)
-    held = {item["Key"] for page in s3.get_paginator("list_objects_v2").paginate(Bucket=BUCKET)
-            for item in page.get("Contents", [])}
+    held = {
+        item["Key"]
+        for page in s3.get_paginator("list_objects_v2").paginate(Bucket=BUCKET)
+        for item in page.get("Contents", [])
+    }
     locations = {}
     for name in sorted(local_paths(template)):
         path = folder / name
@@ -112,7 +115,8 @@ def failures(account: Account) -> str:
         f"  {event.get('LogicalResourceId')}: {event.get('ResourceStatusReason')}"
         for event in reversed(events)
         if event.get("ResourceStatus", "").endswith("FAILED")
-        and "cancelled" not in event.get("ResourceStatusReason", "").lower())
+        and "cancelled" not in event.get("ResourceStatusReason", "").lower()
+    )
 
 
 def outputs(account: Account) -> dict[str, str]:

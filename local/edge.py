@@ -32,19 +32,28 @@ def create_app(*, aws: str, site: Path, http: httpx2.AsyncClient | None = None) 
             yield
 
     async def forward(request: Request) -> Response:
-        answer = await client.request(request.method, f"{aws}{request.url.path}", headers={
-            **{name: value for name, value in request.headers.items() if name != "host"},
-            "host": viewer_host(site.read_text().strip()),
-            "x-forwarded-proto": "https",
-        })
+        answer = await client.request(
+            request.method,
+            f"{aws}{request.url.path}",
+            headers={
+                **{name: value for name, value in request.headers.items() if name != "host"},
+                "host": viewer_host(site.read_text().strip()),
+                "x-forwarded-proto": "https",
+            },
+        )
         headers = {name: value for name, value in answer.headers.items() if name not in HOP_BY_HOP}
         return Response(answer.content, answer.status_code, headers)
 
     async def health(request: Request) -> Response:
         return JSONResponse({"status": "ok"})
 
-    return Starlette(lifespan=lifespan, routes=[
-        Route("/_edge/health", health), Route("/{path:path}", forward, methods=["GET", "HEAD"])])
+    return Starlette(
+        lifespan=lifespan,
+        routes=[
+            Route("/_edge/health", health),
+            Route("/{path:path}", forward, methods=["GET", "HEAD"]),
+        ],
+    )
 
 
 def viewer_host(domain: str) -> str:
@@ -58,8 +67,9 @@ def main() -> None:
     parser.add_argument("--aws", required=True, help="the emulator's address")
     parser.add_argument("--site", type=Path, required=True, help="file with the host name")
     given = parser.parse_args()
-    uvicorn.run(create_app(aws=given.aws, site=given.site), host=HOST, port=given.port,
-                log_level="warning")
+    uvicorn.run(
+        create_app(aws=given.aws, site=given.site), host=HOST, port=given.port, log_level="warning"
+    )
 
 
 if __name__ == "__main__":

@@ -20,6 +20,8 @@ from local.processes import Process
 
 WARM_SECONDS = 3600  # an idle Lambda's process is kept, so that a demo meets each cold start once
 
+MARK = "requirements.sha256"
+
 
 @dataclass(frozen=True)
 class Emulator:
@@ -34,19 +36,20 @@ class Emulator:
     def process(self) -> Process:
         return Process("emulator", self.state.logs, lambda: answers(f"{self.url}/_ministack/ready"))
 
+    @property
+    def installed(self) -> bool:
+        """Whether the virtual environment is there and holds the pinned requirements."""
+        mark = self.state.emulator_venv / MARK
+        return mark.exists() and mark.read_text() == requirements_digest()
+
     def install(self) -> None:
-        """Create or refresh the virtual environment when the pinned requirements have changed."""
-        wanted = hashlib.sha256(EMULATOR_REQUIREMENTS.read_bytes()).hexdigest()
-        venv = self.state.emulator_venv
-        mark = venv / "requirements.sha256"
-        if mark.exists() and mark.read_text() == wanted:
-            return
-        uv = find_uv_bin()
-        subprocess.run([uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(venv)],
-                       check=True)
-        subprocess.run([uv, "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode",
-                        "--python", str(venv), str(EMULATOR_REQUIREMENTS)], check=True)
-        mark.write_text(wanted)
+        """Make the virtual environment anew, from pinned and hashed requirements."""
+        venv, uv = self.state.emulator_venv, find_uv_bin()
+        make = [uv, "venv", "--quiet", "--clear", "--python", sys.executable, str(venv)]
+        fill = [uv, "pip", "sync", "--quiet", "--require-hashes", "--compile-bytecode"]
+        subprocess.run(make, check=True)
+        subprocess.run([*fill, "--python", str(venv), str(EMULATOR_REQUIREMENTS)], check=True)
+        (venv / MARK).write_text(requirements_digest())
 
     def start(self) -> None:
         """Start on the state of the last run. Lambdas inherit nothing of our environment."""
@@ -80,6 +83,10 @@ class Emulator:
             "SFTP_ENABLED": "0",
             "IOT_MTLS_ENABLED": "0",
         }
+
+
+def requirements_digest() -> str:
+    return hashlib.sha256(EMULATOR_REQUIREMENTS.read_bytes()).hexdigest()
 
 
 def forget_stream_positions(file: Path) -> None:

@@ -61,3 +61,8 @@ class State:
     def channels(self) -> Path:
         """The channels connected to the simulated providers, with their secrets."""
         return self.folder / "channels.json"
+
+    @property
+    def phones(self) -> Path:
+        """The texts on the customers' phones."""
+        return self.folder / "phones.json"

@@ -15,13 +15,19 @@ from local.template import Template
 def restore(account: Account, api_id: str, template: Template) -> None:
     """Give each OPTIONS method of the REST API the response that the template declares."""
     gateway = account.apigateway
-    ids = {resource["path"]: resource["id"]
-           for page in gateway.get_paginator("get_resources").paginate(restApiId=api_id)
-           for resource in page["items"]}
+    ids = {
+        resource["path"]: resource["id"]
+        for page in gateway.get_paginator("get_resources").paginate(restApiId=api_id)
+        for resource in page["items"]
+    }
     for path, status, parameters in declared(template):
         gateway.put_integration_response(
-            restApiId=api_id, resourceId=ids[path], httpMethod="OPTIONS", statusCode=status,
-            responseParameters=parameters)
+            restApiId=api_id,
+            resourceId=ids[path],
+            httpMethod="OPTIONS",
+            statusCode=status,
+            responseParameters=parameters,
+        )
 
 
 def declared(template: Template) -> Iterator[tuple[str, str, dict[str, str]]]:
@@ -31,6 +37,7 @@ def declared(template: Template) -> Iterator[tuple[str, str, dict[str, str]]]:
             continue
         for path, methods in resource["Properties"]["DefinitionBody"]["paths"].items():
             integration: dict[str, Any] = methods.get("options", {}).get(
-                "x-amazon-apigateway-integration", {})
+                "x-amazon-apigateway-integration", {}
+            )
             for response in integration.get("responses", {}).values():
                 yield path, str(response["statusCode"]), response.get("responseParameters", {})

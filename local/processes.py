@@ -45,15 +45,22 @@ class Process:
         """Start it in a session of its own (Ctrl-C reaches us first) and wait until it answers."""
         self.folder.mkdir(parents=True, exist_ok=True)
         with self.log.open("w") as log:
-            child = subprocess.Popen(command, env=dict(env), stdin=subprocess.DEVNULL, stdout=log,
-                                     stderr=subprocess.STDOUT, start_new_session=True)
+            child = subprocess.Popen(
+                command,
+                env=dict(env),
+                stdin=subprocess.DEVNULL,
+                stdout=log,
+                stderr=subprocess.STDOUT,
+                start_new_session=True,
+            )
         started[child.pid] = child
         self.pid_file.write_text(str(child.pid))
         until = time.monotonic() + seconds
         while not self.answers():
             if child.poll() is not None or time.monotonic() > until:
-                raise StartFailed(f"The {self.name} did not start. The end of {self.log}:\n"
-                                  f"{self.tail()}")
+                raise StartFailed(
+                    f"The {self.name} did not start. The end of {self.log}:\n{self.tail()}"
+                )
             time.sleep(0.1)
 
     def tail(self) -> str:

@@ -30,8 +30,10 @@ class Server:
     def start(self, *arguments: str) -> None:
         """Start it, unless it runs already."""
         if self.process.pid() is None:
-            self.process.start([sys.executable, "-m", self.module, "--port", str(self.port),
-                                *arguments], {**os.environ, "PYTHONPATH": str(ROOT)})
+            self.process.start(
+                [sys.executable, "-m", self.module, "--port", str(self.port), *arguments],
+                {**os.environ, "PYTHONPATH": str(ROOT)},
+            )
 
 
 def simulator(state: State, port: int) -> Server:

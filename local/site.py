@@ -35,8 +35,13 @@ def publish(account: Account, bucket: str, build: Build, *, api: str) -> None:
     """Upload every file with its type and how long a browser may keep it."""
     s3 = account.s3
     for key, content in files(build, api=api):
-        s3.put_object(Bucket=bucket, Key=key, Body=content, ContentType=content_type(key),
-                      CacheControl=cache_control(key))
+        s3.put_object(
+            Bucket=bucket,
+            Key=key,
+            Body=content,
+            ContentType=content_type(key),
+            CacheControl=cache_control(key),
+        )
 
 
 def content_type(key: str) -> str:

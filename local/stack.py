@@ -41,8 +41,9 @@ class Stack:
         ports = self.ports()
         emulator = Emulator(self.state, ports.gateway)
         if emulator.process.pid() is None:
-            with step("Installing the AWS emulator"):
-                emulator.install()
+            if not emulator.installed:
+                with step("Installing the AWS emulator"):
+                    emulator.install()
             with step("Starting the AWS emulator"):
                 emulator.start()
         addresses = Addresses(ports, rest_api_id(template))
@@ -50,9 +51,11 @@ class Stack:
         self.deploy(account, template, addresses)
         with step("Starting the provider simulator"):
             servers.simulator(self.state, ports.simulator).start(
-                "--aws", addresses.aws, "--state", str(self.state.folder))
+                "--aws", addresses.aws, "--state", str(self.state.folder)
+            )
             servers.edge(self.state, ports.edge).start(
-                "--aws", addresses.aws, "--site", str(self.state.site))
+                "--aws", addresses.aws, "--site", str(self.state.site)
+            )
         with step("Starting the application"):
             wait_for(f"{addresses.api}/openapi.json")
         with step("Preparing the demo account"):
@@ -135,17 +138,24 @@ class Stack:
         ports = recall(self.state.ports)
         if ports is None:
             return []
-        return [Emulator(self.state, ports.gateway).process,
-                servers.simulator(self.state, ports.simulator).process,
-                servers.edge(self.state, ports.edge).process]
+        return [
+            Emulator(self.state, ports.gateway).process,
+            servers.simulator(self.state, ports.simulator).process,
+            servers.edge(self.state, ports.edge).process,
+        ]
 
     def template(self) -> Template:
         """The packaged template. Raises NotBuilt with the way out when something is missing."""
-        for path, what in ((self.build.template, "application"), (self.build.console, "console"),
-                           (self.build.widget, "widget")):
+        for path, what in (
+            (self.build.template, "application"),
+            (self.build.console, "console"),
+            (self.build.widget, "widget"),
+        ):
             if not path.exists():
-                raise NotBuilt(f"The {what} is not built ({path} is missing). Use `make up` or "
-                               "`make run`, which build before they start.")
+                raise NotBuilt(
+                    f"The {what} is not built ({path} is missing). Use `make up` or "
+                    "`make run`, which build before they start."
+                )
         template: Template = json.loads(self.build.template.read_text())
         return template
 

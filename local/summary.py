@@ -42,15 +42,17 @@ def show(endpoints: Mapping[str, Any], *, seconds: float | None = None) -> None:
     took = dim(f"  ready in {seconds:.0f} s") if seconds is not None else ""
     print(f"\n  {bold('Switchboard')} is running.{took}\n")
     for name, url, hint in (
-            ("Console", endpoints["console"], "where agents answer"),
-            ("Demo shop", endpoints["demo_site"], "a customer's web site with the chat widget"),
-            ("Phone", f"{endpoints['providers']}/phone/", "play a customer who texts"),
-            ("Mailbox", f"{endpoints['providers']}/mail/", "every mail that was sent")):
+        ("Console", endpoints["console"], "where agents answer"),
+        ("Demo shop", endpoints["demo_site"], "a customer's web site with the chat widget"),
+        ("Phone", f"{endpoints['providers']}/phone/", "play a customer who texts"),
+        ("Mailbox", f"{endpoints['providers']}/mail/", "every mail that was sent"),
+    ):
         print(f"  {name:<10} {style(url, '36;4'):<42} {dim(hint)}")
     print(f"\n  {bold('Sign in as')}")
     for user in endpoints["users"]:
-        print(f"  {user['name']:<12} {user['email']:<24} {user['password']:<18} "
-              f"{dim(user['role'])}")
+        print(
+            f"  {user['name']:<12} {user['email']:<24} {user['password']:<18} {dim(user['role'])}"
+        )
     print()
 
 
@@ -69,5 +71,7 @@ def processes(running: Mapping[str, int | None]) -> None:
 def died(processes: Sequence[Process]) -> None:
     """Tell which server ended by itself, and its last words."""
     for process in processes:
-        print(f"  The {process.name} has stopped by itself. The end of {process.log}:\n"
-              f"{process.tail()}\n")
+        print(
+            f"  The {process.name} has stopped by itself. The end of {process.log}:\n"
+            f"{process.tail()}\n"
+        )

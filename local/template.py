@@ -24,8 +24,11 @@ WEBSOCKET_ID = "switchboard-live"
 
 def local_paths(template: Template) -> set[str]:
     """Every local file that the template names."""
-    return {properties[key] for properties, key in _artefacts(template)
-            if not properties[key].startswith("s3://")}
+    return {
+        properties[key]
+        for properties, key in _artefacts(template)
+        if not properties[key].startswith("s3://")
+    }
 
 
 def with_locations(template: Template, locations: Mapping[str, str]) -> Template:
@@ -40,8 +43,11 @@ def for_emulator(template: Template) -> Template:
     """The template without what the emulator does not know, its APIs under ids that we choose."""
     result = copy.deepcopy(template)
     resources = result["Resources"]
-    unknown = {name for name, resource in resources.items()
-               if resource["Type"] == "AWS::ApiGatewayV2::Deployment"}
+    unknown = {
+        name
+        for name, resource in resources.items()
+        if resource["Type"] == "AWS::ApiGatewayV2::Deployment"
+    }
     for name in unknown:
         del resources[name]
     for resource in resources.values():
@@ -63,17 +69,22 @@ def rest_api_id(template: Template) -> str:
     The emulator replaces a REST API whose routes change, and creates the new one before it
     deletes the old: the same id twice would be refused.
     """
-    routes = [resource["Properties"].get("DefinitionBody")
-              for resource in template["Resources"].values()
-              if resource["Type"] == "AWS::Serverless::Api"]
+    routes = [
+        resource["Properties"].get("DefinitionBody")
+        for resource in template["Resources"].values()
+        if resource["Type"] == "AWS::Serverless::Api"
+    ]
     digest = hashlib.sha256(json.dumps(routes, sort_keys=True).encode()).hexdigest()
     return f"switchboard-{digest[:6]}"
 
 
 def declared(template: Template, values: Mapping[str, str]) -> list[dict[str, str]]:
     """Stack parameters for CloudFormation: those of the values that the template declares."""
-    return [{"ParameterKey": name, "ParameterValue": values[name]}
-            for name in template.get("Parameters", {}) if name in values]
+    return [
+        {"ParameterKey": name, "ParameterValue": values[name]}
+        for name in template.get("Parameters", {})
+        if name in values
+    ]
 
 
 def _artefacts(template: Template) -> Iterator[tuple[dict[str, Any], str]]:
@@ -92,8 +103,9 @@ def _tag(resource: dict[str, Any], api_id: str) -> None:
 def _forget(resource: dict[str, Any], names: set[str]) -> None:
     """Take names out of a resource's DependsOn."""
     depends = resource.get("DependsOn", [])
-    kept = [name for name in ([depends] if isinstance(depends, str) else depends)
-            if name not in names]
+    kept = [
+        name for name in ([depends] if isinstance(depends, str) else depends) if name not in names
+    ]
     if kept:
         resource["DependsOn"] = kept
     else:

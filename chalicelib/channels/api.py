@@ -14,7 +14,7 @@ from chalicelib.runtime.lazy import lazy
 from chalicelib.runtime.logging import correlate, count, logger
 from chalicelib.runtime.model import Body, Model, Name
 from chalicelib.runtime.paging import Page, PageQuery
-from chalicelib.runtime.problems import from_error
+from chalicelib.runtime.problems import from_error, problem
 
 if TYPE_CHECKING:
     from chalicelib.channels import domain, service
@@ -135,6 +135,9 @@ def hook(channel_id: str) -> Response:
         count("WebhookRefused")
         logger().warning("webhook refused", extra={"channel_id": channel_id, "why": str(error)})
         return from_error(error)
+    except Exception:
+        logger().exception("webhook not taken", extra={"channel_id": channel_id})
+        return problem(500, "internal", "The call was not taken; call again.")
     return Response(body=body, status_code=200, headers={"Content-Type": content_type})
 
 

@@ -27,10 +27,13 @@ def each_record(
     With `fifo` a failure holds back the later records of its group, so order is kept.
     """
 
+    if not event["Records"]:
+        return {"batchItemFailures": []}  # an invocation that only warms the function
+
     def handle_logged(record: SQSRecord) -> None:
-        attribute = record.message_attributes.get("correlation_id")
-        correlate(attribute.string_value if attribute else None)
         try:
+            attribute = record.message_attributes["correlation_id"]
+            correlate(attribute.string_value if attribute else None)
             handle(record)
         except Exception:
             logger().exception("record failed", extra={"sqs_message_id": record.message_id})

@@ -15,8 +15,9 @@ MAIL_SECONDS = 20
 
 def sign_in(api: str, person: Person) -> Api | None:
     """The API as this person uses it, None when there is no such sign-in."""
-    answer = httpx2.post(f"{api}/auth/login", timeout=60,
-                        json={"email": person.email, "password": person.password})
+    answer = httpx2.post(
+        f"{api}/auth/login", timeout=60, json={"email": person.email, "password": person.password}
+    )
     if answer.status_code == 401:
         return None
     if answer.is_error:
@@ -27,8 +28,10 @@ def sign_in(api: str, person: Person) -> Api | None:
 def sign_up(api: str, aws: str) -> Api:
     """Make the account as the admin would, with the code from the captured mail."""
     visitor = Api(api)
-    visitor.post("/auth/signup", {"email": ADMIN.email, "password": ADMIN.password,
-                                  "name": ADMIN.name, "company": COMPANY})
+    visitor.post(
+        "/auth/signup",
+        {"email": ADMIN.email, "password": ADMIN.password, "name": ADMIN.name, "company": COMPANY},
+    )
     visitor.post("/auth/confirm", {"email": ADMIN.email, "code": mailed_code(aws, ADMIN.email)})
     admin = sign_in(api, ADMIN)
     if admin is None:

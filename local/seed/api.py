@@ -15,8 +15,9 @@ class SeedFailed(RuntimeError):
 class Api:
     """The API as one caller uses it: a person with an access token, or a visitor."""
 
-    def __init__(self, base: str, token: str | None = None,
-                 headers: dict[str, str] | None = None) -> None:
+    def __init__(
+        self, base: str, token: str | None = None, headers: dict[str, str] | None = None
+    ) -> None:
         authorization = {"Authorization": f"Bearer {token}"} if token else {}
         self.base = base
         self.http = httpx2.Client(timeout=SECONDS, headers={**authorization, **(headers or {})})

@@ -10,8 +10,10 @@ from local.seed.api import Api, SeedFailed
 
 def replay(addresses: Addresses, admin: Api, widget: str) -> None:
     """Give a new account a past. One that has conversations already is left alone."""
-    if any(admin.get(f"/conversations?inbox=all&status={status}&limit=1")["items"]
-           for status in ("open", "closed")):
+    if any(
+        admin.get(f"/conversations?inbox=all&status={status}&limit=1")["items"]
+        for status in ("open", "closed")
+    ):
         return
     for exchange, person in zip(demo.PAST, cycle(demo.AGENTS), strict=False):
         agent = sign_in(addresses.api, person)
@@ -25,9 +27,12 @@ def hold(addresses: Addresses, agent: Api, widget: str, exchange: demo.Exchange)
     shop = {"Origin": addresses.providers}
     session = Api(addresses.api, headers=shop).post(f"/widget/{widget}/sessions")
     visitor = Api(addresses.api, session["token"], headers=shop)
-    asked = visitor.post("/widget/messages",
-                         {"text": exchange.question, "client_id": "seed-question"})
+    asked = visitor.post(
+        "/widget/messages", {"text": exchange.question, "client_id": "seed-question"}
+    )
     conversation = asked["conversation_id"]
-    agent.post(f"/conversations/{conversation}/messages",
-               {"text": exchange.answer, "client_id": "seed-answer"})
+    agent.post(
+        f"/conversations/{conversation}/messages",
+        {"text": exchange.answer, "client_id": "seed-answer"},
+    )
     agent.post(f"/conversations/{conversation}/close")

@@ -22,8 +22,15 @@ def ensure(addresses: Addresses) -> dict[str, Any]:
     replay(addresses, admin, widget)
     return {
         "account_id": admin.get("/me")["account"]["id"],
-        "users": [{"email": person.email, "password": person.password, "role": person.role,
-                   "name": person.name} for person in demo.PEOPLE],
+        "users": [
+            {
+                "email": person.email,
+                "password": person.password,
+                "role": person.role,
+                "name": person.name,
+            }
+            for person in demo.PEOPLE
+        ],
         "channels": channels,
     }
 
@@ -33,8 +40,15 @@ def add_people(admin: Api) -> None:
     there = {user["email"] for user in admin.items("/users")}
     for person in demo.AGENTS:
         if person.email not in there:
-            admin.post("/users", {"email": person.email, "name": person.name,
-                                  "password": person.password, "role": person.role})
+            admin.post(
+                "/users",
+                {
+                    "email": person.email,
+                    "name": person.name,
+                    "password": person.password,
+                    "role": person.role,
+                },
+            )
 
 
 def add_channels(admin: Api) -> list[dict[str, Any]]:
@@ -43,9 +57,15 @@ def add_channels(admin: Api) -> list[dict[str, Any]]:
     channels = []
     for wanted in demo.CHANNELS:
         channel = there.get(wanted.name) or admin.post("/channels", wanted.request())
-        channels.append({"id": channel["id"], "kind": wanted.kind,
-                         "webhook_url": channel["webhook_url"], "address": wanted.address,
-                         "credentials": wanted.credentials})
+        channels.append(
+            {
+                "id": channel["id"],
+                "kind": wanted.kind,
+                "webhook_url": channel["webhook_url"],
+                "address": wanted.address,
+                "credentials": wanted.credentials,
+            }
+        )
     return channels
 
 

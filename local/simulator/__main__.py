@@ -3,11 +3,17 @@
 import argparse
 from pathlib import Path
 
+import httpx2
 import uvicorn
 
 from local.paths import State
 from local.ports import HOST
 from local.simulator.app import create_app
+from local.simulator.channels import Channels
+from local.simulator.phones import Phones
+from local.simulator.world import World
+
+WEBHOOK_SECONDS = 15.0  # as long as Twilio waits for an answer
 
 
 def main() -> None:
@@ -17,7 +23,9 @@ def main() -> None:
     parser.add_argument("--state", type=Path, required=True, help="the stack's state folder")
     given = parser.parse_args()
     state = State(given.state)
-    app = create_app(channels=state.channels, endpoints=state.endpoints, aws=given.aws)
+    http = httpx2.AsyncClient(timeout=WEBHOOK_SECONDS)
+    world = World(Channels(state.channels), Phones(state.phones), http)
+    app = create_app(world, endpoints=state.endpoints, aws=given.aws)
     uvicorn.run(app, host=HOST, port=given.port, log_level="info")
 
 

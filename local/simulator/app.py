@@ -12,40 +12,44 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from local.paths import PAGES
-from local.simulator import control, mail, shop, twilio
-from local.simulator.channels import Channels, UnknownChannel
-from local.simulator.control import BadRequest
+from local.simulator import mail, shop, twilio
+from local.simulator.channels import UnknownChannel
+from local.simulator.control import BadRequest, Control
 from local.simulator.world import Provider, World
 
 PROVIDERS: Sequence[Provider] = (twilio,)
-WEBHOOK_SECONDS = 15.0  # as long as Twilio waits for an answer
 
 
-def create_app(*, channels: Path, endpoints: Path, aws: str, world: World | None = None
-               ) -> Starlette:
-    """The application on its files: connected channels, and the stack's addresses for the shop."""
-    the_world = world or World(Channels(channels), httpx2.AsyncClient(timeout=WEBHOOK_SECONDS))
+def create_app(world: World, *, endpoints: Path, aws: str) -> Starlette:
+    """The application around a world; `endpoints` is the stack's endpoints.json."""
 
     @contextlib.asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
-        async with the_world.http:
+        async with world.http:
             yield
 
     routes: list[BaseRoute] = [
         Route("/health", health),
         Route("/", lambda request: RedirectResponse("/phone/")),
-        *control.routes(the_world, {module.KIND: module for module in PROVIDERS}),
-        *mail.routes(the_world.http, aws),
+        *Control(world, {module.KIND: module for module in PROVIDERS}).routes(),
+        *mail.routes(world.http, aws),
         *shop.routes(endpoints),
         Mount("/assets", StaticFiles(directory=PAGES / "assets")),
         Mount("/phone", StaticFiles(directory=PAGES / "phone", html=True)),
         Mount("/mail", StaticFiles(directory=PAGES / "mail", html=True)),
     ]
     for module in PROVIDERS:
-        routes += module.routes(the_world)
-    return Starlette(routes=routes, lifespan=lifespan, exception_handlers={
-        BadRequest: explained(400), UnknownChannel: explained(404),
-        httpx2.ConnectError: explained(502), httpx2.TimeoutException: explained(504)})
+        routes += module.routes(world)
+    return Starlette(
+        routes=routes,
+        lifespan=lifespan,
+        exception_handlers={
+            BadRequest: explained(400),
+            UnknownChannel: explained(404),
+            httpx2.ConnectError: explained(502),
+            httpx2.TimeoutException: explained(504),
+        },
+    )
 
 
 async def health(request: Request) -> Response:

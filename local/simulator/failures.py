@@ -27,5 +27,8 @@ class Failures:
 
     def listing(self) -> dict[str, list[str]]:
         """The failures still to come, by provider."""
-        return {provider: [str(failure) for failure in queue]
-                for provider, queue in self._queues.items() if queue}
+        return {
+            provider: [str(failure) for failure in queue]
+            for provider, queue in self._queues.items()
+            if queue
+        }

@@ -24,7 +24,16 @@ def listing(captured: dict[str, Any], *, to: str | None = None) -> list[dict[str
     """The emulator's capture (lists by account) as one list, newest first."""
     mails = [mail for account in captured["messages"].values() for mail in account]
     mails.sort(key=lambda mail: mail["Timestamp"], reverse=True)
-    return [{"id": mail["MessageId"], "from": mail["Source"], "to": mail["To"],
-             "subject": mail["Subject"], "text": mail["BodyText"], "html": mail["BodyHtml"],
-             "time": mail["Timestamp"]}
-            for mail in mails if to is None or to in mail["To"]]
+    return [
+        {
+            "id": mail["MessageId"],
+            "from": mail["Source"],
+            "to": mail["To"],
+            "subject": mail["Subject"],
+            "text": mail["BodyText"],
+            "html": mail["BodyHtml"],
+            "time": mail["Timestamp"],
+        }
+        for mail in mails
+        if to is None or to in mail["To"]
+    ]

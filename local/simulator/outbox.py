@@ -37,5 +37,8 @@ class Outbox:
 
     def listing(self, *, provider: str | None, since: str | None) -> list[dict[str, Any]]:
         """What was sent to one provider (or all) at or after a time."""
-        return [asdict(sent) for sent in self._sent
-                if provider in (None, sent.provider) and (since is None or sent.time >= since)]
+        return [
+            asdict(sent)
+            for sent in self._sent
+            if provider in (None, sent.provider) and (since is None or sent.time >= since)
+        ]

@@ -1,7 +1,8 @@
 """Customers' phones: the text messages that each of them has sent and received."""
 
-from collections.abc import Iterable
+import json
 from dataclasses import asdict, dataclass, field
+from pathlib import Path
 from typing import Any, Literal
 
 from local.simulator.outbox import now
@@ -21,23 +22,29 @@ class Text:
 
 
 class Phones:
-    """Every message by its id, in order."""
+    """Every message by its id, in order, kept in a file so that phones outlive a restart."""
 
-    def __init__(self) -> None:
-        self._texts: dict[str, Text] = {}
+    def __init__(self, file: Path) -> None:
+        self._file = file
+        known: list[dict[str, Any]] = json.loads(file.read_text()) if file.exists() else []
+        self._texts = {item["id"]: Text(**item) for item in known}
 
     def add(self, text: Text) -> None:
-        self._texts[text.id] = text
+        """Put a message on the phone; the same message again changes nothing."""
+        self._texts.setdefault(text.id, text)
+        self._keep()
 
     def set_status(self, text_id: str, status: str) -> None:
-        if text_id in self._texts:
-            self._texts[text_id].status = status
+        self._texts[text_id].status = status
+        self._keep()
 
     def thread(self, customer: str, company: str) -> list[dict[str, Any]]:
         """What the two have written to each other, oldest first."""
-        return [asdict(text) for text in self._texts.values()
-                if (text.customer, text.company) == (customer, company)]
+        return [
+            asdict(text)
+            for text in self._texts.values()
+            if (text.customer, text.company) == (customer, company)
+        ]
 
-    def customers(self) -> Iterable[str]:
-        """Numbers that have a thread, the latest first."""
-        return dict.fromkeys(text.customer for text in reversed(self._texts.values()))
+    def _keep(self) -> None:
+        self._file.write_text(json.dumps([asdict(text) for text in self._texts.values()]))

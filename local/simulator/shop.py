@@ -25,12 +25,17 @@ def routes(endpoints: Path) -> list[BaseRoute]:
         html = PAGE.read_text().replace(PLACE, snippet(json.loads(endpoints.read_text())))
         return HTMLResponse(html, headers={"Cache-Control": "no-cache"})
 
-    return [Route("/shop", lambda request: RedirectResponse("/shop/")), Route("/shop/", page),
-            Mount("/shop", StaticFiles(directory=PAGES / "shop"))]
+    return [
+        Route("/shop", lambda request: RedirectResponse("/shop/")),
+        Route("/shop/", page),
+        Mount("/shop", StaticFiles(directory=PAGES / "shop")),
+    ]
 
 
 def snippet(endpoints: dict[str, Any]) -> str:
     """What a company pastes into its pages, with the address of this stack."""
     widget = next(item["id"] for item in endpoints["channels"] if item["kind"] == "webchat")
-    return (f'<script async src="{endpoints["widget_script"]}" data-widget-id="{widget}" '
-            f'data-api="{endpoints["api"]}"></script>')
+    return (
+        f'<script async src="{endpoints["widget_script"]}" data-widget-id="{widget}" '
+        f'data-api="{endpoints["api"]}"></script>'
+    )

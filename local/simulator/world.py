@@ -22,10 +22,10 @@ class World:
     """The state of the simulator and its one HTTP client."""
 
     channels: Channels
+    phones: Phones
     http: httpx2.AsyncClient
     outbox: Outbox = field(default_factory=Outbox)
     failures: Failures = field(default_factory=Failures)
-    phones: Phones = field(default_factory=Phones)
     pace_seconds: float = 0.4  # between the steps of a delivery
     timeout_seconds: float = TIMEOUT_SECONDS
 
@@ -39,6 +39,7 @@ class Provider(Protocol):
     def routes(self, world: World) -> list[BaseRoute]:
         """The provider's own HTTP API."""
 
-    async def inbound(self, world: World, channel: Channel, message: dict[str, Any]
-                      ) -> httpx2.Response:
+    async def inbound(
+        self, world: World, channel: Channel, message: dict[str, Any]
+    ) -> httpx2.Response:
         """Post a customer's message to the channel's webhook; the answer of the door."""

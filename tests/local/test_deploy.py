@@ -29,16 +29,19 @@ def test_another_content_is_noticed(tmp_path: Path) -> None:
 
 
 def test_console_and_widget_are_published_with_this_stack_as_their_api(tmp_path: Path) -> None:
-    for file in ("console/index.html", "console/config.json", "console/assets/index-1a.js",
-                 "widget/loader.js"):
+    for file in (
+        "console/index.html",
+        "console/config.json",
+        "console/assets/index-1a.js",
+        "widget/loader.js",
+    ):
         (tmp_path / file).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / file).write_text(file)
     build = Build(tmp_path, tmp_path / "console", tmp_path / "widget")
 
     published = dict(site.files(build, api="http://here/v1"))
 
-    assert set(published) == {"index.html", "assets/index-1a.js", "widget/loader.js",
-                              "config.json"}
+    assert set(published) == {"index.html", "assets/index-1a.js", "widget/loader.js", "config.json"}
     assert published["config.json"] == b'{"api": "http://here/v1"}'
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from local.emulator import Emulator, forget_stream_positions
+from local.emulator import MARK, Emulator, forget_stream_positions, requirements_digest
 from local.paths import State
 
 
@@ -17,8 +17,9 @@ def test_policies_are_enforced_and_state_is_kept(tmp_path: Path) -> None:
     assert env["BIND_HOST"] == "127.0.0.1"
 
 
-def test_lambdas_inherit_nothing_of_the_shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-                                              ) -> None:
+def test_lambdas_inherit_nothing_of_the_shell(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     monkeypatch.setenv("AWS_PROFILE", "production")
     monkeypatch.setenv("PYTHONPATH", "/somewhere")
 
@@ -41,3 +42,16 @@ def test_the_first_start_has_nothing_to_forget(tmp_path: Path) -> None:
     forget_stream_positions(tmp_path / "lambda.json")
 
     assert not (tmp_path / "lambda.json").exists()
+
+
+def test_changed_requirements_are_installed_again(tmp_path: Path) -> None:
+    emulator = Emulator(State(tmp_path), 4566)
+    mark = emulator.state.emulator_venv / MARK
+    mark.parent.mkdir()
+    assert not emulator.installed
+
+    mark.write_text("of other requirements")
+    assert not emulator.installed
+
+    mark.write_text(requirements_digest())
+    assert emulator.installed

@@ -42,5 +42,6 @@ def test_a_stranger_under_a_remembered_pid_is_left_alone(tmp_path: Path) -> None
 
 def test_a_start_that_fails_shows_the_last_words(tmp_path: Path) -> None:
     with pytest.raises(StartFailed, match="port is taken"):
-        a_process(tmp_path).start([sys.executable, "-c", "raise SystemExit('port is taken')"],
-                                  os.environ)
+        a_process(tmp_path).start(
+            [sys.executable, "-c", "raise SystemExit('port is taken')"], os.environ
+        )

@@ -53,9 +53,21 @@ def test_channels_carry_the_secrets_that_the_api_does_not_show() -> None:
 
 
 def test_the_code_is_read_from_the_captured_mail(monkeypatch: pytest.MonkeyPatch) -> None:
-    captured = {"messages": {"000000000000": [
-        {"MessageId": "1", "Source": "a", "To": ["x@y.example"], "Subject": "Your code",
-         "BodyText": "Your verification code is 481516.", "BodyHtml": "", "Timestamp": 1.0}]}}
+    captured = {
+        "messages": {
+            "000000000000": [
+                {
+                    "MessageId": "1",
+                    "Source": "a",
+                    "To": ["x@y.example"],
+                    "Subject": "Your code",
+                    "BodyText": "Your verification code is 481516.",
+                    "BodyHtml": "",
+                    "Timestamp": 1.0,
+                }
+            ]
+        }
+    }
     monkeypatch.setattr(httpx2, "get", lambda url: httpx2.Response(200, json=captured))
 
     assert account.mailed_code("http://aws", "x@y.example") == "481516"
@@ -63,8 +75,11 @@ def test_the_code_is_read_from_the_captured_mail(monkeypatch: pytest.MonkeyPatch
 
 def test_a_refused_call_quotes_the_answer() -> None:
     api = Api("http://api/v1")
-    api.http = httpx2.Client(transport=httpx2.MockTransport(
-        lambda request: httpx2.Response(422, json={"detail": "Name is missing."})))
+    api.http = httpx2.Client(
+        transport=httpx2.MockTransport(
+            lambda request: httpx2.Response(422, json={"detail": "Name is missing."})
+        )
+    )
 
     with pytest.raises(SeedFailed, match="Name is missing"):
         api.post("/users")
@@ -73,7 +88,10 @@ def test_a_refused_call_quotes_the_answer() -> None:
 def test_lists_are_read_to_their_end() -> None:
     pages = {"": {"items": [1, 2], "next_cursor": "b"}, "b": {"items": [3], "next_cursor": None}}
     api = Api("http://api/v1")
-    api.http = httpx2.Client(transport=httpx2.MockTransport(
-        lambda request: httpx2.Response(200, json=pages[request.url.params.get("cursor", "")])))
+    api.http = httpx2.Client(
+        transport=httpx2.MockTransport(
+            lambda request: httpx2.Response(200, json=pages[request.url.params.get("cursor", "")])
+        )
+    )
 
     assert list(api.items("/users")) == [1, 2, 3]

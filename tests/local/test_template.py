@@ -14,21 +14,49 @@ def packaged() -> Template:
     return {
         "Parameters": {"PublicUrl": {"Type": "String"}},
         "Resources": {
-            "Worker": {"Type": "AWS::Serverless::Function",
-                       "Properties": {"CodeUri": "./deployment.zip"}},
-            "Layer": {"Type": "AWS::Serverless::LayerVersion",
-                      "Properties": {"ContentUri": "../layers/model.zip"}},
-            "RestAPI": {"Type": "AWS::Serverless::Api", "Properties": {
-                "DefinitionBody": {"paths": {"/v1/me": {"get": {}, "options": {
-                    "x-amazon-apigateway-integration": {"responses": {"default": {
-                        "statusCode": "200",
-                        "responseParameters": {"method.response.header.X": "'y'"}}}}}}}}}},
+            "Worker": {
+                "Type": "AWS::Serverless::Function",
+                "Properties": {"CodeUri": "./deployment.zip"},
+            },
+            "Layer": {
+                "Type": "AWS::Serverless::LayerVersion",
+                "Properties": {"ContentUri": "../layers/model.zip"},
+            },
+            "RestAPI": {
+                "Type": "AWS::Serverless::Api",
+                "Properties": {
+                    "DefinitionBody": {
+                        "paths": {
+                            "/v1/me": {
+                                "get": {},
+                                "options": {
+                                    "x-amazon-apigateway-integration": {
+                                        "responses": {
+                                            "default": {
+                                                "statusCode": "200",
+                                                "responseParameters": {
+                                                    "method.response.header.X": "'y'"
+                                                },
+                                            }
+                                        }
+                                    }
+                                },
+                            }
+                        }
+                    }
+                },
+            },
             "Sockets": {"Type": "AWS::ApiGatewayV2::Api", "Properties": {}},
-            "SocketsDeployment": {"Type": "AWS::ApiGatewayV2::Deployment",
-                                  "DependsOn": ["Route"], "Properties": {}},
-            "SocketsStage": {"Type": "AWS::ApiGatewayV2::Stage",
-                             "DependsOn": ["SocketsDeployment", "Sockets"],
-                             "Properties": {"DeploymentId": {"Ref": "SocketsDeployment"}}},
+            "SocketsDeployment": {
+                "Type": "AWS::ApiGatewayV2::Deployment",
+                "DependsOn": ["Route"],
+                "Properties": {},
+            },
+            "SocketsStage": {
+                "Type": "AWS::ApiGatewayV2::Stage",
+                "DependsOn": ["SocketsDeployment", "Sockets"],
+                "Properties": {"DeploymentId": {"Ref": "SocketsDeployment"}},
+            },
         },
     }
 
@@ -38,8 +66,9 @@ def test_every_local_file_is_found(packaged: Template) -> None:
 
 
 def test_local_files_become_their_addresses(packaged: Template) -> None:
-    placed = template.with_locations(packaged, {"./deployment.zip": "s3://b/code.zip",
-                                                "../layers/model.zip": "s3://b/model.zip"})
+    placed = template.with_locations(
+        packaged, {"./deployment.zip": "s3://b/code.zip", "../layers/model.zip": "s3://b/model.zip"}
+    )
 
     assert placed["Resources"]["Worker"]["Properties"]["CodeUri"] == "s3://b/code.zip"
     assert template.local_paths(placed) == set()
@@ -56,10 +85,10 @@ def test_the_unknown_deployment_becomes_auto_deploy(packaged: Template) -> None:
 def test_the_apis_get_ids_of_our_choice(packaged: Template) -> None:
     resources = template.for_emulator(packaged)["Resources"]
 
-    assert resources["Sockets"]["Properties"]["Tags"] == {
-        template.ID_TAG: template.WEBSOCKET_ID}
+    assert resources["Sockets"]["Properties"]["Tags"] == {template.ID_TAG: template.WEBSOCKET_ID}
     assert resources["RestAPI"]["Properties"]["Tags"] == {
-        template.ID_TAG: template.rest_api_id(packaged)}
+        template.ID_TAG: template.rest_api_id(packaged)
+    }
 
 
 def test_the_rest_api_keeps_its_id_until_its_routes_change(packaged: Template) -> None:
@@ -80,9 +109,11 @@ def test_the_packaged_template_itself_is_left_alone(packaged: Template) -> None:
 
 def test_only_declared_parameters_are_passed(packaged: Template) -> None:
     assert template.declared(packaged, {"PublicUrl": "http://a", "MailFrom": "b"}) == [
-        {"ParameterKey": "PublicUrl", "ParameterValue": "http://a"}]
+        {"ParameterKey": "PublicUrl", "ParameterValue": "http://a"}
+    ]
 
 
 def test_preflights_are_read_from_the_template(packaged: Template) -> None:
     assert list(preflight.declared(packaged)) == [
-        ("/v1/me", "200", {"method.response.header.X": "'y'"})]
+        ("/v1/me", "200", {"method.response.header.X": "'y'"})
+    ]

@@ -55,12 +55,8 @@ export function Workspace({ signOut }: { signOut: () => void }) {
   }, [desk, ready, conversationId]);
 
   useEffect(() => {
-    const look = () => {
-      const { openId } = desk.store.getState();
-      if (openId) desk.markRead(openId);
-    };
-    document.addEventListener("visibilitychange", look);
-    return () => document.removeEventListener("visibilitychange", look);
+    document.addEventListener("visibilitychange", desk.readWhatIsOpen);
+    return () => document.removeEventListener("visibilitychange", desk.readWhatIsOpen);
   }, [desk]);
 
   if (startError) {

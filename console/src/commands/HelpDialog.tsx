@@ -1,3 +1,5 @@
+import { X } from "lucide-react";
+import { Button } from "../ui/Button";
 import { Modal } from "../ui/Modal";
 import { type Command, keyCaps } from "./commands";
 import styles from "./HelpDialog.module.css";
@@ -13,7 +15,10 @@ export function HelpDialog({ commands, close }: { commands: Command[]; close: ()
   const rows = [...bound.map(({ title, keys = "" }) => ({ title, keys })), ...ALWAYS];
   return (
     <Modal label="Keyboard shortcuts" close={close}>
-      <h2 className={styles.heading}>Keyboard shortcuts</h2>
+      <header className={styles.heading}>
+        <h2>Keyboard shortcuts</h2>
+        <Button tone="ghost" aria-label="Close" icon={<X />} onClick={close} />
+      </header>
       <dl className={styles.rows}>
         {rows.map(({ title, keys }) => (
           <div key={title} className={styles.row}>

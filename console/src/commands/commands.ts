@@ -183,6 +183,6 @@ export function keyCaps(keys: string): string[] {
   const mod = /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl";
   return keys.split("+").map((key) => {
     if (key === "mod") return mod;
-    return KEY_NAMES[key] ?? key.toUpperCase();
+    return KEY_NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
   });
 }

@@ -43,8 +43,12 @@ export function createDesk(needs: DeskNeeds) {
     update((desk) => withToast(desk, { ...toast, text: messageOf(error) }));
   };
   const parts: Parts = { ...needs, store, update, complain };
-  const lists = createListActions(parts);
   const threads = createThreadActions(parts);
+  const readWhatIsOpen = () => {
+    const { openId } = store.getState();
+    if (openId) threads.markRead(openId);
+  };
+  const lists = createListActions(parts, readWhatIsOpen);
   const suggestions = createSuggestionActions(parts);
   // Stopping makes what a start still waits for void.
   let turn = 0;
@@ -66,7 +70,7 @@ export function createDesk(needs: DeskNeeds) {
     const thread = store.getState().threads[id];
     if (thread?.state === "ready" && gapAfter(thread.events, frame.seq) !== null)
       threads.catchUp(id);
-    if (store.getState().openId === id && watched) threads.markRead(id);
+    if (store.getState().openId === id) threads.markRead(id);
   }
 
   const live = createLive({
@@ -123,6 +127,7 @@ export function createDesk(needs: DeskNeeds) {
     },
     reconnect: live.retryNow,
     logout: api.logout,
+    readWhatIsOpen,
     setAvailability,
     dismissToast: (id: string) =>
       update((desk) => ({ ...desk, toasts: desk.toasts.filter((toast) => toast.id !== id) })),

@@ -158,7 +158,9 @@ export function withFrame(desk: Desk, frame: Frame, watched: boolean): Desk {
 const MOST_TOASTS = 4;
 
 export function withToast(desk: Desk, toast: Toast): Desk {
-  const others = desk.toasts.filter((each) => each.id !== toast.id);
+  // The same failure again is no news.
+  const same = (each: Toast) => each.tone === "danger" && each.title === toast.title;
+  const others = desk.toasts.filter((each) => each.id !== toast.id && !same(each));
   return { ...desk, toasts: [...others, toast].slice(-MOST_TOASTS) };
 }
 

@@ -18,7 +18,11 @@ function withList(desk: Desk, key: ListKey, change: (list: List) => List): Desk 
   return { ...desk, lists: { ...desk.lists, [key]: change(desk.lists[key] ?? EMPTY_LIST) } };
 }
 
-export function createListActions({ api, store, update, complain }: Parts) {
+export function createListActions(
+  { api, store, update, complain }: Parts,
+  /** A page may be older than what the agent has read since. */
+  onRows: () => void,
+) {
   let shown: ListKey | null = null;
   // The newest request for a list wins; an answer that was overtaken is dropped.
   const underWay = new Map<ListKey, symbol>();
@@ -35,6 +39,7 @@ export function createListActions({ api, store, update, complain }: Parts) {
         const how = { first: cursor === null, who: membershipOf(desk.me) };
         return withList(next, key, (list) => withPage(list, key, page, next.rows, how));
       });
+      onRows();
     } catch (error) {
       if (underWay.get(key) !== mine) return;
       const failed = { state: "error" as const, error: messageOf(error) };

@@ -55,11 +55,10 @@ export function createThreadActions(parts: Parts) {
     update((desk) => ({ ...desk, rows: { ...desk.rows, [id]: { ...row, unread: false } } }));
     try {
       await api.read(id, upTo);
-    } catch (error) {
-      // The mark is put back, so that the next look at the conversation tries again.
+    } catch {
+      // The mark that comes back tells it, and the next look at the conversation tries again.
       readUpTo.delete(id);
       update((desk) => withRow(desk, { ...(desk.rows[id] as Conversation), unread: true }));
-      complain("This conversation is still marked unread", error);
     }
   }
 
@@ -81,13 +80,12 @@ export function createThreadActions(parts: Parts) {
     if (catching.has(id)) return;
     catching.add(id);
     try {
-      for (;;) {
-        const thread = store.getState().threads[id];
-        if (!thread) return;
-        const after = gapAfter(thread.events) ?? lastSeq(thread);
+      const thread = store.getState().threads[id];
+      let after = thread && (gapAfter(thread.events) ?? lastSeq(thread));
+      while (after !== undefined) {
         const page = await api.timeline(id, { after_seq: after });
         update((desk) => withEvents(desk, id, page.items));
-        if (page.items.length === 0 || page.next_cursor === null) break;
+        after = page.next_cursor === null ? undefined : page.items.at(-1)?.seq;
       }
       markRead(id);
     } catch (error) {

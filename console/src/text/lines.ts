@@ -1,10 +1,6 @@
 /** The sentences that the timeline tells between messages. */
 import type { Event, Person } from "@switchboard/protocol";
-import { namesOf } from "./people";
-
-function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
-}
+import { capital, namesOf } from "./people";
 
 function assigned(event: Event, assignees: readonly Person[], meId: string): string {
   const { actor } = event;

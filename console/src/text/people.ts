@@ -18,6 +18,10 @@ export function hueOf(id: string): number {
   return (hash * 137) % 360;
 }
 
+export function capital(text: string): string {
+  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+}
+
 export function namesOf(people: readonly Person[], meId: string): string {
   const names = people.map((person) => (person.id === meId ? "you" : person.name));
   return new Intl.ListFormat("en", { type: "conjunction" }).format(names);

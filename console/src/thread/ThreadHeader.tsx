@@ -4,7 +4,7 @@ import { Link } from "wouter";
 import { useActions } from "../app/context";
 import { pathOf, usePlace } from "../app/routes";
 import { closeRefusal, takeRefusal } from "../commands/commands";
-import { namesOf } from "../text/people";
+import { capital, namesOf } from "../text/people";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { ChannelIcon, channelName } from "../ui/channels";
@@ -12,15 +12,13 @@ import styles from "./ThreadHeader.module.css";
 
 function Assignees({ row, me }: { row: Conversation; me: Me }) {
   if (row.assignees.length === 0) return <span className={styles.unassigned}>Unassigned</span>;
-  const names = namesOf(row.assignees, me.id);
+  const names = capital(namesOf(row.assignees, me.id));
   return (
     <span className={styles.assignees} title={`Assigned to ${names}`}>
       {row.assignees.slice(0, 3).map((person) => (
         <Avatar key={person.id} person={person} size={16} />
       ))}
-      <span className={styles.names}>
-        {row.assignees.length === 1 && row.assignees[0]?.id === me.id ? "You" : names}
-      </span>
+      <span className={styles.names}>{names}</span>
     </span>
   );
 }

@@ -5,18 +5,18 @@ export const THEMES = ["system", "light", "dark"] as const;
 export type Theme = (typeof THEMES)[number];
 
 const KEY = "switchboard:theme";
-const system = window.matchMedia("(prefers-color-scheme: dark)");
 const listeners = new Set<() => void>();
 
-export function theme(): Theme {
+function theme(): Theme {
   const stored = localStorage.getItem(KEY);
   return THEMES.find((each) => each === stored) ?? "system";
 }
 
+/** The style sheet follows the system unless the root element names a theme. */
 export function applyTheme() {
   const chosen = theme();
-  const dark = chosen === "dark" || (chosen === "system" && system.matches);
-  document.documentElement.dataset.theme = dark ? "dark" : "light";
+  if (chosen === "system") delete document.documentElement.dataset.theme;
+  else document.documentElement.dataset.theme = chosen;
   for (const listener of listeners) listener();
 }
 
@@ -24,8 +24,6 @@ export function setTheme(next: Theme) {
   localStorage.setItem(KEY, next);
   applyTheme();
 }
-
-system.addEventListener("change", applyTheme);
 
 export function useTheme(): Theme {
   return useSyncExternalStore((listener) => {

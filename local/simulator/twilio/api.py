@@ -47,10 +47,19 @@ def routes(world: World) -> list[BaseRoute]:
             return JSONResponse({}, status_code=504)
         record(world, request, form, 201)
         message = accepted(channel, form)
-        world.phones.add(Text(id=message["sid"], direction="out", customer=form["To"],
-                              company=form["From"], text=form["Body"], status="queued"))
-        delivery = Delivery(message["sid"], channel, form,
-                            reaches=failure is not Failure.UNDELIVERABLE)
+        world.phones.add(
+            Text(
+                id=message["sid"],
+                direction="out",
+                customer=form["To"],
+                company=form["From"],
+                text=form["Body"],
+                status="queued",
+            )
+        )
+        delivery = Delivery(
+            message["sid"], channel, form, reaches=failure is not Failure.UNDELIVERABLE
+        )
         task = asyncio.create_task(deliver(world, delivery))
         deliveries.add(task)  # asyncio itself keeps only a weak reference to a running task
         task.add_done_callback(deliveries.discard)
@@ -60,8 +69,9 @@ def routes(world: World) -> list[BaseRoute]:
     return [Route(path, create_message, methods=["POST"])]
 
 
-def sender(world: World, request: Request, form: dict[str, str], failure: Failure | None
-           ) -> Channel:
+def sender(
+    world: World, request: Request, form: dict[str, str], failure: Failure | None
+) -> Channel:
     """The channel that may send this message. Raises Refused with what Twilio would answer."""
     owned = authenticated(world, request)
     if failure is Failure.SERVER_ERROR:
@@ -90,8 +100,11 @@ def authenticated(world: World, request: Request) -> list[Channel]:
         user, _, password = base64.b64decode(encoded, validate=True).decode().partition(":")
     except (binascii.Error, UnicodeDecodeError):
         raise Refused(errors.UNAUTHENTICATED) from None
-    owned = [channel for channel in world.channels.of_kind("twilio_sms")
-             if channel.credentials == {"account_sid": user, "auth_token": password}]
+    owned = [
+        channel
+        for channel in world.channels.of_kind("twilio_sms")
+        if channel.credentials == {"account_sid": user, "auth_token": password}
+    ]
     if scheme.lower() != "basic" or user != request.path_params["account_sid"] or not owned:
         raise Refused(errors.UNAUTHENTICATED)
     return owned
@@ -103,13 +116,26 @@ def accepted(channel: Channel, form: dict[str, str]) -> dict[str, Any]:
     resource = f"/{API_VERSION}/Accounts/{account}/Messages/{sid}"
     date = formatdate(usegmt=True).replace("GMT", "+0000")
     return {
-        "account_sid": account, "api_version": API_VERSION, "body": form["Body"],
-        "date_created": date, "date_sent": None, "date_updated": date,
-        "direction": "outbound-api", "error_code": None, "error_message": None,
-        "from": form["From"], "messaging_service_sid": None, "num_media": "0",
-        "num_segments": "1", "price": None, "price_unit": None, "sid": sid,
-        "status": "queued", "subresource_uris": {"media": f"{resource}/Media.json"},
-        "to": form["To"], "uri": f"{resource}.json",
+        "account_sid": account,
+        "api_version": API_VERSION,
+        "body": form["Body"],
+        "date_created": date,
+        "date_sent": None,
+        "date_updated": date,
+        "direction": "outbound-api",
+        "error_code": None,
+        "error_message": None,
+        "from": form["From"],
+        "messaging_service_sid": None,
+        "num_media": "0",
+        "num_segments": "1",
+        "price": None,
+        "price_unit": None,
+        "sid": sid,
+        "status": "queued",
+        "subresource_uris": {"media": f"{resource}/Media.json"},
+        "to": form["To"],
+        "uri": f"{resource}.json",
     }
 
 
@@ -120,5 +146,6 @@ def record(world: World, request: Request, form: dict[str, str], status: int) ->
 
 def error(refusal: Refusal) -> JSONResponse:
     headers = {401: {"WWW-Authenticate": 'Basic realm="Twilio API"'}, 429: {"Retry-After": "1"}}
-    return JSONResponse(refusal.body(), status_code=refusal.status,
-                        headers=headers.get(refusal.status))
+    return JSONResponse(
+        refusal.body(), status_code=refusal.status, headers=headers.get(refusal.status)
+    )

@@ -39,9 +39,13 @@ async def deliver(world: World, delivery: Delivery) -> None:
         if not url:
             continue
         try:
-            answer = await post(world.http, url, delivery.channel.credentials["auth_token"],
-                                callback(delivery, status),
-                                idempotency_token=f"{delivery.sid}-{status}")
+            answer = await post(
+                world.http,
+                url,
+                delivery.channel.credentials["auth_token"],
+                callback(delivery, status),
+                idempotency_token=f"{delivery.sid}-{status}",
+            )
         except httpx2.HTTPError as error:  # Twilio does not repeat a callback nobody answered
             logger.warning("status callback %s to %s failed: %r", status, url, error)
         else:

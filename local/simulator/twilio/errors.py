@@ -13,8 +13,12 @@ class Refusal:
     message: str
 
     def body(self) -> dict[str, Any]:
-        return {"code": self.code, "message": self.message, "status": self.status,
-                "more_info": f"https://www.twilio.com/docs/errors/{self.code}"}
+        return {
+            "code": self.code,
+            "message": self.message,
+            "status": self.status,
+            "more_info": f"https://www.twilio.com/docs/errors/{self.code}",
+        }
 
 
 class Refused(Exception):
@@ -40,5 +44,9 @@ def invalid_to(number: str) -> Refusal:
 
 
 def invalid_from(number: str) -> Refusal:
-    return Refusal(400, 21606, f"The 'From' phone number provided ({number}) is not a valid "
-                               "message-capable Twilio phone number for this destination.")
+    return Refusal(
+        400,
+        21606,
+        f"The 'From' phone number provided ({number}) is not a valid "
+        "message-capable Twilio phone number for this destination.",
+    )

@@ -21,10 +21,23 @@ async def inbound(world: World, channel: Channel, message: dict[str, Any]) -> ht
     """Post the message as Twilio does. A `message_sid` given again plays a repeated webhook."""
     sid = str(message.get("message_sid") or f"SM{uuid4().hex}")
     params = webhook(channel, sid=sid, sender=message["from"], text=message["text"])
-    world.phones.add(Text(id=sid, direction="in", customer=message["from"],
-                          company=channel.address, text=message["text"], status="sent"))
-    answer = await post(world.http, channel.webhook_url, channel.credentials["auth_token"], params,
-                        idempotency_token=sid)
+    world.phones.add(
+        Text(
+            id=sid,
+            direction="in",
+            customer=message["from"],
+            company=channel.address,
+            text=message["text"],
+            status="sent",
+        )
+    )
+    answer = await post(
+        world.http,
+        channel.webhook_url,
+        channel.credentials["auth_token"],
+        params,
+        idempotency_token=sid,
+    )
     world.phones.set_status(sid, "received" if answer.is_success else "failed")
     return answer
 
@@ -32,13 +45,25 @@ async def inbound(world: World, channel: Channel, message: dict[str, Any]) -> ht
 def webhook(channel: Channel, *, sid: str, sender: str, text: str) -> dict[str, str]:
     """The full set of fields that a real long code posts."""
     params = {
-        "AccountSid": channel.credentials["account_sid"], "ApiVersion": "2010-04-01",
-        "Body": text, "From": sender, "MessageSid": sid, "NumMedia": "0", "NumSegments": "1",
-        "SmsMessageSid": sid, "SmsSid": sid, "SmsStatus": "received", "To": channel.address,
+        "AccountSid": channel.credentials["account_sid"],
+        "ApiVersion": "2010-04-01",
+        "Body": text,
+        "From": sender,
+        "MessageSid": sid,
+        "NumMedia": "0",
+        "NumSegments": "1",
+        "SmsMessageSid": sid,
+        "SmsSid": sid,
+        "SmsStatus": "received",
+        "To": channel.address,
     }
     for side, number in (("From", sender), ("To", channel.address)):
-        params |= {f"{side}Country": country(number), f"{side}State": "", f"{side}City": "",
-                   f"{side}Zip": ""}
+        params |= {
+            f"{side}Country": country(number),
+            f"{side}State": "",
+            f"{side}City": "",
+            f"{side}Zip": "",
+        }
     if kind := keyword(text):
         params["OptOutType"] = kind
     return params

@@ -13,12 +13,22 @@ def signature(auth_token: str, url: str, params: dict[str, str]) -> str:
     return str(RequestValidator(auth_token).compute_signature(url, params))
 
 
-async def post(http: httpx2.AsyncClient, url: str, auth_token: str, params: dict[str, str],
-               *, idempotency_token: str) -> httpx2.Response:
+async def post(
+    http: httpx2.AsyncClient,
+    url: str,
+    auth_token: str,
+    params: dict[str, str],
+    *,
+    idempotency_token: str,
+) -> httpx2.Response:
     """Post the form; the token stays the same when Twilio repeats a request."""
-    return await http.post(url, data=params, headers={
-        "X-Twilio-Signature": signature(auth_token, url, params),
-        "I-Twilio-Idempotency-Token": idempotency_token,
-        "User-Agent": "TwilioProxy/1.1",
-        "Accept": "*/*",
-    })
+    return await http.post(
+        url,
+        data=params,
+        headers={
+            "X-Twilio-Signature": signature(auth_token, url, params),
+            "I-Twilio-Idempotency-Token": idempotency_token,
+            "User-Agent": "TwilioProxy/1.1",
+            "Accept": "*/*",
+        },
+    )

@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from local.simulator.app import create_app
 from local.simulator.channels import Channel, Channels
+from local.simulator.phones import Phones
 from local.simulator.world import World
 
 ACCOUNT, TOKEN = "AC00000000000000000000000000000001", "secret-of-the-test"
@@ -30,8 +31,10 @@ class Door:
         return httpx2.Response(self.status, text="")
 
     def forms(self) -> list[dict[str, str]]:
-        return [dict(parse_qsl(request.content.decode(), keep_blank_values=True))
-                for request in self.requests]
+        return [
+            dict(parse_qsl(request.content.decode(), keep_blank_values=True))
+            for request in self.requests
+        ]
 
 
 @pytest.fixture
@@ -42,11 +45,16 @@ def door() -> Door:
 @pytest.fixture
 def simulator(tmp_path: Path, door: Door) -> Iterator[TestClient]:
     channels = Channels(tmp_path / "channels.json")
-    channels.connect(Channel("chn_1", "twilio_sms", COMPANY, DOOR,
-                             {"account_sid": ACCOUNT, "auth_token": TOKEN}))
-    world = World(channels, httpx2.AsyncClient(transport=httpx2.MockTransport(door)),
-                  pace_seconds=0, timeout_seconds=0)
-    app = create_app(channels=tmp_path / "channels.json", endpoints=tmp_path / "endpoints.json",
-                     aws="http://aws.example", world=world)
+    channels.connect(
+        Channel("chn_1", "twilio_sms", COMPANY, DOOR, {"account_sid": ACCOUNT, "auth_token": TOKEN})
+    )
+    world = World(
+        channels,
+        Phones(tmp_path / "phones.json"),
+        httpx2.AsyncClient(transport=httpx2.MockTransport(door)),
+        pace_seconds=0,
+        timeout_seconds=0,
+    )
+    app = create_app(world, endpoints=tmp_path / "endpoints.json", aws="http://aws.example")
     with TestClient(app) as client:
         yield client

@@ -9,9 +9,25 @@ from starlette.testclient import TestClient
 from tests.local.simulator.conftest import COMPANY, CUSTOMER, DOOR, TOKEN, Door
 
 FIELDS = {
-    "AccountSid", "ApiVersion", "Body", "From", "FromCity", "FromCountry", "FromState", "FromZip",
-    "MessageSid", "NumMedia", "NumSegments", "SmsMessageSid", "SmsSid", "SmsStatus", "To",
-    "ToCity", "ToCountry", "ToState", "ToZip",
+    "AccountSid",
+    "ApiVersion",
+    "Body",
+    "From",
+    "FromCity",
+    "FromCountry",
+    "FromState",
+    "FromZip",
+    "MessageSid",
+    "NumMedia",
+    "NumSegments",
+    "SmsMessageSid",
+    "SmsSid",
+    "SmsStatus",
+    "To",
+    "ToCity",
+    "ToCountry",
+    "ToState",
+    "ToZip",
 }
 
 
@@ -52,8 +68,9 @@ def test_a_repeated_webhook_is_the_same_one(simulator: TestClient, door: Door) -
 
     first, second = door.requests
     assert first.content == second.content
-    assert first.headers["I-Twilio-Idempotency-Token"] == second.headers[
-        "I-Twilio-Idempotency-Token"]
+    assert (
+        first.headers["I-Twilio-Idempotency-Token"] == second.headers["I-Twilio-Idempotency-Token"]
+    )
 
 
 def test_keywords_are_marked(simulator: TestClient, door: Door) -> None:

@@ -14,12 +14,16 @@ from tests.local.simulator.conftest import ACCOUNT, COMPANY, CUSTOMER, TOKEN, Do
 PATH = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
 
 
-def send(simulator: TestClient, *, auth: tuple[str, str] = (ACCOUNT, TOKEN), **changes: str
-         ) -> httpx2.Response:
+def send(
+    simulator: TestClient,
+    changes: dict[str, str] | None = None,
+    auth: tuple[str, str] = (ACCOUNT, TOKEN),
+) -> httpx2.Response:
     """Send a message; changes are fields of the form, empty ones are left out."""
-    form = {"To": CUSTOMER, "From": COMPANY, "Body": "Hei!", **changes}
-    return simulator.post(PATH, data={name: value for name, value in form.items() if value},
-                          auth=auth)
+    form = {"To": CUSTOMER, "From": COMPANY, "Body": "Hei!"} | (changes or {})
+    return simulator.post(
+        PATH, data={name: value for name, value in form.items() if value}, auth=auth
+    )
 
 
 def eventually(condition: Callable[[], bool]) -> None:
@@ -39,16 +43,19 @@ def test_an_accepted_message_is_queued(simulator: TestClient) -> None:
     assert (message["from"], message["to"], message["body"]) == (COMPANY, CUSTOMER, "Hei!")
 
 
-@pytest.mark.parametrize(("changes", "code"), [
-    ({"To": ""}, 21604),
-    ({"From": ""}, 21603),
-    ({"Body": ""}, 21602),
-    ({"To": "91234567"}, 21211),
-    ({"From": "+15005550006"}, 21606),
-    ({"Body": "x" * (BODY_LIMIT + 1)}, 21617),
-])
+@pytest.mark.parametrize(
+    ("changes", "code"),
+    [
+        ({"To": ""}, 21604),
+        ({"From": ""}, 21603),
+        ({"Body": ""}, 21602),
+        ({"To": "91234567"}, 21211),
+        ({"From": "+15005550006"}, 21606),
+        ({"Body": "x" * (BODY_LIMIT + 1)}, 21617),
+    ],
+)
 def test_what_twilio_refuses(simulator: TestClient, changes: dict[str, str], code: int) -> None:
-    answer = send(simulator, **changes)
+    answer = send(simulator, changes)
 
     assert answer.status_code == 400
     assert answer.json()["code"] == code
@@ -68,7 +75,7 @@ def test_missing_credentials_are_refused(simulator: TestClient) -> None:
 
 
 def test_a_message_of_full_length_is_accepted(simulator: TestClient) -> None:
-    assert send(simulator, Body="x" * BODY_LIMIT).status_code == 201
+    assert send(simulator, {"Body": "x" * BODY_LIMIT}).status_code == 201
 
 
 def test_who_wrote_stop_is_left_alone_until_start(simulator: TestClient) -> None:
@@ -84,7 +91,7 @@ def test_who_wrote_stop_is_left_alone_until_start(simulator: TestClient) -> None
 
 
 def test_states_are_told_in_order_and_one_at_a_time(simulator: TestClient, door: Door) -> None:
-    sid = send(simulator, StatusCallback="http://door.example/status").json()["sid"]
+    sid = send(simulator, {"StatusCallback": "http://door.example/status"}).json()["sid"]
 
     eventually(lambda: len(door.requests) == 3)
     assert [form["MessageStatus"] for form in door.forms()] == ["queued", "sent", "delivered"]
@@ -93,7 +100,7 @@ def test_states_are_told_in_order_and_one_at_a_time(simulator: TestClient, door:
 
 def test_an_unreachable_phone_ends_undelivered(simulator: TestClient, door: Door) -> None:
     simulator.post("/simulate", json={"provider": "twilio", "fail": "undeliverable"})
-    assert send(simulator, StatusCallback="http://door.example/status").status_code == 201
+    assert send(simulator, {"StatusCallback": "http://door.example/status"}).status_code == 201
 
     eventually(lambda: len(door.requests) == 3)
     assert door.forms()[-1]["MessageStatus"] == "undelivered"
@@ -101,8 +108,9 @@ def test_an_unreachable_phone_ends_undelivered(simulator: TestClient, door: Door
 
 
 @pytest.mark.parametrize(("fail", "status"), [("500", 500), ("429", 429), ("timeout", 504)])
-def test_failures_end_after_as_many_times_as_were_set(simulator: TestClient, fail: str,
-                                                      status: int) -> None:
+def test_failures_end_after_as_many_times_as_were_set(
+    simulator: TestClient, fail: str, status: int
+) -> None:
     simulator.post("/simulate", json={"provider": "twilio", "fail": fail, "times": 2})
 
     assert [send(simulator).status_code for _ in range(3)] == [status, status, 201]

@@ -1,0 +1,41 @@
+"""Fixtures for every suite: an AWS of its own for each test (moto), made from our template."""
+
+import os
+from collections.abc import Iterator
+
+os.environ.update(
+    {
+        "AWS_ACCESS_KEY_ID": "test",
+        "AWS_SECRET_ACCESS_KEY": "test",
+        "AWS_SESSION_TOKEN": "test",
+        "AWS_DEFAULT_REGION": "eu-north-1",
+        "AWS_REGION": "eu-north-1",
+        "POWERTOOLS_DEV": "0",
+        "POWERTOOLS_LOG_LEVEL": "CRITICAL",
+        "POWERTOOLS_METRICS_DISABLED": "true",
+        "PUBLIC_URL": "https://api.example.com/api",
+        "WEBSOCKET_URL": "wss://live.example.com/api",
+        "WEBSOCKET_ENDPOINT": "https://live.example.com/api",
+        "CONSOLE_URL": "https://console.example.com/",
+        "MAIL_FROM": "hello@switchboard.example",
+        "TOKEN_SECRET": "switchboard/dev/visitor-tokens",
+        "BUCKET": "data",
+        "EVENT_BUS": "switchboard",
+        "TWILIO_BASE_URL": "https://twilio.example.com",
+    }
+)
+os.environ.pop("AWS_ENDPOINT_URL", None)
+
+import boto3
+import pytest
+from moto import mock_aws
+
+from tests.aws import Aws, build
+
+
+@pytest.fixture
+def aws() -> Iterator[Aws]:
+    """Tables, queues, pool, bucket and secrets as the template declares them, all empty."""
+    with mock_aws():
+        boto3.setup_default_session()
+        yield build()
