@@ -1,6 +1,6 @@
 """Joins the parts of the infrastructure into the one template that `chalice package` merges.
 
-    python -m infra.build .build/infra.json
+python -m infra.build .build/infra.json
 """
 
 import json

@@ -22,7 +22,20 @@ LIMIT = 160 * 1024 * 1024
 
 FOLDERS = {"tests", "test", "testing", "__pycache__", "include", "doc", "docs", "_examples"}
 NEEDED = {"numpy/testing", "sklearn/externals"}
-SUFFIXES = {".pyi", ".pyx", ".pxd", ".pxi", ".c", ".cpp", ".h", ".hpp", ".f", ".f90", ".a", ".build"}
+SUFFIXES = {
+    ".pyi",
+    ".pyx",
+    ".pxd",
+    ".pxi",
+    ".c",
+    ".cpp",
+    ".h",
+    ".hpp",
+    ".f",
+    ".f90",
+    ".a",
+    ".build",
+}
 
 
 def main(target: Path) -> None:

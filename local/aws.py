@@ -11,6 +11,7 @@ from botocore.config import Config
 if TYPE_CHECKING:
     from mypy_boto3_apigateway import APIGatewayClient
     from mypy_boto3_cloudformation import CloudFormationClient
+    from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_s3 import S3Client
 
 REGION: Final = "eu-west-1"
@@ -36,6 +37,10 @@ class Account:
     @property
     def apigateway(self) -> APIGatewayClient:
         return self.session.client("apigateway", endpoint_url=self.endpoint, config=CONFIG)
+
+    @property
+    def functions(self) -> LambdaClient:
+        return self.session.client("lambda", endpoint_url=self.endpoint, config=CONFIG)
 
     @property
     def s3(self) -> S3Client:

@@ -10,7 +10,7 @@ from types import FrameType
 
 import httpx2
 
-from local import deploy, preflight, seed, servers, site, summary
+from local import deploy, preflight, seed, servers, site, summary, warm
 from local.addresses import Addresses
 from local.aws import Account
 from local.emulator import Emulator
@@ -61,6 +61,7 @@ class Stack:
         with step("Preparing the demo account"):
             demo = seed.ensure(addresses)
         endpoints = addresses.write(self.state.endpoints, demo)
+        warm.start_workers(account)
         summary.show(endpoints, seconds=time.monotonic() - began)
 
     def deploy(self, account: Account, template: Template, addresses: Addresses) -> None:

@@ -1,4 +1,7 @@
-"""Fixtures for every suite: an AWS of its own for each test (moto), made from our template."""
+"""Fixtures for every suite: an AWS in memory (moto), made from our template once per module.
+
+Tests of a module share it and keep apart by accounts of their own (builders.a_company).
+"""
 
 import os
 from collections.abc import Iterator
@@ -31,11 +34,20 @@ import pytest
 from moto import mock_aws
 
 from tests.aws import Aws, build
+from tests.builders import Company, a_company
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def aws() -> Iterator[Aws]:
     """Tables, queues, pool, bucket and secrets as the template declares them, all empty."""
     with mock_aws():
         boto3.setup_default_session()
         yield build()
+
+
+@pytest.fixture
+def company(aws: Aws) -> Company:
+    """An account that no other test knows, and empty queues."""
+    for url in aws.queues.values():
+        aws.sqs.purge_queue(QueueUrl=url)
+    return a_company()

@@ -45,8 +45,9 @@ def _proven_user(token: str) -> str | None:
         )
     except jwt.PyJWTError:
         return None
+    kind = claims["token_use"]
     ours = (
-        claims["token_use"] == "access"
+        kind == "access"
         and claims.get("client_id") == settings().user_pool_client_id
         and str(claims["iss"]).endswith(f"/{settings().user_pool_id}")
     )

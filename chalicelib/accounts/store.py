@@ -151,13 +151,10 @@ def _save_user(tx: TransactWrite, user: User) -> None:
 
 
 def _email_taken(error: TransactWriteError) -> Exception:
-    if any(reason and reason.code == "ConditionalCheckFailed" for reason in _reasons(error)):
+    codes = {reason.code for reason in error.cancellation_reasons if reason}
+    if "ConditionalCheckFailed" in codes:
         return Conflict("a user with this email exists already")
     return error
-
-
-def _reasons(error: TransactWriteError) -> list[object]:
-    return list(error.cancellation_reasons)
 
 
 def find_email(email: str) -> tuple[str, str] | None:

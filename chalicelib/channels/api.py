@@ -7,7 +7,7 @@ from chalice.app import Blueprint, Request, Response
 from pydantic import Field, StringConstraints
 
 from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.endpoint import endpoint, raw_body
 from chalicelib.runtime.errors import SwitchboardError
 from chalicelib.runtime.ids import iso, now
 from chalicelib.runtime.lazy import lazy
@@ -143,14 +143,14 @@ def hook(channel_id: str) -> Response:
 
 def _hook(channel_id: str, request: Request) -> "domain.HookRequest":
     query = request.query_params
-    pairs = [(name, value) for name in query or () for value in query.getlist(name)]
+    pairs = [(name, value) for name in query for value in query.getlist(name)] if query else []
     url = service.hook_url(channel_id) + (f"?{urlencode(pairs)}" if pairs else "")
     return domain.HookRequest(
         url=url,
         method=request.method,
         headers={name.lower(): value for name, value in request.headers.items()},
         query=dict(pairs),
-        body=request.raw_body,
+        body=raw_body(request),
     )
 
 

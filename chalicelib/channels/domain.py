@@ -129,7 +129,7 @@ class Provider:
     required_settings: tuple[str, ...]
     required_credentials: tuple[str, ...]
     verify: Callable[[HookRequest, Mapping[str, str]], bool]
-    """Whether the request was signed with these credentials; constant time, before anything else."""
+    """Whether these credentials signed the request: in constant time, before anything else."""
     parse: Callable[[HookRequest], list[Fact]]
     """The facts in a verified request, in the provider's order; Invalid when it is malformed."""
     send: Callable[[OutgoingMessage, Channel, Mapping[str, str]], str]

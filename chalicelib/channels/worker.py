@@ -9,7 +9,7 @@ provider's yes and our record of it.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint, SQSEvent
 
@@ -45,7 +45,7 @@ UNMATCHED_ATTEMPTS = 3
 @bp.on_sqs_message(queue="inbound.fifo", batch_size=10, name="inbound")
 def inbound(event: SQSEvent) -> PartialItemFailureResponse:
     """Facts that the webhook door verified."""
-    return batch.each_record(cast(dict[str, Any], event.to_dict()), take_in, fifo=True)
+    return batch.each_record(event.to_dict(), take_in, fifo=True)
 
 
 def take_in(record: SQSRecord) -> None:
@@ -88,7 +88,7 @@ def _report(channel: domain.Channel, fact: domain.StatusReport, looks: int) -> N
 @bp.on_sqs_message(queue="outbound.fifo", batch_size=1, name="outbound")
 def outbound(event: SQSEvent) -> PartialItemFailureResponse:
     """Messages to hand to providers."""
-    return batch.each_record(cast(dict[str, Any], event.to_dict()), deliver, fifo=True)
+    return batch.each_record(event.to_dict(), deliver, fifo=True)
 
 
 def deliver(record: SQSRecord) -> None:

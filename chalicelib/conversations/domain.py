@@ -381,7 +381,5 @@ def _entry(
     at: datetime,
     data: dict[str, Any],
 ) -> Entry:
-    return Entry(
-        entry_id, after.account_id, after.id, after.version, type_, by, max(at, after.last_entry_at),
-        data,
-    )  # fmt: skip
+    told = max(at, after.last_entry_at)
+    return Entry(entry_id, after.account_id, after.id, after.version, type_, by, told, data)

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import random
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from random import SystemRandom
 from typing import Any
 
 from chalicelib.accounts import service as accounts
@@ -358,7 +358,7 @@ def _loads(change: Change) -> list[store.Write]:
 
 def _pause(attempt: int) -> None:
     """Let the others finish: a random wait that grows, from a few milliseconds to about 0.2 s."""
-    time.sleep(random.uniform(0, min(0.2, 0.01 * 2**attempt)))
+    time.sleep(SystemRandom().uniform(0, min(0.2, 0.01 * 2**attempt)))
 
 
 def _original(account_id: str, mark: str) -> Entry:

@@ -12,7 +12,6 @@ from typing import Any
 from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.connection import Connection
 from pynamodb.exceptions import TransactWriteError, UpdateError
-from pynamodb.expressions.operand import Path
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
@@ -350,7 +349,7 @@ def seat_list(account_id: str, user_id: str, status: Status) -> str:
     return f"{account_id}#{user_id}#assigned#{status}"
 
 
-def _range(key: Path, position: str | None, ascending: bool) -> Any:
+def _range(key: UnicodeAttribute, position: str | None, ascending: bool) -> Any:
     if position is None:
         return None
     return key > position if ascending else key < position

@@ -4,7 +4,7 @@ what is delivered twice is told once; after a crash between mail and note it is 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint, SQSEvent
 
@@ -28,7 +28,7 @@ bp = Blueprint(__name__)
 @bp.on_sqs_message(queue="notifications", batch_size=10, name="notify")
 def notify(event: SQSEvent) -> PartialItemFailureResponse:
     """Conversations created, reopened, assigned and closed."""
-    return batch.each_record(cast(dict[str, Any], event.to_dict()), notify_one)
+    return batch.each_record(event.to_dict(), notify_one)
 
 
 def notify_one(record: SQSRecord) -> None:

@@ -4,7 +4,7 @@ where it is."""
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint, SQSEvent
 
@@ -28,7 +28,7 @@ bp = Blueprint(__name__)
 @bp.on_sqs_message(queue="routing", batch_size=10, name="routing")
 def routing(event: SQSEvent) -> PartialItemFailureResponse:
     """`conversation.created` and `conversation.reopened`."""
-    return batch.each_record(cast(dict[str, Any], event.to_dict()), route_one)
+    return batch.each_record(event.to_dict(), route_one)
 
 
 def route_one(record: SQSRecord) -> None:

@@ -22,7 +22,7 @@ from chalicelib.runtime.problems import from_error, from_validation, problem
 
 View = Callable[..., Any]
 
-JSON = {"Content-Type": "application/json"}
+JSON: dict[str, str | list[str]] = {"Content-Type": "application/json"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +109,7 @@ def _request_key(request: Request, key: str) -> str:
     """One caller's one request: another user's or another body's equal key is another request."""
     who = request.context.get("authorizer") or request.headers.get("authorization", "")
     parts = [key, request.method, request.context.get("resourcePath", ""), request.uri_params, who]
-    seen = json.dumps(parts, sort_keys=True, default=str).encode() + request.raw_body
+    seen = json.dumps(parts, sort_keys=True, default=str).encode() + raw_body(request)
     return hashlib.sha256(seen).hexdigest()
 
 
@@ -119,6 +119,12 @@ def _dump(answer: Any) -> str:
     if isinstance(answer, BaseModel):
         return answer.model_dump_json()
     return TypeAdapter(type(answer)).dump_json(answer).decode()
+
+
+def raw_body(request: Request) -> bytes:
+    """The body's bytes; Chalice has them as text when API Gateway sent text."""
+    body = request.raw_body
+    return body.encode() if isinstance(body, str) else body
 
 
 def summary(view: View) -> str:

@@ -31,13 +31,14 @@ def once(scope: str, key: str, effect: Callable[[], str]) -> str:
         idempotent_function,
     )
 
-    @idempotent_function(
+    def run(*, data: str) -> str:
+        return effect()
+
+    guarded = idempotent_function(
+        run,
         data_keyword_argument="data",
         persistence_store=_store(),
         config=IdempotencyConfig(expires_after_seconds=7 * 24 * 3600),
         key_prefix=scope,
     )
-    def run(*, data: str) -> str:
-        return effect()
-
-    return str(run(data=key))
+    return str(guarded(data=key))

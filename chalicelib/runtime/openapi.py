@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+from typing import Any, Literal
 
 from chalice.app import Chalice
 from pydantic import BaseModel, TypeAdapter
 
 from chalicelib.runtime.endpoint import OPERATIONS, Operation, reason, summary
+
+Described = tuple[str, Literal["validation", "serialization"], TypeAdapter[Any]]
 
 REF = "#/components/schemas/{model}"
 
@@ -65,7 +67,7 @@ def describe(app: Chalice, extra: dict[str, Any]) -> dict[str, Any]:
 
 
 def _schemas(operations: list[Operation], extra: dict[str, Any]) -> dict[str, Any]:
-    bodies = [(op.body, "validation") for op in operations if op.body]
+    bodies = [operation.body for operation in operations if operation.body]
     adapters = {
         **{
             _name(op.returns): op.returns
@@ -75,8 +77,10 @@ def _schemas(operations: list[Operation], extra: dict[str, Any]) -> dict[str, An
         **extra,
         "Problem": Problem,
     }
-    inputs = [(f"in:{body.__name__}", "validation", TypeAdapter(body)) for body, _ in bodies]
-    outputs = [
+    inputs: list[Described] = [
+        (f"in:{body.__name__}", "validation", TypeAdapter(body)) for body in bodies
+    ]
+    outputs: list[Described] = [
         (f"out:{name}", "serialization", TypeAdapter(type_)) for name, type_ in adapters.items()
     ]
     keyed, schema = TypeAdapter.json_schemas([*inputs, *outputs], ref_template=REF)

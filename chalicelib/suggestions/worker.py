@@ -7,7 +7,7 @@ again.
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING, Any, cast
+from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint, SQSEvent
 
@@ -46,13 +46,13 @@ def train(event: SQSEvent) -> PartialItemFailureResponse:
             trained.add(detail["account_id"])
             logger().info("trained", extra={"passages": passages})
 
-    return batch.each_record(cast(dict[str, Any], event.to_dict()), train_one)
+    return batch.each_record(event.to_dict(), train_one)
 
 
 @bp.on_sqs_message(queue="suggestions", batch_size=10, name="suggest")
 def suggest(event: SQSEvent) -> PartialItemFailureResponse:
     """`message.received`."""
-    return batch.each_record(cast(dict[str, Any], event.to_dict()), suggest_one)
+    return batch.each_record(event.to_dict(), suggest_one)
 
 
 def suggest_one(record: SQSRecord) -> None:

@@ -163,7 +163,8 @@ export type PresenceFrame = {
   type: "presence";
   user_id: string;
   online: boolean;
-  availability: Availability;
+  /** Null when it has not changed. */
+  availability: Availability | null;
 };
 export type ResumedFrame = { type: "resumed"; conversation_id: string; last_seq: number };
 export type PongFrame = { type: "pong" };

@@ -38,7 +38,7 @@ STATUSES: dict[str, Status] = {
 STOP = {"stop", "unsubscribe", "end", "quit", "stopall", "revoke", "optout", "cancel"}
 START = {"start", "yes", "unstop"}
 HELP = {"help", "info"}
-"""Twilio's default keywords (Twilio docs: "Twilio support for opt-out keywords"): the whole text."""
+"""Twilio's default keywords, as the whole text (Twilio docs: "Support for opt-out keywords")."""
 
 Consent = Literal["opt_out", "opt_in", "help"]
 BY_OPT_OUT_TYPE: dict[str, Consent] = {"STOP": "opt_out", "START": "opt_in", "HELP": "help"}

@@ -142,7 +142,11 @@ export function withFrame(desk: Desk, frame: Frame, watched: boolean): Desk {
       if (frame.user_id !== desk.me?.id) return desk;
       return {
         ...desk,
-        me: { ...desk.me, online: frame.online, availability: frame.availability },
+        me: {
+          ...desk.me,
+          online: frame.online,
+          availability: frame.availability ?? desk.me.availability,
+        },
       };
     }
     case "pong":
