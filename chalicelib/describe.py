@@ -5,6 +5,7 @@ from typing import Annotated, Any, Literal
 from chalice.app import Chalice
 from pydantic import Field
 
+from chalicelib.accounts.domain import Availability
 from chalicelib.conversations.views import EVENTS, AnyEvent, ConversationView
 from chalicelib.notifications.api import NotificationView
 from chalicelib.runtime.model import Model
@@ -40,7 +41,7 @@ class Presence(Model):
     type: Literal["presence"]
     user_id: str
     online: bool
-    availability: str | None
+    availability: Availability | None
 
 
 class Pong(Model):

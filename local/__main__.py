@@ -4,10 +4,7 @@ import argparse
 import subprocess
 import sys
 
-from local.deploy import DeployFailed
-from local.processes import StartFailed
-from local.seed import SeedFailed
-from local.stack import NotBuilt, Stack
+from local.stack import Stack
 
 COMMANDS = {
     "run": "start in the foreground, Ctrl-C stops",
@@ -30,7 +27,7 @@ def main() -> int:
     command = parser.parse_args().command
     try:
         return 1 if getattr(Stack(), command)() is False else 0
-    except (NotBuilt, DeployFailed, StartFailed, SeedFailed, RuntimeError) as error:
+    except RuntimeError as error:  # all of ours are, with a sentence each
         print(f"\n  {error}\n", file=sys.stderr)
     except subprocess.CalledProcessError as error:
         print(f"\n  Installing the emulator failed:\n  {error}\n", file=sys.stderr)

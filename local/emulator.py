@@ -16,7 +16,7 @@ from uv import find_uv_bin
 from local import aws
 from local.paths import EMULATOR_REQUIREMENTS, State
 from local.ports import HOST
-from local.processes import Process
+from local.processes import Process, discard
 
 WARM_SECONDS = 3600  # an idle Lambda's process is kept, so that a demo meets each cold start once
 
@@ -55,13 +55,13 @@ class Emulator:
         """Start on the state of the last run. Lambdas inherit nothing of our environment."""
         forget_stream_positions(self.state.emulator_data / "state" / "lambda.json")
         self.state.emulator_data.mkdir(parents=True, exist_ok=True)
-        temporary = self.state.folder / "tmp"
-        temporary.mkdir(parents=True, exist_ok=True)
+        discard(self.state.emulator_temporary)
+        self.state.emulator_temporary.mkdir(parents=True)
         python = self.state.emulator_venv / "bin" / "python"
-        self.process.start([str(python), "-m", "ministack"], self.environment(str(temporary)))
+        self.process.start([str(python), "-m", "ministack"], self.environment())
 
-    def environment(self, temporary: str) -> dict[str, str]:
-        data = self.state.emulator_data
+    def environment(self) -> dict[str, str]:
+        data, temporary = self.state.emulator_data, str(self.state.emulator_temporary)
         return {
             "PATH": os.environ.get("PATH", os.defpath),
             "HOME": temporary,

@@ -44,6 +44,11 @@ class State:
         return self.folder / "data"
 
     @property
+    def emulator_temporary(self) -> Path:
+        """Where Lambdas are unpacked while they run."""
+        return self.folder / "tmp"
+
+    @property
     def ports(self) -> Path:
         return self.folder / "ports.json"
 

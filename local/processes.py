@@ -10,6 +10,7 @@ from pathlib import Path
 
 STOP_SECONDS = 60  # the emulator writes its whole state while it stops
 TAIL_LINES = 15
+TRASH = "trash-"  # begins the name of a folder that is being removed
 
 started: dict[int, subprocess.Popen[bytes]] = {}  # by this run; an ended child must be polled
 
@@ -91,3 +92,12 @@ def alive(pid: int) -> bool:
     except ProcessLookupError:
         return False
     return True
+
+
+def discard(folder: Path) -> None:
+    """Remove a folder without waiting: Lambdas leave tens of thousands of small files behind."""
+    if folder.exists():
+        trash = folder.with_name(f"{TRASH}{time.time_ns()}")
+        folder.rename(trash)
+        child = subprocess.Popen(["nice", "rm", "-rf", str(trash)], start_new_session=True)
+        started[child.pid] = child

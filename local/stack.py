@@ -16,7 +16,7 @@ from local.aws import Account
 from local.emulator import Emulator
 from local.paths import Build, State
 from local.ports import Ports, choose, recall
-from local.processes import Process, stop
+from local.processes import TRASH, Process, discard, stop
 from local.summary import step
 from local.template import Template, for_emulator, rest_api_id
 
@@ -60,8 +60,9 @@ class Stack:
             wait_for(f"{addresses.api}/openapi.json")
         with step("Preparing the demo account"):
             demo = seed.ensure(addresses)
+        with step("Warming the workers"):
+            warm.start_workers(account)
         endpoints = addresses.write(self.state.endpoints, demo)
-        warm.start_workers(account)
         summary.show(endpoints, seconds=time.monotonic() - began)
 
     def deploy(self, account: Account, template: Template, addresses: Addresses) -> None:
@@ -105,6 +106,7 @@ class Stack:
         """Stop everything; the emulator writes its state on the way."""
         with step("Stopping"):
             stop(reversed(self.processes()))
+            discard(self.state.emulator_temporary)
 
     def status(self) -> bool:
         """Tell what runs and where. False when something does not."""
@@ -119,8 +121,8 @@ class Stack:
         self.down()
         with step("Removing the data"):
             for path in self.state.folder.glob("*"):
-                if path == self.state.emulator_venv:  # no data, and slow to make again
-                    continue
+                if path == self.state.emulator_venv or path.name.startswith(TRASH):
+                    continue  # no data, and slow to make again; or going already
                 if path.is_dir():
                     shutil.rmtree(path)
                 else:

@@ -1,5 +1,6 @@
 """The template's resources, made in moto: what the tests run on is what is deployed."""
 
+import json
 import os
 from collections import Counter
 from dataclasses import dataclass
@@ -29,15 +30,18 @@ class Aws:
         return [item for page in pages for item in page["Items"]]
 
     def messages(self, queue: str) -> list[dict[str, Any]]:
-        """What waits in a queue; taking it hides it."""
-        answer = self.sqs.receive_message(
-            QueueUrl=self.queues[queue],
+        """What waits in a queue, taken out of it."""
+        url, taken = self.queues[queue], []
+        while found := self.sqs.receive_message(
+            QueueUrl=url,
             MaxNumberOfMessages=10,
             MessageAttributeNames=["All"],
             AttributeNames=["All"],
-        )
-        found: list[dict[str, Any]] = answer.get("Messages", [])
-        return found
+        ).get("Messages"):
+            for message in found:
+                self.sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+            taken += found
+        return taken
 
 
 def build() -> Aws:
@@ -98,19 +102,39 @@ def forget() -> None:
 
 
 class Calls(Counter[str]):
-    """Counts AWS calls by operation, by a hook on botocore, while it is entered.
+    """Counts AWS calls by operation, by a hook on botocore, while it is entered."""
 
-    Capacity is counted from what DynamoDB answers when asked for consumed capacity, which PynamoDB
-    always does.
-    """
+    def __init__(self) -> None:
+        super().__init__()
+        self.sent: list[tuple[str, dict[str, Any]]] = []
+        """Operations with their parameters, in order."""
+        self.answers: list[dict[str, Any]] = []
+
+    def transactions(self) -> list[list[dict[str, Any]]]:
+        """The items of each transaction."""
+        return [given["TransactItems"] for name, given in self.sent if name == "TransactWriteItems"]
+
+    def read_units(self) -> float:
+        """What DynamoDB would charge for the queries and reads: half a unit for each begun 4 kB
+        that a call looked at, the whole if consistent (moto answers a constant instead)."""
+        units = 0.0
+        for (_, given), answer in zip(self.sent, self.answers, strict=True):
+            items = answer.get("Items") or [answer[key] for key in ("Item",) if key in answer]
+            size = sum(len(json.dumps(item)) for item in items)
+            whole = 1.0 if given.get("ConsistentRead") else 0.5
+            units += whole * max(1, -(-size // 4096)) if "TableName" in given else 0
+        return units
 
     def __enter__(self) -> "Calls":
         self._patched = botocore.client.BaseClient._make_api_call
         calls = self
 
         def counted(client: Any, operation: str, parameters: Any) -> Any:
+            answer = calls._patched(client, operation, parameters)
             calls[operation] += 1
-            return calls._patched(client, operation, parameters)
+            calls.sent.append((operation, parameters))
+            calls.answers.append(answer)
+            return answer
 
         botocore.client.BaseClient._make_api_call = counted  # type: ignore[method-assign]
         return self

@@ -284,9 +284,7 @@ def an_sqs_event(*bodies: Any, group: str | None = None, receives: int = 1) -> d
     }
 
 
-def a_stream_event(
-    items: Iterable[dict[str, Any]], event_name: str = "INSERT"
-) -> dict[str, Any]:
+def a_stream_event(items: Iterable[dict[str, Any]], event_name: str = "INSERT") -> dict[str, Any]:
     """What Lambda is called with for stored items, as a DynamoDB stream shows them."""
     return {
         "Records": [

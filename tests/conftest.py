@@ -48,6 +48,6 @@ def aws() -> Iterator[Aws]:
 @pytest.fixture
 def company(aws: Aws) -> Company:
     """An account that no other test knows, and empty queues."""
-    for url in aws.queues.values():
-        aws.sqs.purge_queue(QueueUrl=url)
+    for queue in aws.queues:
+        aws.messages(queue)
     return a_company()

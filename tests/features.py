@@ -1,6 +1,6 @@
 """Which rows of the feature catalogue are claimed, and by which tests.
 
-    python -m tests.features
+python -m tests.features
 """
 
 import ast

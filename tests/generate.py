@@ -1,6 +1,6 @@
 """Writes what is generated from the code: docs/openapi.json, docs/events.json, docs/features.md.
 
-    python -m tests.generate
+python -m tests.generate
 """
 
 import json

@@ -9,6 +9,7 @@ from __future__ import annotations
 from typing import Annotated, Any, Literal
 
 from pydantic import Field
+from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from chalicelib.conversations.domain import (
     Actor,
@@ -73,12 +74,12 @@ class ConversationView(Model):
     )
 
 
-class Changes(Model):
-    """What else the change did that made this entry."""
+class Changes(TypedDict, total=False):
+    """What else the change did that made this entry; only what it did is there."""
 
-    created: bool | None = None
-    status: Status | None = None
-    assignees: list[PersonView] | None = None
+    created: bool
+    status: Status
+    assignees: list[PersonView]
 
 
 class DeliveryView(Model):
@@ -147,7 +148,7 @@ class EventBase(Model):
     seq: int = Field(description="Dense within the conversation, from 1: a gap is a missed event.")
     occurred_at: str
     actor: ActorView
-    changes: Changes = Changes()
+    changes: Changes = {}
     version: Literal[1] = 1
 
 

@@ -1,6 +1,6 @@
 """A user's notifications over REST."""
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from chalice.app import Blueprint
 
@@ -23,7 +23,7 @@ class NotificationView(Model):
     """Something that the user should know."""
 
     id: str
-    kind: str
+    kind: Literal["queue.rising", "conversation.reopened"]
     title: str
     text: str
     conversation_id: str | None

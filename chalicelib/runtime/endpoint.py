@@ -85,7 +85,7 @@ def _validated(operation: Operation, request: Request) -> dict[str, BaseModel]:
 def _json(request: Request) -> Any:
     try:
         loaded = json.loads(request.raw_body or b"{}")
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise Invalid("the body is not JSON") from error
     if not isinstance(loaded, dict):
         raise Invalid("the body must be a JSON object")

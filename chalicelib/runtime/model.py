@@ -11,9 +11,9 @@ ClientId = Annotated[str, StringConstraints(min_length=1, max_length=64, pattern
 
 
 class Model(BaseModel):
-    """What we answer, and what events carry."""
+    """What we answer, and what events carry: every field is always there."""
 
-    model_config = ConfigDict(defer_build=True)
+    model_config = ConfigDict(defer_build=True, json_schema_serialization_defaults_required=True)
 
 
 class Body(BaseModel):

@@ -17,7 +17,7 @@ class PageQuery(Body):
     """`?limit=&cursor=` of every list."""
 
     limit: int = Field(50, ge=1, le=100, description="How many items at most.")
-    cursor: str | None = Field(None, max_length=2000, description="`next_cursor` of the last page.")
+    cursor: str | None = Field(None, max_length=1000, description="`next_cursor` of the last page.")
 
 
 class Page(Model, Generic[Item]):
@@ -38,5 +38,5 @@ def decode_cursor(cursor: str | None) -> Any:
         return None
     try:
         return json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
-    except (binascii.Error, ValueError) as error:
+    except (binascii.Error, ValueError, RecursionError) as error:
         raise Invalid("this cursor is not one of ours") from error

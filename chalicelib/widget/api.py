@@ -121,14 +121,14 @@ def get_thread(query: ThreadQuery) -> Thread:
 
 @bp.route("/v1/widget/messages", methods=["POST"])
 @endpoint(bp, status=201)
-def post_message(body: VisitorMessage) -> AnyEvent:
+def post_visitor_message(body: VisitorMessage) -> AnyEvent:
     """Write to the company."""
     return event(service.receive(_visitor(), body.text, body.client_id, now()))
 
 
 @bp.route("/v1/widget/tickets", methods=["POST"])
 @endpoint(bp, status=201)
-def create_ticket() -> Ticket:
+def create_visitor_ticket() -> Ticket:
     """A ticket for the visitor's socket."""
     return Ticket.model_validate(realtime.ticket_for_visitor(_visitor(), now()))
 

@@ -75,6 +75,7 @@ export function received(seq: number, over: Partial<MessageReceived> = {}): Mess
       channel_id: "chn_1",
       channel_kind: "webchat",
       client_id: null,
+      attachments: [],
     },
     ...over,
   };
@@ -96,6 +97,7 @@ export function sent(
       channel_id: "chn_1",
       channel_kind: "webchat",
       client_id: client_id ?? null,
+      attachments: [],
       delivery: { status: "queued", error: null, at: minutes(seq), ...delivery },
       suggestion_id: null,
     },

@@ -117,12 +117,13 @@ describe("live", () => {
   });
 
   test("a notification opens its conversation", async () => {
-    const { hear, user, findByTestId, findByText } = await openConsole({ path: "/" });
+    const { api, hear, user, findByTestId, findByText } = await openConsole({ path: "/" });
 
     await hear({ type: "notification.created", data: aNotification() });
     await user.click(await findByText(/Open conversation/));
 
     expect(location.hash).toBe("#/conversations/cnv_1");
+    expect(api.readNotification).toHaveBeenCalledExactlyOnceWith("ntf_1");
     await findByTestId("timeline");
   });
 

@@ -116,6 +116,20 @@ describe("frames", () => {
     expect(own.me?.availability).toBe("away");
     expect(other.me?.availability).toBe("available");
   });
+
+  test("a frame about being online says nothing about availability", () => {
+    const frame = {
+      type: "presence",
+      user_id: ANNA.id,
+      online: false,
+      availability: null,
+    } as const;
+
+    expect(withFrame(aDesk(), frame, true).me).toMatchObject({
+      online: false,
+      availability: "available",
+    });
+  });
 });
 
 describe("a row after an entry that REST told of", () => {

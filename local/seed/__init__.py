@@ -1,6 +1,5 @@
 """The demo account, made through the public API as a customer of ours would make it."""
 
-from local.seed.api import SeedFailed
 from local.seed.steps import ensure
 
-__all__ = ["SeedFailed", "ensure"]
+__all__ = ["ensure"]

@@ -17,6 +17,8 @@ from local.simulator.channels import UnknownChannel
 from local.simulator.control import BadRequest, Control
 from local.simulator.world import Provider, World
 
+UNREACHABLE = "Switchboard does not answer. Does it run?"
+TOO_SLOW = "Switchboard did not answer in time."
 PROVIDERS: Sequence[Provider] = (twilio,)
 
 
@@ -46,8 +48,8 @@ def create_app(world: World, *, endpoints: Path, aws: str) -> Starlette:
         exception_handlers={
             BadRequest: explained(400),
             UnknownChannel: explained(404),
-            httpx2.ConnectError: explained(502),
-            httpx2.TimeoutException: explained(504),
+            httpx2.TransportError: explained(502, UNREACHABLE),
+            httpx2.TimeoutException: explained(504, TOO_SLOW),
         },
     )
 
@@ -56,10 +58,12 @@ async def health(request: Request) -> Response:
     return JSONResponse({"status": "ok"})
 
 
-def explained(status: int) -> Callable[[Request, Exception], Awaitable[Response]]:
-    """A handler that answers an exception with its sentence."""
+def explained(
+    status: int, sentence: str = ""
+) -> Callable[[Request, Exception], Awaitable[Response]]:
+    """A handler that answers an exception with a sentence, its own unless another is given."""
 
     async def answer(request: Request, error: Exception) -> Response:
-        return JSONResponse({"detail": str(error) or type(error).__name__}, status_code=status)
+        return JSONResponse({"detail": sentence or str(error)}, status_code=status)
 
     return answer

@@ -10,7 +10,7 @@ from local.paths import State
 
 
 def test_policies_are_enforced_and_state_is_kept(tmp_path: Path) -> None:
-    env = Emulator(State(tmp_path), 4566).environment("/tmp/x")
+    env = Emulator(State(tmp_path), 4566).environment()
 
     assert env["AUTH"] == "true"
     assert env["PERSIST_STATE"] == env["S3_PERSIST"] == "1"
@@ -23,7 +23,7 @@ def test_lambdas_inherit_nothing_of_the_shell(
     monkeypatch.setenv("AWS_PROFILE", "production")
     monkeypatch.setenv("PYTHONPATH", "/somewhere")
 
-    env = Emulator(State(tmp_path), 4566).environment("/tmp/x")
+    env = Emulator(State(tmp_path), 4566).environment()
 
     assert not {"AWS_PROFILE", "PYTHONPATH"} & set(env)
 

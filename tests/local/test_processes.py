@@ -2,11 +2,12 @@
 
 import os
 import sys
+import time
 from pathlib import Path
 
 import pytest
 
-from local.processes import Process, StartFailed, stop
+from local.processes import Process, StartFailed, discard, stop
 
 SERVE = [sys.executable, "-c", "import time; print('up', flush=True); time.sleep(60)"]
 
@@ -45,3 +46,20 @@ def test_a_start_that_fails_shows_the_last_words(tmp_path: Path) -> None:
         a_process(tmp_path).start(
             [sys.executable, "-c", "raise SystemExit('port is taken')"], os.environ
         )
+
+
+def test_a_discarded_folder_is_out_of_the_way_at_once(tmp_path: Path) -> None:
+    folder = tmp_path / "tmp"
+    folder.mkdir()
+    (folder / "file").write_text("left behind")
+
+    discard(folder)
+    assert not folder.exists()
+    while any(tmp_path.iterdir()):
+        time.sleep(0.01)
+
+
+def test_nothing_to_discard_is_fine(tmp_path: Path) -> None:
+    discard(tmp_path / "tmp")
+
+    assert not any(tmp_path.iterdir())

@@ -20,7 +20,13 @@ export function received(
     ...common(seq),
     type: "message.received",
     actor: { kind: "customer", id: "ctc_1", name: "Visitor" },
-    data: { text, channel_id: "chn_1", channel_kind: "webchat", client_id: clientId ?? null },
+    data: {
+      text,
+      channel_id: "chn_1",
+      channel_kind: "webchat",
+      client_id: clientId ?? null,
+      attachments: [],
+    },
   };
 }
 
@@ -35,6 +41,7 @@ export function answered(seq: number, text = `answer ${seq}`, name = "Anna Berg"
       channel_id: "chn_1",
       channel_kind: "webchat",
       client_id: null,
+      attachments: [],
       delivery: { status: "sent", error: null, at: message.occurred_at },
       suggestion_id: null,
     },

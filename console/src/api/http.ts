@@ -2,7 +2,7 @@
 import { Problem, Unreachable } from "./problem";
 import type { Session } from "./session";
 
-export type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
+type Method = "GET" | "POST" | "PATCH" | "PUT" | "DELETE";
 export type Ask = <Answer>(method: Method, path: string, body?: unknown) => Promise<Answer>;
 
 type Fetch = typeof fetch;

@@ -51,7 +51,9 @@ export function Workspace({ signOut }: { signOut: () => void }) {
   useEffect(() => {
     if (!ready) return;
     desk.open(conversationId);
-    if (conversationId) desk.loadSuggestions(conversationId);
+    if (!conversationId) return;
+    desk.loadSuggestions(conversationId);
+    desk.readNotificationsOf(conversationId);
   }, [desk, ready, conversationId]);
 
   useEffect(() => {

@@ -1,6 +1,6 @@
 /** Where the API is: written beside the page when it is deployed. */
 
-export type Config = { api: string };
+type Config = { api: string };
 
 export async function loadConfig(): Promise<Config> {
   const response = await fetch("./config.json", { cache: "no-cache" });

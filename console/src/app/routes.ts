@@ -4,7 +4,7 @@ import { useMemo } from "react";
 import { useLocation } from "wouter";
 import type { Filter } from "../api/api";
 
-export type Place = {
+type Place = {
   inbox: InboxId;
   filter: Filter;
   conversationId: string | null;

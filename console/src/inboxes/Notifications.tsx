@@ -1,5 +1,5 @@
 import type { Notification } from "@switchboard/protocol";
-import { Bell, BellRing, CornerUpLeft, UserRoundCheck } from "lucide-react";
+import { Bell, BellRing, CornerUpLeft } from "lucide-react";
 import { useActions, useDesk } from "../app/context";
 import { usePlace } from "../app/routes";
 import { Popover } from "../ui/Popover";
@@ -9,7 +9,6 @@ import styles from "./Notifications.module.css";
 const ICONS: Record<Notification["kind"], typeof Bell> = {
   "queue.rising": BellRing,
   "conversation.reopened": CornerUpLeft,
-  "conversation.assigned": UserRoundCheck,
 };
 
 function Item({ item, onOpen }: { item: Notification; onOpen: () => void }) {

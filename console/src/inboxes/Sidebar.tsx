@@ -21,7 +21,7 @@ import styles from "./Sidebar.module.css";
 
 type LinkProps = { id: InboxId; name: string; icon: ReactNode; count?: number; current: boolean };
 
-export function countText(count: number): string {
+function countText(count: number): string {
   return count > 99 ? "99+" : String(count);
 }
 

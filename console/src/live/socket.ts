@@ -27,7 +27,7 @@ type Needs = {
   };
 };
 
-export type Live = { start(): void; stop(): void; retryNow(): void };
+type Live = { start(): void; stop(): void; retryNow(): void };
 
 /** Half of the wait is certain, half is chance, so that a thousand consoles do not return as one. */
 export function waitBefore(attempt: number, random: () => number): number {

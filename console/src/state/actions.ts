@@ -11,7 +11,7 @@ import { createSuggestionActions } from "./suggestion-actions";
 import { gapAfter } from "./thread";
 import { createThreadActions } from "./thread-actions";
 
-export type DeskNeeds = {
+type DeskNeeds = {
   api: Api;
   kept: Kept;
   openSocket: (url: string) => WebSocket;
@@ -20,7 +20,7 @@ export type DeskNeeds = {
   watching: () => boolean;
 };
 
-export type Store = StoreApi<Desk>;
+type Store = StoreApi<Desk>;
 
 /** What the parts of the desk share. */
 export type Parts = DeskNeeds & {

@@ -3,7 +3,7 @@ import type { Pending } from "./thread";
 
 export type Draft = { text: string; kind: Pending["kind"] };
 
-export const EMPTY_DRAFT: Draft = { text: "", kind: "reply" };
+const EMPTY_DRAFT: Draft = { text: "", kind: "reply" };
 
 const draftKey = (id: string) => `switchboard:draft:${id}`;
 const outboxKey = (id: string) => `switchboard:outbox:${id}`;

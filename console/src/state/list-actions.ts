@@ -59,6 +59,21 @@ export function createListActions(
     }
   }
 
+  async function readNotification(id: string) {
+    const read_at = new Date().toISOString();
+    update((desk) => ({
+      ...desk,
+      notifications: desk.notifications.map((each) =>
+        each.id === id ? { ...each, read_at } : each,
+      ),
+    }));
+    try {
+      await api.readNotification(id);
+    } catch (error) {
+      complain("The notification is still marked unread", error);
+    }
+  }
+
   return {
     refreshInboxes,
     /** Show a list: from what is held when it is kept up to date, else from the API. */
@@ -93,18 +108,11 @@ export function createListActions(
         complain("Notifications could not be loaded", error);
       }
     },
-    async readNotification(id: string) {
-      const read_at = new Date().toISOString();
-      update((desk) => ({
-        ...desk,
-        notifications: desk.notifications.map((each) =>
-          each.id === id ? { ...each, read_at } : each,
-        ),
-      }));
-      try {
-        await api.readNotification(id);
-      } catch (error) {
-        complain("The notification is still marked unread", error);
+    readNotification,
+    /** Whoever opens a conversation has heard of it. */
+    readNotificationsOf(conversationId: string) {
+      for (const each of store.getState().notifications) {
+        if (each.conversation_id === conversationId && !each.read_at) readNotification(each.id);
       }
     },
   };

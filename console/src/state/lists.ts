@@ -46,7 +46,7 @@ export function belongs(row: Conversation, key: ListKey, { userId, teamIds }: Me
 }
 
 /** Unassigned is a queue, oldest first; every other list shows the newest first. */
-export function compare(inbox: InboxId, a: Conversation, b: Conversation): number {
+function compare(inbox: InboxId, a: Conversation, b: Conversation): number {
   const oldestFirst = a.last_entry_at.localeCompare(b.last_entry_at) || a.id.localeCompare(b.id);
   return inbox === "unassigned" ? oldestFirst : -oldestFirst;
 }

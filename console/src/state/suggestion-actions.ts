@@ -1,8 +1,7 @@
 /** Suggested answers: fetched when a conversation opens, then sent, edited or rejected. */
 import type { Suggestion } from "@switchboard/protocol";
-import { Problem } from "../api/problem";
 import type { Parts } from "./actions";
-import { suggested, withEvents, withToast } from "./desk";
+import { suggested, withEvents } from "./desk";
 import { withState } from "./suggestions";
 
 export function createSuggestionActions({ api, update, complain, kept, newId }: Parts) {
@@ -33,13 +32,7 @@ export function createSuggestionActions({ api, update, complain, kept, newId }: 
         update((desk) => withEvents(desk, id, [event]));
       } catch (error) {
         mark(id, suggestion.id, "offered");
-        const winner = error instanceof Problem ? error.winner : null;
-        if (!winner) complain("The suggestion was not sent", error);
-        else {
-          const title = `${winner.name} took this conversation`;
-          const toast = { id: newId(), tone: "danger" as const, title, conversationId: null };
-          update((desk) => withToast(desk, { ...toast, text: "The suggestion was not sent." }));
-        }
+        complain("The suggestion was not sent", error);
       }
     },
     async editSuggestion(id: string, suggestion: Suggestion) {

@@ -206,7 +206,6 @@ export function createThreadActions(parts: Parts) {
     close: (id: string) => act(id, "This conversation was not closed", () => api.close(id)),
     reopen: (id: string) => act(id, "This conversation was not reopened", () => api.reopen(id)),
     reloadThread: loadThread,
-    lostTheRace,
     /** After a pause in the live connection: forget what is not on screen, resume what is. */
     refreshThreads() {
       const { openId, threads } = store.getState();

@@ -1,7 +1,7 @@
 /** Finds the addresses in a text, so that they can be shown as links without touching HTML. */
 import { tokenize } from "linkifyjs";
 
-export type Piece = { text: string; href: string | null };
+type Piece = { text: string; href: string | null };
 
 const SAFE = /^(https?:|mailto:)/i;
 

@@ -31,13 +31,17 @@ async def inbound(world: World, channel: Channel, message: dict[str, Any]) -> ht
             status="sent",
         )
     )
-    answer = await post(
-        world.http,
-        channel.webhook_url,
-        channel.credentials["auth_token"],
-        params,
-        idempotency_token=sid,
-    )
+    try:
+        answer = await post(
+            world.http,
+            channel.webhook_url,
+            channel.credentials["auth_token"],
+            params,
+            idempotency_token=sid,
+        )
+    except httpx2.HTTPError:
+        world.phones.set_status(sid, "failed")
+        raise
     world.phones.set_status(sid, "received" if answer.is_success else "failed")
     return answer
 

@@ -24,10 +24,13 @@ class Door:
     """Stands where the application's webhooks are."""
 
     status: int = 200
+    error: httpx2.TransportError | None = None
     requests: list[httpx2.Request] = field(default_factory=list)
 
     def __call__(self, request: httpx2.Request) -> httpx2.Response:
         self.requests.append(request)
+        if self.error:
+            raise self.error
         return httpx2.Response(self.status, text="")
 
     def forms(self) -> list[dict[str, str]]:

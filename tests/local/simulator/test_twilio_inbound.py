@@ -4,6 +4,8 @@ import base64
 import hashlib
 import hmac
 
+import httpx2
+import pytest
 from starlette.testclient import TestClient
 
 from tests.local.simulator.conftest import COMPANY, CUSTOMER, DOOR, TOKEN, Door
@@ -89,5 +91,22 @@ def test_the_phone_shows_what_was_refused(simulator: TestClient, door: Door) -> 
     door.status = 500
     text(simulator, "Hei")
 
+    thread = simulator.get("/thread", params={"customer": CUSTOMER, "company": COMPANY}).json()
+    assert [item["status"] for item in thread["items"]] == ["failed"]
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [(httpx2.ConnectError("refused"), 502), (httpx2.ReadTimeout("silence"), 504)],
+)
+def test_a_door_that_does_not_answer_is_explained(
+    simulator: TestClient, door: Door, error: httpx2.TransportError, status: int
+) -> None:
+    door.error = error
+
+    answer = simulator.post("/inbound", json={"to": COMPANY, "from": CUSTOMER, "text": "Hei"})
+
+    assert answer.status_code == status
+    assert answer.json()["detail"].startswith("Switchboard")
     thread = simulator.get("/thread", params={"customer": CUSTOMER, "company": COMPANY}).json()
     assert [item["status"] for item in thread["items"]] == ["failed"]
