@@ -81,7 +81,7 @@ requirements: ## Compile the pinned requirements anew
 	$(PY) -m uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal local/emulator-requirements.in -o local/emulator-requirements.txt
 
 deploy: build ## Deploy to AWS: make deploy STAGE=prod (docs/deploy.md)
-	$(PY) -m infra.deploy "$(STAGE)"
+	$(PY) -m infra.deploy "$(STAGE)" $(PARAMETERS)
 
 clean: ## Remove everything that was built; local data stays
 	rm -rf .build console/dist widget/dist

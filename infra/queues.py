@@ -22,6 +22,9 @@ class Queue:
     fifo: bool = False
     attempts: int = 5
     batch_window: int = 0
+    """Seconds to collect a batch, for work that many messages share."""
+    at_once: str | None = None
+    """The template parameter that limits how many batches are worked on at once."""
     events: tuple[str, ...] = ()
 
     @property
@@ -40,7 +43,14 @@ QUEUES = (
         events=("conversation.created", "conversation.reopened"),
     ),
     Queue("suggestions", "Suggest", timeout=30, events=("message.received",)),
-    Queue("training", "Train", timeout=120, batch_window=2, events=("conversation.closed",)),
+    Queue(
+        "training",
+        "Train",
+        timeout=120,
+        batch_window=5,
+        at_once="TrainingConcurrency",
+        events=("conversation.closed",),
+    ),
     Queue(
         "notifications",
         "Notify",
@@ -70,6 +80,14 @@ def _queue(queue: Queue) -> dict[str, Any]:
     common: dict[str, Any] = {"SqsManagedSseEnabled": True, "MessageRetentionPeriod": RETENTION}
     if queue.fifo:
         common["FifoQueue"] = True
+    source: dict[str, Any] = {
+        # a Sub on purpose: it replaces the Sub that Chalice wrote, where a GetAtt would join it
+        "Queue": {"Fn::Sub": f"${{{queue.resource}.Arn}}"},
+        "FunctionResponseTypes": ["ReportBatchItemFailures"],
+        "MaximumBatchingWindowInSeconds": queue.batch_window,
+    }
+    if queue.at_once:
+        source["ScalingConfig"] = {"MaximumConcurrency": {"Ref": queue.at_once}}
     return {
         dead: {"Type": "AWS::SQS::Queue", "Properties": common},
         queue.resource: {
@@ -89,11 +107,7 @@ def _queue(queue: Queue) -> dict[str, Any]:
                 "Events": {
                     f"{queue.function}SqsEventSource": {
                         "Type": "SQS",
-                        "Properties": {
-                            "Queue": {"Fn::GetAtt": [queue.resource, "Arn"]},
-                            "FunctionResponseTypes": ["ReportBatchItemFailures"],
-                            "MaximumBatchingWindowInSeconds": queue.batch_window,
-                        },
+                        "Properties": source,
                     }
                 },
             }
