@@ -37,7 +37,7 @@ class State:
 
     @property
     def emulator_venv(self) -> Path:
-        return self.folder / "emulator"
+        return ROOT / ".build" / "emulator"
 
     @property
     def emulator_data(self) -> Path:

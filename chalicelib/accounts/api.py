@@ -1,5 +1,7 @@
 """Signing up and in, oneself, colleagues and teams."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from chalice.app import Blueprint
@@ -316,7 +318,7 @@ def delete_team(team_id: str) -> None:
     service.delete_team(caller(bp), team_id)
 
 
-def _me(user: "User") -> Me:
+def _me(user: User) -> Me:
     roster = service.roster(user.account_id)
     account = service.account(user.account_id)
     return Me(
@@ -326,7 +328,7 @@ def _me(user: "User") -> Me:
     )
 
 
-def _user(user: "User", online: frozenset[str]) -> UserView:
+def _user(user: User, online: frozenset[str]) -> UserView:
     return UserView(
         id=user.id,
         email=user.email,
@@ -338,7 +340,7 @@ def _user(user: "User", online: frozenset[str]) -> UserView:
     )
 
 
-def _team(team: "Team", roster: "Roster") -> TeamView:
+def _team(team: Team, roster: Roster) -> TeamView:
     return TeamView.model_validate(
         {
             "id": team.id,

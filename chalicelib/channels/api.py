@@ -1,5 +1,7 @@
 """Connecting channels, and the door for providers' webhooks."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Annotated, Any
 from urllib.parse import urlencode
 
@@ -141,7 +143,7 @@ def hook(channel_id: str) -> Response:
     return Response(body=body, status_code=200, headers={"Content-Type": content_type})
 
 
-def _hook(channel_id: str, request: Request) -> "domain.HookRequest":
+def _hook(channel_id: str, request: Request) -> domain.HookRequest:
     query = request.query_params
     pairs = [(name, value) for name in query for value in query.getlist(name)] if query else []
     url = service.hook_url(channel_id) + (f"?{urlencode(pairs)}" if pairs else "")
@@ -154,7 +156,7 @@ def _hook(channel_id: str, request: Request) -> "domain.HookRequest":
     )
 
 
-def _view(channel: "domain.Channel") -> ChannelView:
+def _view(channel: domain.Channel) -> ChannelView:
     able = service.capabilities(channel.kind)
     return ChannelView(
         id=channel.id,

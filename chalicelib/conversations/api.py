@@ -1,5 +1,7 @@
 """Conversations over REST: lists, threads and what agents do."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Annotated, Literal
 
 from chalice.app import Blueprint

@@ -1,5 +1,7 @@
 """Articles over REST."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Annotated
 
 from chalice.app import Blueprint
@@ -89,7 +91,7 @@ def delete_article(article_id: str) -> None:
     service.delete(caller(bp), article_id)
 
 
-def _view(article: "Article") -> ArticleView:
+def _view(article: Article) -> ArticleView:
     return ArticleView(
         id=article.id,
         title=article.title,

@@ -1,5 +1,7 @@
 """A user's notifications over REST."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Literal
 
 from chalice.app import Blueprint

@@ -1,5 +1,7 @@
 """Tickets: how a client that cannot set headers on a socket proves who it is."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint

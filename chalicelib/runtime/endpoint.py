@@ -9,7 +9,7 @@ import inspect
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from functools import cached_property, wraps
 from http import HTTPStatus
 from typing import Any, get_type_hints
 
@@ -25,15 +25,32 @@ View = Callable[..., Any]
 JSON: dict[str, str | list[str]] = {"Content-Type": "application/json"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Operation:
-    """What openapi.py needs to know of a view."""
+    """A view and what it takes and answers, read from its annotations when first needed."""
 
     view: View
     status: int
-    body: type[BaseModel] | None
-    query: type[BaseModel] | None
-    returns: Any
+
+    @cached_property
+    def hints(self) -> dict[str, Any]:
+        """The view's annotations."""
+        return get_type_hints(self.view)
+
+    @property
+    def body(self) -> type[BaseModel] | None:
+        """The model of the request's body."""
+        return self.hints.get("body")
+
+    @property
+    def query(self) -> type[BaseModel] | None:
+        """The model of the query string."""
+        return self.hints.get("query")
+
+    @property
+    def returns(self) -> Any:
+        """The type of the answer; NoneType for no content."""
+        return self.hints.get("return")
 
 
 OPERATIONS: dict[View, Operation] = {}
@@ -47,10 +64,7 @@ def endpoint(bp: Blueprint, status: int = 200) -> Callable[[View], View]:
     """
 
     def decorate(view: View) -> View:
-        hints = get_type_hints(view)
-        operation = Operation(
-            view, status, hints.get("body"), hints.get("query"), hints.get("return")
-        )
+        operation = Operation(view, status)
 
         @wraps(view)
         def handle(**path: str) -> Response:

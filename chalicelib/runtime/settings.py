@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field
 class Settings(BaseModel):
     """One field per environment variable of the same name in upper case (infra/functions.json)."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
     stage: str = "dev"
     aws_region: str = Field("eu-north-1", alias="AWS_REGION")

@@ -1,5 +1,7 @@
 """Suggestions over REST, under their conversation."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Literal
 
 from chalice.app import Blueprint

@@ -1,5 +1,7 @@
 """What the chat widget calls: public for a session, then by the visitor's token."""
 
+from __future__ import annotations
+
 from typing import TYPE_CHECKING, Annotated
 
 from chalice.app import Blueprint
@@ -133,7 +135,7 @@ def create_visitor_ticket() -> Ticket:
     return Ticket.model_validate(realtime.ticket_for_visitor(_visitor(), now()))
 
 
-def _visitor() -> "tokens.Visitor":
+def _visitor() -> tokens.Visitor:
     header = bp.current_request.headers.get("authorization", "")
     if not header.startswith("Bearer "):
         raise Unauthorized("start a session first")

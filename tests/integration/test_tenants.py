@@ -1,0 +1,212 @@
+"""No id of another account exists over any route, and settings are an admin's."""
+
+import json
+import re
+
+import pytest
+
+from chalicelib.conversations import service
+from chalicelib.knowledge import service as knowledge
+from chalicelib.notifications import store as notifications
+from chalicelib.notifications.domain import Notification
+from chalicelib.suggestions import store as suggestions
+from tests.builders import NOON, a_company, later
+from tests.door import call, needs_a_user, routes
+
+BODIES = {
+    "messages": {"text": "Hi", "client_id": "c1"},
+    "notes": {"text": "VIP"},
+    "assign": {"user_ids": []},
+    "close": {},
+    "read": {"up_to": 1},
+    "send": {},
+    "auth/signup": {
+        "email": "x@example.com",
+        "password": "correct horse 7",
+        "name": "X",
+        "company": "X",
+    },
+}
+WRITES = {
+    ("POST", "/v1/users"): {
+        "email": "new@example.com",
+        "name": "New",
+        "password": "correct horse 7",
+    },
+    ("PATCH", "/v1/users/{user_id}"): {"name": "Renamed"},
+    ("POST", "/v1/teams"): {"name": "Support"},
+    ("PATCH", "/v1/teams/{team_id}"): {"name": "Renamed"},
+    ("DELETE", "/v1/teams/{team_id}"): None,
+    ("POST", "/v1/channels"): {"kind": "webchat", "name": "Second shop"},
+    ("PATCH", "/v1/channels/{channel_id}"): {"name": "Renamed"},
+    ("DELETE", "/v1/channels/{channel_id}"): None,
+    ("POST", "/v1/articles"): {"title": "Shipping", "text": "We ship."},
+    ("PATCH", "/v1/articles/{article_id}"): {"title": "Renamed"},
+    ("DELETE", "/v1/articles/{article_id}"): None,
+}
+"""Everything that settles how the account works, with a body that is right."""
+
+WITH_IDS = [(m, p) for m, p in routes() if "{" in p and needs_a_user(m, p)]
+PROTECTED = [(m, p) for m, p in routes() if needs_a_user(m, p)]
+
+
+@pytest.fixture(scope="module")
+def theirs(aws):
+    """Another company, with one of everything that has an id."""
+    company = a_company("Other")
+    anna = company.agent("Anna Berg")
+    entry = company.message()
+    sent = service.reply(anna, entry.conversation_id, "Secret", later(1))
+    article = knowledge.create(company.admin, "Secret", "Secret", NOON)
+    notifications.save(
+        Notification(company.account_id, anna.user_id, "ntf_1", "k", "t", "x", None, NOON)
+    )
+    one = {
+        "id": "sug_1",
+        "message_id": entry.id,
+        "text": "Secret",
+        "source": {"kind": "article", "id": article.id, "title": "Secret"},
+        "score": 0.9,
+        "state": "offered",
+    }
+    frame = {"type": "suggestion.ready", "data": {"message_id": entry.id, "suggestions": [one]}}
+    suggestions.save(company.account_id, entry.conversation_id, entry.id, frame, NOON)
+    ids = {
+        "conversation_id": entry.conversation_id,
+        "message_id": sent.id,
+        "suggestion_id": "sug_1",
+        "user_id": anna.user_id,
+        "team_id": company.team(anna),
+        "channel_id": company.webchat.id,
+        "article_id": article.id,
+        "notification_id": "ntf_1",
+    }
+    return company, ids
+
+
+def filled(path, ids):
+    """The path with ids in the place of its parameters."""
+    return re.sub(r"\{(\w+)\}", lambda found: ids[found[1]], path)
+
+
+def body_of(method, path):
+    if (method, path) in WRITES:
+        return WRITES[method, path]
+    return None if method == "GET" else BODIES.get(path.rpartition("/")[2], {})
+
+
+@pytest.fixture(scope="module")
+def ours(aws):
+    return a_company()
+
+
+@pytest.mark.feature("AUTH-11")
+@pytest.mark.parametrize(("method", "path"), WITH_IDS)
+def test_an_id_of_another_account_does_not_exist(ours, theirs, aws, method, path):
+    company, ids = theirs
+    before = _all_of(aws, company)
+
+    answer = call(method, filled(path, ids), body_of(method, path), caller=ours.admin)
+
+    assert (answer.status, answer.json["code"]) == (404, "not_found"), answer.body
+    assert "Secret" not in answer.body
+    assert _all_of(aws, company) == before
+
+
+@pytest.mark.feature("AUTH-11")
+@pytest.mark.parametrize(("method", "path"), WITH_IDS)
+@pytest.mark.parametrize("id_", ["nothing", "%23", "a#b", "x" * 300, "ø\u0000"])
+def test_an_id_that_nobody_has_does_not_exist_either(ours, method, path, id_):
+    ids = dict.fromkeys(re.findall(r"\{(\w+)\}", path), id_)
+
+    answer = call(method, filled(path, ids), body_of(method, path), caller=ours.admin)
+
+    assert (answer.status, answer.json["code"]) == (404, "not_found"), answer.body
+
+
+@pytest.mark.feature("AUTH-11")
+@pytest.mark.parametrize("inbox", ["me", "unassigned", "all"])
+def test_no_list_shows_another_accounts_conversations(ours, theirs, inbox):
+    answer = call("GET", "/v1/conversations", caller=ours.admin, query={"inbox": inbox})
+
+    assert answer.json["items"] == []
+
+
+@pytest.mark.feature("AUTH-11")
+def test_another_accounts_team_is_no_inbox_and_takes_no_members_or_channels(ours, theirs):
+    company, ids = theirs
+    admin = ours.admin
+    foreign = {"team_id": ids["team_id"]}
+    own = ours.webchat.id
+
+    assert call(
+        "GET", "/v1/conversations", caller=admin, query={"inbox": f"team:{ids['team_id']}"}
+    ).status == 404
+    assert call("PATCH", f"/v1/channels/{own}", foreign, admin).status == 404
+    assert call(
+        "POST", "/v1/channels", {"kind": "webchat", "name": "x"} | foreign, admin
+    ).status == 404
+    members = {"name": "x", "member_ids": [ids["user_id"]]}
+    assert call("POST", "/v1/teams", members, admin).status == 404
+
+
+@pytest.mark.feature("AUTH-11")
+def test_a_conversation_cannot_be_given_to_another_accounts_user(ours, theirs):
+    _, ids = theirs
+    own = ours.message().conversation_id
+
+    answer = call(
+        "POST", f"/v1/conversations/{own}/assign", {"user_ids": [ids["user_id"]]}, ours.admin
+    )
+
+    assert (answer.status, answer.json["code"]) == (422, "refused")
+
+
+@pytest.mark.feature("AUTH-10")
+@pytest.mark.parametrize(("method", "path"), list(WRITES))
+def test_an_agent_settles_nothing(theirs, aws, method, path):
+    company, ids = theirs
+    anna = company.caller(ids["user_id"])
+    before = _all_of(aws, company)
+
+    answer = call(method, filled(path, ids), WRITES[method, path], caller=anna)
+
+    assert (answer.status, answer.json["code"]) == (403, "forbidden"), answer.body
+    assert _all_of(aws, company) == before
+
+
+@pytest.mark.feature("AUTH-10")
+def test_every_write_that_is_not_about_conversations_or_oneself_is_listed_above():
+    own = ("/v1/auth/", "/v1/me", "/v1/conversations/", "/v1/realtime/", "/v1/notifications/")
+    settles = {
+        (method, path)
+        for method, path in PROTECTED
+        if method != "GET" and not path.startswith(own)
+    }
+
+    assert settles == set(WRITES)
+
+
+@pytest.mark.parametrize(("method", "path"), PROTECTED)
+def test_nobody_gets_in_without_being_proven(aws, method, path):
+    answer = call(method, filled(path, dict.fromkeys(re.findall(r"\{(\w+)\}", path), "x")),
+                  _valid(method, path))  # fmt: skip
+
+    assert answer.status == 401
+    assert json.loads(answer.body)["code"] == "unauthorized"
+
+
+def _valid(method, path):
+    if path == "/v1/me" and method == "PATCH":
+        return {}
+    return body_of(method, path)
+
+
+def _all_of(aws, company):
+    """Everything stored for a company, to be compared."""
+    return [
+        item
+        for table in ("accounts", "conversations", "knowledge", "notifications", "contacts")
+        for item in aws.items(table)
+        if item["pk"]["S"].startswith(company.account_id)
+    ]
