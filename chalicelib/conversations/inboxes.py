@@ -87,13 +87,19 @@ def _merge(
 def _teams(caller: Caller, inbox: str) -> list[str]:
     """The teams whose conversations an inbox shows; a team that is not theirs does not exist."""
     if inbox == "all":
-        if not caller.is_admin:
-            return sorted(caller.team_ids)
-        return [team.id for team in accounts.roster(caller.account_id).teams]
+        return _visible(caller)
     team_id = inbox.removeprefix("team:")
-    if not inbox.startswith("team:") or not (caller.is_admin or team_id in caller.team_ids):
+    if not inbox.startswith("team:") or (
+        team_id not in caller.team_ids and team_id not in _visible(caller)
+    ):
         raise NotFound("there is no such inbox")
     return [team_id]
+
+
+def _visible(caller: Caller) -> list[str]:
+    if not caller.is_admin:
+        return sorted(caller.team_ids)
+    return [team.id for team in accounts.roster(caller.account_id).teams]
 
 
 def counts(caller: Caller) -> list[Inbox]:

@@ -238,7 +238,7 @@ def find_sent(account_id: str, channel_id: str, provider_id: str, ref: str | Non
     """The message of ours that a provider reports on, by our ref or by its id."""
     if ref:
         conversation_id, _, seq = ref.partition(".")
-        return store.load_entry(account_id, conversation_id, int(seq)) if seq.isdigit() else None
+        return store.load_entry(account_id, conversation_id, int(seq)) if seq.isdecimal() else None
     return store.find_marked(account_id, sent_mark(channel_id, provider_id))
 
 

@@ -84,7 +84,7 @@ def handle(socket_id: str, text: str) -> None:
     if frame.get("type") == "ping":
         send([socket], {"type": "pong"})
     elif frame.get("type") == "resume":
-        _resume(socket, str(frame.get("conversation_id")), frame.get("after_seq"))
+        _resume(socket, str(frame.get("conversation_id"))[:64], frame.get("after_seq"))
 
 
 def _frame(text: str) -> dict[str, Any] | None:
@@ -99,7 +99,9 @@ def _resume(socket: Socket, conversation_id: str, after: object) -> None:
     """Send what a socket missed of a conversation, in order, and say where that ends (RT-10)."""
     peer = socket.peer
     head = conversations.load(peer.account_id, conversation_id)
-    if head is None or not may_hear(peer, head) or not isinstance(after, int):
+    if head is None or not may_hear(peer, head):
+        return
+    if not isinstance(after, int) or not 0 <= after <= head.version:
         return
     last = after
     for entry in conversations.timeline(

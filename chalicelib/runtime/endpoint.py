@@ -16,7 +16,7 @@ from typing import Any, get_type_hints
 from chalice.app import Blueprint, Request, Response
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from chalicelib.runtime.errors import Invalid, SwitchboardError
+from chalicelib.runtime.errors import Invalid, NotFound, SwitchboardError
 from chalicelib.runtime.logging import correlate, logger
 from chalicelib.runtime.problems import from_error, from_validation, problem
 
@@ -55,6 +55,9 @@ class Operation:
 
 OPERATIONS: dict[View, Operation] = {}
 
+LONGEST_ID = 128
+"""No id of ours is longer; DynamoDB answers an error, not "not found", to a key beyond its limit."""
+
 
 def endpoint(bp: Blueprint, status: int = 200) -> Callable[[View], View]:
     """Wrap a view. A parameter called `body` or `query` is validated by its annotated model;
@@ -71,6 +74,8 @@ def endpoint(bp: Blueprint, status: int = 200) -> Callable[[View], View]:
             request: Request = bp.current_request
             correlate(request.context.get("requestId"))
             try:
+                if any(len(id_) > LONGEST_ID for id_ in path.values()):
+                    raise NotFound("there is nothing under this id")
                 arguments = path | _validated(operation, request)
                 return _answer(operation, request, lambda: view(**arguments))
             except ValidationError as error:

@@ -115,7 +115,7 @@ def test_an_id_of_another_account_does_not_exist(ours, theirs, aws, method, path
 
 @pytest.mark.feature("AUTH-11")
 @pytest.mark.parametrize(("method", "path"), WITH_IDS)
-@pytest.mark.parametrize("id_", ["nothing", "%23", "a#b", "x" * 300, "ø\u0000"])
+@pytest.mark.parametrize("id_", ["nothing", "%23", "a#b", "x" * 300, "ø\u0000"], ids=range(5))
 def test_an_id_that_nobody_has_does_not_exist_either(ours, method, path, id_):
     ids = dict.fromkeys(re.findall(r"\{(\w+)\}", path), id_)
 

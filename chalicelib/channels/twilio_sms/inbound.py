@@ -86,7 +86,7 @@ def _message(sid: str, fields: dict[str, str]) -> InboundMessage:
 
 
 def _media(fields: dict[str, str]) -> list[Attachment]:
-    count = int(fields["NumMedia"]) if fields.get("NumMedia", "").isdigit() else 0
+    count = int(fields["NumMedia"]) if fields.get("NumMedia", "").isdecimal() else 0
     return [
         Attachment(url=fields[f"MediaUrl{i}"], mime_type=fields.get(f"MediaContentType{i}"))
         for i in range(min(count, 10))

@@ -213,6 +213,13 @@ def test_a_crash_tells_nothing_of_its_inside():
     assert "hunter2" not in json.dumps(problem)
 
 
+def test_an_id_longer_than_any_key_does_not_exist():
+    status, problem, _ = call("DELETE", f"/v1/things/{'x' * 2000}")
+
+    assert (status, problem["code"]) == (404, "not_found")
+    assert done == []
+
+
 def test_nothing_to_say_is_an_empty_204():
     assert call("DELETE", "/v1/things/t1")[:2] == (204, None)
 
