@@ -23,8 +23,8 @@ class Queue:
     attempts: int = 5
     batch_window: int = 0
     """Seconds to collect a batch, for work that many messages share."""
-    at_once: str | None = None
-    """The template parameter that limits how many batches are worked on at once."""
+    at_once: int | None = None
+    """How many batches are worked on at once, for work in the background."""
     events: tuple[str, ...] = ()
 
     @property
@@ -48,7 +48,7 @@ QUEUES = (
         "Train",
         timeout=120,
         batch_window=5,
-        at_once="TrainingConcurrency",
+        at_once=2,
         events=("conversation.closed",),
     ),
     Queue(
@@ -87,7 +87,7 @@ def _queue(queue: Queue) -> dict[str, Any]:
         "MaximumBatchingWindowInSeconds": queue.batch_window,
     }
     if queue.at_once:
-        source["ScalingConfig"] = {"MaximumConcurrency": {"Ref": queue.at_once}}
+        source["ScalingConfig"] = {"MaximumConcurrency": queue.at_once}
     return {
         dead: {"Type": "AWS::SQS::Queue", "Properties": common},
         queue.resource: {
@@ -104,6 +104,7 @@ def _queue(queue: Queue) -> dict[str, Any]:
         queue.function: {
             "Properties": {
                 "Timeout": queue.timeout,
+                "Environment": {"Variables": {"IMPORT_AT_START": "1"}},
                 "Events": {
                     f"{queue.function}SqsEventSource": {
                         "Type": "SQS",

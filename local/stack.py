@@ -62,6 +62,7 @@ class Stack:
             demo = seed.ensure(addresses)
         with step("Warming the workers"):
             warm.start_workers(account)
+            warm.start_doors(account, addresses.api)
         endpoints = addresses.write(self.state.endpoints, demo)
         summary.show(endpoints, seconds=time.monotonic() - began)
 

@@ -130,10 +130,13 @@ class Calls(Counter[str]):
         calls = self
 
         def counted(client: Any, operation: str, parameters: Any) -> Any:
-            answer = calls._patched(client, operation, parameters)
             calls[operation] += 1
             calls.sent.append((operation, parameters))
-            calls.answers.append(answer)
+            answer: dict[str, Any] = {}
+            try:
+                answer = calls._patched(client, operation, parameters)
+            finally:
+                calls.answers.append(answer)
             return answer
 
         botocore.client.BaseClient._make_api_call = counted  # type: ignore[method-assign]

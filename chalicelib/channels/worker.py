@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint, SQSEvent
 
+from chalicelib.runtime import errors
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.lazy import lazy
 from chalicelib.runtime.logging import count, logger
@@ -110,10 +111,13 @@ def deliver(record: SQSRecord) -> None:
 
 def _send(message: Entry) -> str:
     """Hand the message to its channel's provider, and keep the id it gives."""
-    channel = service.get(message.account_id, message.data["channel_id"])
+    try:
+        channel = service.get(message.account_id, message.data["channel_id"])
+    except errors.NotFound as error:
+        raise domain.SendError("Its channel is no longer connected.", retryable=False) from error
     head = conversations.load(message.account_id, message.conversation_id)
     if head is None or channel.address is None:
-        raise domain.SendError("The conversation or its channel is gone.", retryable=False)
+        raise domain.SendError("The conversation or its number is gone.", retryable=False)
     ref = conversations.message_ref(message)
     outgoing = domain.OutgoingMessage(
         to=head.address,

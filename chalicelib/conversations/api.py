@@ -10,8 +10,7 @@ from pydantic import Field, StringConstraints
 from chalicelib.accounts.auth import authorize, caller
 from chalicelib.conversations.domain import Status
 from chalicelib.conversations.views import AnyEvent, ConversationView, conversation_view, event
-from chalicelib.runtime.endpoint import endpoint
-from chalicelib.runtime.ids import now
+from chalicelib.runtime.endpoint import arrived, endpoint
 from chalicelib.runtime.lazy import lazy
 from chalicelib.runtime.model import Body, ClientId, Model
 from chalicelib.runtime.paging import Page, PageQuery, decode_cursor, encode_cursor
@@ -102,7 +101,7 @@ def list_inboxes() -> Inboxes:
 def list_conversations(query: ListQuery) -> Page[ConversationView]:
     """A page of an inbox: mine and team newest first, Unassigned oldest first."""
     rows, position = inboxes.page(
-        caller(bp), query.inbox, Status(query.status), _position(query.cursor), query.limit
+        caller(bp), query.inbox, Status(query.status), decode_cursor(query.cursor), query.limit
     )
     return Page(
         items=[conversation_view(row.conversation, row.unread) for row in rows],
@@ -134,7 +133,7 @@ def get_timeline(conversation_id: str, query: TimelineQuery) -> Page[AnyEvent]:
 @endpoint(bp, status=201)
 def post_message(conversation_id: str, body: NewMessage) -> AnyEvent:
     """Answer the customer. Takes an unassigned conversation, reopens a closed one."""
-    return event(service.reply(caller(bp), conversation_id, body.text, now(), body.client_id))
+    return event(service.reply(caller(bp), conversation_id, body.text, arrived(bp), body.client_id))
 
 
 @bp.route(
@@ -145,42 +144,46 @@ def post_message(conversation_id: str, body: NewMessage) -> AnyEvent:
 @endpoint(bp, status=202)
 def retry_message(conversation_id: str, message_id: str) -> AnyEvent:
     """Send a message again whose delivery failed."""
-    return event(service.retry(caller(bp), conversation_id, message_id, now()))
+    return event(service.retry(caller(bp), conversation_id, message_id, arrived(bp)))
 
 
 @bp.route("/v1/conversations/{conversation_id}/notes", methods=["POST"], authorizer=authorize)
 @endpoint(bp, status=201)
 def post_note(conversation_id: str, body: NewNote) -> AnyEvent:
     """Leave a note that only colleagues see."""
-    return event(service.add_note(caller(bp), conversation_id, body.text, now()))
+    return event(service.add_note(caller(bp), conversation_id, body.text, arrived(bp)))
 
 
 @bp.route("/v1/conversations/{conversation_id}/take", methods=["POST"], authorizer=authorize)
 @endpoint(bp)
 def take_conversation(conversation_id: str) -> ConversationView:
     """Make an unassigned conversation one's own."""
-    return conversation_view(service.take(caller(bp), conversation_id, now()))
+    return conversation_view(service.take(caller(bp), conversation_id, arrived(bp)))
 
 
 @bp.route("/v1/conversations/{conversation_id}/assign", methods=["POST"], authorizer=authorize)
 @endpoint(bp)
 def assign_conversation(conversation_id: str, body: Assignment) -> ConversationView:
     """Give a conversation to members of its team, or to nobody."""
-    return conversation_view(service.assign(caller(bp), conversation_id, body.user_ids, now()))
+    return conversation_view(
+        service.assign(caller(bp), conversation_id, body.user_ids, arrived(bp))
+    )
 
 
 @bp.route("/v1/conversations/{conversation_id}/close", methods=["POST"], authorizer=authorize)
 @endpoint(bp)
 def close_conversation(conversation_id: str, body: Closing) -> ConversationView:
     """End a conversation. An assignee or an admin may."""
-    return conversation_view(service.close(caller(bp), conversation_id, body.disposition, now()))
+    return conversation_view(
+        service.close(caller(bp), conversation_id, body.disposition, arrived(bp))
+    )
 
 
 @bp.route("/v1/conversations/{conversation_id}/reopen", methods=["POST"], authorizer=authorize)
 @endpoint(bp)
 def reopen_conversation(conversation_id: str) -> ConversationView:
     """Open a closed conversation again."""
-    return conversation_view(service.reopen(caller(bp), conversation_id, now()))
+    return conversation_view(service.reopen(caller(bp), conversation_id, arrived(bp)))
 
 
 @bp.route("/v1/conversations/{conversation_id}/read", methods=["POST"], authorizer=authorize)
@@ -188,8 +191,3 @@ def reopen_conversation(conversation_id: str) -> ConversationView:
 def read_conversation(conversation_id: str, body: ReadUpTo) -> None:
     """Note how far the caller has read."""
     service.mark_read(caller(bp), conversation_id, body.up_to)
-
-
-def _position(cursor: str | None) -> str | None:
-    position = decode_cursor(cursor)
-    return position if isinstance(position, str) else None

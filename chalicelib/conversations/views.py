@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Field
+from pydantic import ConfigDict, Field, with_config
 from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
 
 from chalicelib.conversations.domain import (
@@ -74,6 +74,12 @@ class ConversationView(Model):
     )
 
 
+def _optional(schema: dict[str, Any]) -> None:
+    """Says that nothing is required: pydantic asks the setting of the model around instead."""
+    schema.pop("required", None)
+
+
+@with_config(ConfigDict(json_schema_extra=_optional))
 class Changes(TypedDict, total=False):
     """What else the change did that made this entry; only what it did is there."""
 

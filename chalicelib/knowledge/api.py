@@ -54,9 +54,7 @@ class ArticleView(Model):
 @endpoint(bp)
 def list_articles(query: PageQuery) -> Page[ArticleView]:
     """The account's articles, oldest first."""
-    position = decode_cursor(query.cursor)
-    after = position if isinstance(position, str) else None
-    articles, following = service.page(caller(bp), after, query.limit)
+    articles, following = service.page(caller(bp), decode_cursor(query.cursor), query.limit)
     return Page(
         items=[_view(article) for article in articles],
         next_cursor=encode_cursor(following) if following else None,

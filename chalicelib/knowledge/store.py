@@ -52,8 +52,10 @@ def delete_article(account_id: str, article_id: str) -> None:
 
 def list_articles(account_id: str, after: str | None, limit: int) -> list[Article]:
     """Up to `limit` articles after an id, oldest first."""
-    start = f"article#{after}~" if after else "article#"
-    items = PassageItem.query(account_id, PassageItem.sk.between(start, "article#~"), limit=limit)
+    start, end = f"article#{after}~" if after else "article#", "article#~"
+    if start > end:
+        return []  # DynamoDB refuses a range that ends before it begins
+    items = PassageItem.query(account_id, PassageItem.sk.between(start, end), limit=limit)
     return [_article(item) for item in items]
 
 

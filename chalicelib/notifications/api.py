@@ -37,9 +37,7 @@ class NotificationView(Model):
 @endpoint(bp)
 def list_notifications(query: PageQuery) -> Page[NotificationView]:
     """The caller's notifications, newest first."""
-    position = decode_cursor(query.cursor)
-    before = position if isinstance(position, str) else None
-    found, following = service.page(caller(bp), before, query.limit)
+    found, following = service.page(caller(bp), decode_cursor(query.cursor), query.limit)
     return Page(
         items=[NotificationView.model_validate(service.view(one)) for one in found],
         next_cursor=encode_cursor(following) if following else None,

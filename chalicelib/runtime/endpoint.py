@@ -9,6 +9,7 @@ import inspect
 import json
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from functools import cached_property, wraps
 from http import HTTPStatus
 from typing import Any, get_type_hints
@@ -17,6 +18,7 @@ from chalice.app import Blueprint, Request, Response
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from chalicelib.runtime.errors import Invalid, NotFound, SwitchboardError
+from chalicelib.runtime.ids import now
 from chalicelib.runtime.logging import correlate, logger
 from chalicelib.runtime.problems import from_error, from_validation, problem
 
@@ -56,7 +58,7 @@ class Operation:
 OPERATIONS: dict[View, Operation] = {}
 
 LONGEST_ID = 128
-"""No id of ours is longer; DynamoDB answers an error, not "not found", to a key beyond its limit."""
+"""No id of ours is longer; DynamoDB answers an error, not "not found", to too long a key."""
 
 
 def endpoint(bp: Blueprint, status: int = 200) -> Callable[[View], View]:
@@ -138,6 +140,13 @@ def _dump(answer: Any) -> str:
     if isinstance(answer, BaseModel):
         return answer.model_dump_json()
     return TypeAdapter(type(answer)).dump_json(answer).decode()
+
+
+def arrived(bp: Blueprint) -> datetime:
+    """When API Gateway took the current request in. Of two agents who answer at once the rules must
+    see that, however long one of their functions took to start."""
+    epoch = bp.current_request.context.get("requestTimeEpoch")
+    return datetime.fromtimestamp(epoch / 1000, UTC) if epoch else now()
 
 
 def raw_body(request: Request) -> bytes:

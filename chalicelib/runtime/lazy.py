@@ -5,6 +5,7 @@ and boto3 with it, in each HTTP and socket function, before the first request.
 """
 
 import importlib
+import os
 from types import ModuleType
 
 
@@ -15,6 +16,12 @@ class LazyModule(ModuleType):
         return getattr(importlib.import_module(self.__name__), name)
 
 
-def lazy(name: str) -> LazyModule:
-    """A stand-in for the module called `name`; nothing is imported yet."""
+def lazy(name: str) -> ModuleType:
+    """A stand-in for the module called `name`; nothing is imported yet.
+
+    A worker's function needs all that its module names, and sets IMPORT_AT_START (infra/queues.py):
+    what is imported while a function starts is not waited for by its first event.
+    """
+    if os.environ.get("IMPORT_AT_START"):
+        return importlib.import_module(name)
     return LazyModule(name)

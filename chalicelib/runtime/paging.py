@@ -3,7 +3,7 @@
 import base64
 import binascii
 import json
-from typing import Any, Generic, TypeVar
+from typing import Generic, TypeVar
 
 from pydantic import Field
 
@@ -27,16 +27,19 @@ class Page(Model, Generic[Item]):
     next_cursor: str | None = None
 
 
-def encode_cursor(position: object) -> str:
+def encode_cursor(position: str) -> str:
     """An opaque text for a position in a list."""
     return base64.urlsafe_b64encode(json.dumps(position).encode()).decode().rstrip("=")
 
 
-def decode_cursor(cursor: str | None) -> Any:
+def decode_cursor(cursor: str | None) -> str | None:
     """The position; Invalid for a text that is no cursor of ours."""
     if cursor is None:
         return None
     try:
-        return json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
+        position = json.loads(base64.urlsafe_b64decode(cursor + "=" * (-len(cursor) % 4)))
     except (binascii.Error, ValueError, RecursionError) as error:
         raise Invalid("this cursor is not one of ours") from error
+    if not isinstance(position, str) or not position:
+        raise Invalid("this cursor is not one of ours")
+    return position

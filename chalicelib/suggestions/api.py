@@ -8,8 +8,7 @@ from chalice.app import Blueprint
 
 from chalicelib.accounts.auth import authorize, caller
 from chalicelib.conversations.views import AnyEvent, event
-from chalicelib.runtime.endpoint import endpoint
-from chalicelib.runtime.ids import now
+from chalicelib.runtime.endpoint import arrived, endpoint
 from chalicelib.runtime.lazy import lazy
 from chalicelib.runtime.model import Body, ClientId, Model
 from chalicelib.suggestions.domain import State
@@ -67,7 +66,9 @@ def list_suggestions(conversation_id: str) -> Suggestions:
 @endpoint(bp, status=201)
 def send_suggestion(conversation_id: str, suggestion_id: str, body: Sending) -> AnyEvent:
     """Send a suggestion as one's own answer."""
-    return event(service.send(caller(bp), conversation_id, suggestion_id, body.client_id, now()))
+    return event(
+        service.send(caller(bp), conversation_id, suggestion_id, body.client_id, arrived(bp))
+    )
 
 
 @bp.route(BASE + "/{suggestion_id}/edit", methods=["POST"], authorizer=authorize)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from local.paths import State
 from local.stack import Stack
@@ -51,6 +51,7 @@ def desk(stack: Stack) -> Desk:
 def browser() -> Iterator[Browser]:
     """A real Chromium."""
     with sync_playwright() as playwright:
+        expect.set_options(timeout=15_000)
         launched = playwright.chromium.launch(executable_path=find(), args=CHROMIUM)
         yield launched
         launched.close()

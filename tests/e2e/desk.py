@@ -13,6 +13,8 @@ from typing import Any, TypeVar
 import httpx2
 from twilio.request_validator import RequestValidator
 
+from local.simulator.mail import CAPTURED, listing
+
 T = TypeVar("T")
 
 
@@ -134,10 +136,8 @@ class Desk:
 
     def mails(self, to: str) -> list[dict[str, Any]]:
         """The mails that the product sent to an address."""
-        answer = self.http.get(f"{self.endpoints['aws']}/_ministack/ses/messages")
-        everything = answer.raise_for_status().json()
-        messages = everything["messages"] if isinstance(everything, dict) else everything
-        return [mail for mail in messages if to in json.dumps(mail)]
+        answer = self.http.get(f"{self.endpoints['aws']}{CAPTURED}").raise_for_status()
+        return listing(answer.json(), to=to)
 
     def conversation_of(self, agent: Client, text: str) -> dict[str, Any] | None:
         """The open conversation whose last message is this text."""

@@ -18,6 +18,7 @@ class Console:
         page.get_by_label("Password", exact=True).fill(user["password"])
         page.get_by_role("button", name="Sign in").click()
         expect(page.get_by_test_id("inbox-unassigned")).to_be_visible()
+        expect(page.locator("[data-connection=live]")).to_be_visible()
 
     def inbox(self, id_: str) -> None:
         """Open an inbox."""

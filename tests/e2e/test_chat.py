@@ -55,12 +55,14 @@ def test_a_customer_who_writes_again_reopens_the_closed_conversation(
     jonas.open(question)
     jonas.page.get_by_test_id("close").click()
     expect(jonas.row(question)).to_have_count(0)
+    jonas.inbox("unassigned")
 
     again = f"One more thing {time.time_ns()}"
     shop.write(again)
 
-    expect(jonas.row(again)).to_be_visible()
     expect(jonas.page.get_by_test_id("toast").filter(has_text="wrote again")).to_be_visible()
+    jonas.inbox("me")
+    expect(jonas.row(again)).to_be_visible()
 
 
 @pytest.mark.feature("AI-01", "AI-02", "AI-03", "AI-08", "ASG-02")

@@ -72,4 +72,4 @@ def sockets(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listeners]:
     """Open sockets, as far as the service can tell."""
     listeners = Listeners()
     monkeypatch.setattr(realtime, "sockets", lambda: listeners)
-    yield listeners
+    return listeners

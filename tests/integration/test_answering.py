@@ -271,9 +271,7 @@ def test_a_mark_whose_conversation_is_gone_is_told_as_such(company, aws):
     sender = a_sender(company.sms)
     entry = company.message("Hi", sender, company.sms, dedup="gone")
     key = {"pk": {"S": f"{company.account_id}#{entry.conversation_id}"}}
-    aws.dynamodb.delete_item(
-        TableName="conversations", Key=key | {"sk": {"S": "entry#0000000001"}}
-    )
+    aws.dynamodb.delete_item(TableName="conversations", Key=key | {"sk": {"S": "entry#0000000001"}})
 
     with pytest.raises(Conflict, match="gone"):
         company.message("Hi", sender, company.sms, dedup="gone")

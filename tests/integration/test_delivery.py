@@ -5,6 +5,7 @@ import json
 import pytest
 
 from chalicelib.channels import registry, worker
+from chalicelib.channels import service as channels
 from chalicelib.channels.domain import SendError
 from chalicelib.conversations import service
 from chalicelib.conversations import worker as publisher
@@ -119,7 +120,7 @@ def take_in(company, *facts, receives=1):
 
 @pytest.mark.feature("MSG-01")
 def test_an_answer_is_queued_for_its_provider_in_the_order_of_its_conversation(answered, aws):
-    company, _, sent = answered
+    _company, _, sent = answered
     aws.messages("outbound")
 
     publish(aws, sent)
@@ -165,9 +166,7 @@ def test_a_delivered_record_sends_the_text_with_our_ref_and_where_to_report(answ
     )
     ref = f"{sent.conversation_id}.{sent.seq}"
     assert message.ref == ref
-    assert message.status_url == (
-        f"https://api.example.com/api/hooks/{company.sms.id}?ref={ref}"
-    )
+    assert message.status_url == (f"https://api.example.com/api/hooks/{company.sms.id}?ref={ref}")
     assert credentials == {"auth_token": "twilio-secret-of-the-test"}
     assert status(company, sent) == "queued"  # until the provider reports
 
@@ -223,7 +222,7 @@ def test_a_refusal_for_good_fails_at_once(answered, provider, waits):
 
 @pytest.mark.feature("MSG-12")
 def test_an_agent_sends_a_failed_message_again_and_it_goes_out_once_more(answered, provider, aws):
-    company, anna, sent = answered
+    _company, anna, sent = answered
     provider.refusals = [NEVER]
     deliver(body_of(sent))
     aws.messages("outbound")
@@ -292,19 +291,22 @@ def test_a_run_that_died_in_the_middle_does_not_hold_the_message_for_ever(
     assert len(provider.taken) == 1
 
 
-@pytest.mark.parametrize("gone", ["channel", "message"])
-def test_a_message_without_its_channel_or_conversation_is_not_sent(answered, provider, aws, gone):
-    company, _, sent = answered
-    if gone == "message":
-        assert deliver(body_of(sent) | {"seq": 99}) == []
-    else:
-        aws.dynamodb.delete_item(
-            TableName="accounts",
-            Key={"pk": {"S": company.account_id}, "sk": {"S": f"channel#{company.sms.id}"}},
-        )
-        deliver(body_of(sent))
+def test_an_entry_that_is_not_there_is_nothing_to_send(answered, provider):
+    _, _, sent = answered
 
+    assert deliver(body_of(sent) | {"seq": 99}) == []
     assert provider.taken == []
+
+
+@pytest.mark.feature("MSG-12")
+def test_a_message_whose_channel_was_disconnected_fails_and_says_so(answered, provider):
+    company, _, sent = answered
+    channels.disconnect(company.admin, company.sms.id)
+
+    assert deliver(body_of(sent)) == []
+    assert provider.taken == []
+    told = company.thread(sent.conversation_id)[-1]
+    assert told.data["error"] == "Its channel is no longer connected."
 
 
 @pytest.mark.feature("MSG-12", "CH-33")
@@ -333,9 +335,7 @@ def test_a_report_by_the_providers_id_alone_finds_the_message(answered, provider
     deliver(body_of(sent))
     id_ = f"SM{sent.conversation_id}.{sent.seq}"
 
-    assert take_in(
-        company, {"fact": "status", "provider_message_id": id_, "status": "sent"}
-    ) == []
+    assert take_in(company, {"fact": "status", "provider_message_id": id_, "status": "sent"}) == []
     assert status(company, sent) == "sent"
 
 

@@ -76,9 +76,7 @@ def test_without_a_ticket_of_ours_no_socket_opens(company, sockets, query):
 def test_a_ticket_of_two_sockets_at_once_opens_one(company, sockets, at_once):
     ticket = service.ticket_for_agent(company.agent(), now())["ticket"]
 
-    opened = at_once(
-        [lambda id_=f"s{n}": service.connect(id_, ticket, now()) for n in range(6)]
-    )
+    opened = at_once([lambda id_=f"s{n}": service.connect(id_, ticket, now()) for n in range(6)])
 
     assert opened.count(True) == 1
 
@@ -221,9 +219,7 @@ def test_an_entry_is_told_to_those_who_may_see_it_with_the_row_as_it_is_now(comp
 
 
 @pytest.mark.feature("RT-01")
-def test_a_visitor_hears_their_own_messages_and_neither_notes_nor_who_has_it(
-    company, aws, sockets
-):
+def test_a_visitor_hears_their_own_messages_and_neither_notes_nor_who_has_it(company, aws, sockets):
     anna = company.agent()
     sender = a_sender(company.webchat)
     id_ = company.message("Hi", sender).conversation_id

@@ -57,9 +57,7 @@ def test_one_address_on_two_numbers_is_one_contact_with_two_threads(company, aws
 
 
 @pytest.mark.feature("CONV-01", "CRM-01")
-def test_twenty_first_messages_at_once_make_one_contact_and_one_conversation(
-    company, aws, at_once
-):
+def test_twenty_first_messages_at_once_make_one_contact_and_one_conversation(company, aws, at_once):
     sender = a_sender(company.sms)
     acts = [
         partial(company.message, f"m{n}", sender, company.sms, dedup=f"once{n}") for n in range(20)

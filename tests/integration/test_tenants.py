@@ -134,18 +134,22 @@ def test_no_list_shows_another_accounts_conversations(ours, theirs, inbox):
 
 @pytest.mark.feature("AUTH-11")
 def test_another_accounts_team_is_no_inbox_and_takes_no_members_or_channels(ours, theirs):
-    company, ids = theirs
+    _company, ids = theirs
     admin = ours.admin
     foreign = {"team_id": ids["team_id"]}
     own = ours.webchat.id
 
-    assert call(
-        "GET", "/v1/conversations", caller=admin, query={"inbox": f"team:{ids['team_id']}"}
-    ).status == 404
+    assert (
+        call(
+            "GET", "/v1/conversations", caller=admin, query={"inbox": f"team:{ids['team_id']}"}
+        ).status
+        == 404
+    )
     assert call("PATCH", f"/v1/channels/{own}", foreign, admin).status == 404
-    assert call(
-        "POST", "/v1/channels", {"kind": "webchat", "name": "x"} | foreign, admin
-    ).status == 404
+    assert (
+        call("POST", "/v1/channels", {"kind": "webchat", "name": "x"} | foreign, admin).status
+        == 404
+    )
     members = {"name": "x", "member_ids": [ids["user_id"]]}
     assert call("POST", "/v1/teams", members, admin).status == 404
 
@@ -179,9 +183,7 @@ def test_an_agent_settles_nothing(theirs, aws, method, path):
 def test_every_write_that_is_not_about_conversations_or_oneself_is_listed_above():
     own = ("/v1/auth/", "/v1/me", "/v1/conversations/", "/v1/realtime/", "/v1/notifications/")
     settles = {
-        (method, path)
-        for method, path in PROTECTED
-        if method != "GET" and not path.startswith(own)
+        (method, path) for method, path in PROTECTED if method != "GET" and not path.startswith(own)
     }
 
     assert settles == set(WRITES)

@@ -45,10 +45,11 @@ def send(message: OutgoingMessage, channel: Channel, credentials: Mapping[str, s
 
 def _sid(status: int, body: bytes) -> str:
     try:
-        fields = json.loads(body)
+        loaded = json.loads(body)
     except ValueError:
-        fields = {}
-    if status == 201 and fields.get("sid"):
+        loaded = None
+    fields = loaded if isinstance(loaded, dict) else {}
+    if status in (200, 201) and fields.get("sid"):
         return str(fields["sid"])
     if status == 429 or status >= 500:
         raise SendError("The provider is not available right now.", retryable=True)

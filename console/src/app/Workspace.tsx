@@ -36,6 +36,7 @@ export function Workspace({ signOut }: { signOut: () => void }) {
   const me = useDesk((state) => state.me);
   const startError = useDesk((state) => state.startError);
   const toasts = useDesk((state) => state.toasts);
+  const connection = useDesk((state) => state.connection);
   const announcement = useDesk((state) => state.announcement);
   const commands = useCommands({ setDialog, signOut, toggleSidebar: sidebar.toggle });
 
@@ -74,7 +75,12 @@ export function Workspace({ signOut }: { signOut: () => void }) {
     );
   }
   return (
-    <div className={styles.workspace} data-pane={place.pane} data-collapsed={sidebar.collapsed}>
+    <div
+      className={styles.workspace}
+      data-pane={place.pane}
+      data-collapsed={sidebar.collapsed}
+      data-connection={connection}
+    >
       <ConnectionBar />
       <div className={styles.panes}>
         <Sidebar

@@ -19,8 +19,8 @@ type Needs = {
   open: (url: string) => WebSocket;
   onFrame: (frame: Frame) => void;
   onState: (state: Connection) => void;
-  /** Called each time the socket is live; `again` is false the first time. */
-  onLive: (again: boolean) => void;
+  /** Called each time the socket is live: from here on nothing is missed. */
+  onLive: () => void;
   random?: () => number;
   network?: Pick<Window, "addEventListener" | "removeEventListener"> & {
     navigator: { onLine: boolean };
@@ -94,12 +94,11 @@ export function createLive(needs: Needs): Live {
     socket = opened;
     opened.onopen = () => {
       if (mine !== turn) return;
-      const again = wasLive;
       attempt = 0;
       wasLive = true;
       keepAlive(opened);
       onState("live");
-      onLive(again);
+      onLive();
     };
     opened.onmessage = ({ data }) => {
       if (mine !== turn) return;

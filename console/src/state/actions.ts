@@ -78,8 +78,8 @@ export function createDesk(needs: DeskNeeds) {
     open: needs.openSocket,
     onFrame,
     onState: (connection) => update((desk) => ({ ...desk, connection })),
-    onLive: (again) => {
-      if (!again) return;
+    // The first time too: what came between the first lists and the socket was told to nobody.
+    onLive: () => {
       lists.refresh();
       lists.loadNotifications();
       threads.refreshThreads();

@@ -1,6 +1,7 @@
 """Cursors are opaque, round, and harmless when forged."""
 
 import base64
+import json
 
 import pytest
 from hypothesis import given, strategies
@@ -9,13 +10,8 @@ from pydantic import ValidationError
 from chalicelib.runtime.errors import Invalid
 from chalicelib.runtime.paging import PageQuery, decode_cursor, encode_cursor
 
-positions = strategies.recursive(
-    strategies.none() | strategies.booleans() | strategies.integers() | strategies.text(),
-    lambda inner: strategies.lists(inner, max_size=3),
-)
 
-
-@given(positions)
+@given(strategies.text(min_size=1))
 def test_a_position_comes_back_from_its_cursor(position):
     assert decode_cursor(encode_cursor(position)) == position
 
@@ -29,7 +25,15 @@ def test_no_cursor_is_the_beginning():
     assert decode_cursor(None) is None
 
 
-@pytest.mark.parametrize("forged", ["%%%", "ø", "a", "bm90IGpzb24", "////"])
+@pytest.mark.parametrize("position", [1, None, True, [], {}, ""])
+def test_a_cursor_that_holds_no_position_is_refused(position):
+    cursor = base64.urlsafe_b64encode(json.dumps(position).encode()).decode()
+
+    with pytest.raises(Invalid, match="not one of ours"):
+        decode_cursor(cursor)
+
+
+@pytest.mark.parametrize("forged", ["%%%", "ø", "a", "bm90IGpzb24", "////", ""])
 def test_a_forged_cursor_is_refused_in_words(forged):
     with pytest.raises(Invalid, match="not one of ours"):
         decode_cursor(forged)

@@ -1,0 +1,262 @@
+"""The visitor's side: a session per page and person, their own thread and no one else's."""
+
+from datetime import timedelta
+
+import jwt
+import pytest
+
+from chalicelib.conversations import service as conversations
+from chalicelib.runtime import tokens
+from chalicelib.runtime.ids import now
+from chalicelib.runtime.secrets import read_secret
+from chalicelib.runtime.tokens import LIFETIME, RENEWABLE, Visitor, issue
+from tests.builders import a_company
+from tests.door import call
+
+SHOP = {"origin": "https://shop.example"}
+
+
+def session(widget, headers=None, **body):
+    return call("POST", f"/v1/widget/{widget.id}/sessions", body, headers=headers or SHOP)
+
+
+def bearer(token):
+    return {"Authorization": f"Bearer {token}", **SHOP}
+
+
+def write(token, text, client_id="c1"):
+    body = {"text": text, "client_id": client_id}
+    return call("POST", "/v1/widget/messages", body, headers=bearer(token))
+
+
+def thread(token, **query):
+    return call("GET", "/v1/widget/timeline", headers=bearer(token), query=query)
+
+
+def a_token(company, age=timedelta(0), **claims):
+    """A token of a visitor that was issued some time ago, perhaps with other claims."""
+    visitor = Visitor(company.account_id, company.webchat.id, "ctc_old")
+    good = jwt.decode(issue(visitor, now() - age), options={"verify_signature": False})
+    secret = claims.pop("secret", read_secret("switchboard/dev/visitor-tokens"))
+    return jwt.encode(good | claims, secret, algorithm=claims.pop("alg", "HS256"))
+
+
+@pytest.mark.feature("WID-01", "CH-01")
+def test_a_visitor_writes_and_the_message_waits_for_an_agent(company):
+    opened = session(company.webchat).json
+
+    sent = write(opened["token"], "Do you ship to Norway?")
+
+    assert sent.status == 201
+    head = company.head(sent.json["conversation_id"])
+    assert head.contact.id == opened["contact"]["id"]
+    assert head.contact.name == opened["contact"]["name"]
+    assert head.team_id == company.webchat.team_id
+    assert head.waiting_since
+
+
+def test_a_session_tells_how_the_company_presents_itself(company):
+    widget = company.channel(
+        name="Help",
+        settings={"allowed_origins": ["*"], "greeting": "Hei!", "color": "#ff0000"},
+    )
+
+    made = session(widget).json
+
+    assert made["widget"] == {
+        "id": widget.id,
+        "name": "Help",
+        "company": "Fjord Gear",
+        "greeting": "Hei!",
+        "color": "#ff0000",
+    }
+
+
+@pytest.mark.feature("WID-01")
+@pytest.mark.parametrize("headers", [{"origin": "https://evil.example"}, {"x": "y"}])
+def test_a_page_that_is_not_listed_gets_no_session(company, headers):
+    answer = session(company.webchat, headers)
+
+    assert (answer.status, answer.json["code"]) == (403, "forbidden")
+
+
+@pytest.mark.parametrize("which", ["sms", "unknown"])
+def test_what_is_no_widget_does_not_exist(company, which):
+    from tests.builders import a_channel
+
+    widget = company.sms if which == "sms" else a_channel(id="chn_unknown")
+
+    assert session(widget).status == 404
+
+
+@pytest.mark.feature("WID-11")
+def test_a_returning_visitor_is_the_same_contact_with_the_same_conversation(company):
+    first = session(company.webchat).json
+    write(first["token"], "Hi")
+
+    again = session(company.webchat, token=first["token"]).json
+
+    assert again["contact"] == first["contact"]
+    assert [one["data"]["text"] for one in thread(again["token"]).json["items"]] == ["Hi"]
+
+
+@pytest.mark.feature("WID-11")
+def test_an_expired_token_opens_nothing_but_buys_a_fresh_one(company):
+    old = a_token(company, age=LIFETIME + timedelta(minutes=1))
+
+    refused = thread(old)
+    renewed = session(company.webchat, token=old).json
+
+    assert (refused.status, refused.json["code"]) == (401, "unauthorized")
+    assert renewed["contact"]["id"] == "ctc_old"
+    assert thread(renewed["token"]).status == 200
+
+
+def test_a_token_that_is_too_old_begins_anew(company):
+    ancient = a_token(company, age=LIFETIME + RENEWABLE + timedelta(minutes=1))
+
+    assert session(company.webchat, token=ancient).json["contact"]["id"] != "ctc_old"
+
+
+@pytest.mark.parametrize(
+    "claims",
+    [{"secret": "b" * 64}, {"sub": None}, {"exp": None}, {"exp": "never"}, {"sub": {"a": 1}}],
+)
+def test_a_forged_token_opens_nothing_and_renews_nothing(company, claims):
+    forged = a_token(company, **claims)
+
+    assert thread(forged).status == 401
+    assert session(company.webchat, token=forged).json["contact"]["id"] != "ctc_old"
+
+
+@pytest.mark.parametrize("token", ["", "x", "a.b.c", "ø" * 50, "Bearer x"])
+def test_what_is_no_token_opens_nothing(company, token):
+    assert thread(token).status == 401
+    assert write(token, "Hi").status == 401
+    assert call("POST", "/v1/widget/tickets", headers=bearer(token)).status == 401
+
+
+def test_an_unsigned_token_opens_nothing(company):
+    claims = jwt.decode(a_token(company), options={"verify_signature": False})
+    unsigned = jwt.encode(claims, None, algorithm="none")
+
+    assert thread(unsigned).status == 401
+
+
+@pytest.mark.feature("AUTH-11")
+def test_a_token_of_another_widget_begins_anew_here(company):
+    other = a_company()
+    foreign = session(other.webchat).json
+
+    here = session(company.webchat, token=foreign["token"]).json
+
+    assert here["contact"]["id"] != foreign["contact"]["id"]
+
+
+@pytest.mark.feature("MSG-11")
+def test_a_message_sent_twice_is_one(company):
+    token = session(company.webchat).json["token"]
+
+    one, two = write(token, "Hi", "c1"), write(token, "Hi", "c1")
+
+    assert one.json["id"] == two.json["id"]
+    assert len(thread(token).json["items"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("body", "field"),
+    [
+        ({"text": "", "client_id": "c"}, "text"),
+        ({"text": " \n", "client_id": "c"}, "text"),
+        ({"text": "x" * 4097, "client_id": "c"}, "text"),
+        ({"text": "hi"}, "client_id"),
+        ({"text": "hi", "client_id": "c#d"}, "client_id"),
+        ({"text": "hi", "client_id": "c", "as": "agent"}, "as"),
+    ],
+)
+def test_what_a_visitor_may_not_write_is_named(company, body, field):
+    token = session(company.webchat).json["token"]
+
+    answer = call("POST", "/v1/widget/messages", body, headers=bearer(token))
+
+    assert answer.status == 400
+    assert [error["field"] for error in answer.json["errors"]] == [field]
+
+
+@pytest.mark.feature("WID-11", "RT-10")
+def test_a_visitor_sees_messages_and_closing_but_neither_notes_nor_assignments(company):
+    anna = company.agent()
+    token = session(company.webchat).json["token"]
+    id_ = write(token, "Hi").json["conversation_id"]
+    conversations.add_note(anna, id_, "Difficult customer", now())
+    conversations.assign(anna, id_, [anna.user_id], now())
+    conversations.reply(anna, id_, "Hello", now())
+    conversations.close(anna, id_, None, now())
+
+    answer = thread(token)
+
+    assert [(one["seq"], one["type"]) for one in answer.json["items"]] == [
+        (1, "message.received"),
+        (4, "message.sent"),
+        (5, "conversation.closed"),
+    ]
+    assert answer.json["conversation"] == {"id": id_, "status": "closed"}
+    assert "Difficult" not in answer.body
+
+
+def test_who_never_wrote_has_an_empty_thread(company):
+    token = session(company.webchat).json["token"]
+
+    assert thread(token).json == {"items": [], "next_cursor": None, "conversation": None}
+
+
+@pytest.fixture
+def long_thread(company):
+    """A thread in which two notes follow each message."""
+    anna = company.agent()
+    token = session(company.webchat).json["token"]
+    for number in range(8):
+        id_ = write(token, str(number), f"c{number}").json["conversation_id"]
+        for _ in range(2):
+            conversations.add_note(anna, id_, "internal", now())
+    return token
+
+
+@pytest.mark.feature("WID-11")
+@pytest.mark.parametrize("limit", [1, 2, 3, 50])
+def test_a_visitor_pages_back_to_the_beginning_without_gap_or_repeat(long_thread, limit):
+    seen, before = [], {}
+    while True:
+        page = thread(long_thread, limit=limit, **before).json
+        seen = [one["data"]["text"] for one in page["items"]] + seen
+        if page["next_cursor"] is None:
+            break
+        before = {"before": page["next_cursor"]}
+
+    assert seen == [str(number) for number in range(8)]
+
+
+@pytest.mark.feature("RT-10")
+@pytest.mark.parametrize("limit", [2, 3, 50])
+def test_a_visitor_catches_up_after_what_they_have(long_thread, limit):
+    seen, after = [], 4  # the second message's seq
+    while items := thread(long_thread, limit=limit, after_seq=after).json["items"]:
+        seen += [one["data"]["text"] for one in items]
+        after = items[-1]["seq"]
+
+    assert seen == [str(number) for number in range(2, 8)]
+
+
+@pytest.mark.feature("AUTH-11")
+def test_a_visitors_ticket_and_thread_are_their_own(company):
+    mine, other = session(company.webchat).json["token"], session(company.webchat).json["token"]
+    write(mine, "My secret")
+
+    assert thread(other).json["items"] == []
+    assert call("POST", "/v1/widget/tickets", headers=bearer(other)).json["expires_in"] == 60
+
+
+def test_a_token_tells_who_it_is_for(company):
+    visitor = Visitor("acc_1", "chn_1", "ctc_1")
+
+    assert tokens.read(issue(visitor, now())) == visitor
