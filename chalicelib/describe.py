@@ -7,10 +7,10 @@ from pydantic import Field
 
 from chalicelib.accounts.domain import Availability
 from chalicelib.conversations.views import EVENTS, AnyEvent, ConversationView
-from chalicelib.notifications.api import NotificationView
+from chalicelib.notifications.schema import NotificationView
 from chalicelib.runtime.model import Model
 from chalicelib.runtime.openapi import describe
-from chalicelib.suggestions.api import SuggestionView
+from chalicelib.suggestions.schema import SuggestionView
 
 
 class SuggestionData(Model):

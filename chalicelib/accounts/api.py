@@ -2,200 +2,51 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Literal
+from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
-from pydantic import Field, StringConstraints
 
 from chalicelib.accounts.auth import authorize, caller
-from chalicelib.accounts.domain import Availability, Role
 from chalicelib.runtime.endpoint import endpoint
 from chalicelib.runtime.ids import iso, now
 from chalicelib.runtime.lazy import lazy
-from chalicelib.runtime.model import Body, Model, Name
-from chalicelib.runtime.paging import Page, PageQuery
 
 if TYPE_CHECKING:
-    from chalicelib.accounts import service
+    from chalicelib.accounts import schema, service
     from chalicelib.accounts.domain import Roster, Team, User
     from chalicelib.realtime import service as realtime
+    from chalicelib.runtime import paging
 else:
     service = lazy("chalicelib.accounts.service")
     realtime = lazy("chalicelib.realtime.service")
+    schema = lazy("chalicelib.accounts.schema")
+    paging = lazy("chalicelib.runtime.paging")
 
 bp = Blueprint(__name__)
-
-EMAIL = r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f.]+$"
-Email = Annotated[
-    str, StringConstraints(max_length=254, pattern=EMAIL), Field(examples=["anna@example.com"])
-]
-Password = Annotated[
-    str, StringConstraints(min_length=10, max_length=256), Field(examples=["correct horse 7"])
-]
-Code = Annotated[str, StringConstraints(min_length=1, max_length=64), Field(examples=["123456"])]
-Distribution = Literal["manual", "automatic"]
-
-
-class SignUp(Body):
-    """A new company and its first user."""
-
-    email: Email
-    password: Password
-    name: Name
-    company: Name
-
-
-class SignedUp(Model):
-    """The new user; a code was mailed to confirm the address."""
-
-    user_id: str
-
-
-class Confirm(Body):
-    """The code from the mail."""
-
-    email: Email
-    code: Code
-
-
-class SignIn(Body):
-    """Email and password."""
-
-    email: Email
-    password: Annotated[str, StringConstraints(min_length=1, max_length=256)]
-
-
-class Refresh(Body):
-    """The token from signing in."""
-
-    refresh_token: Annotated[str, StringConstraints(min_length=1, max_length=8192)]
-
-
-class Forgot(Body):
-    """Whose password is forgotten."""
-
-    email: Email
-
-
-class Reset(Body):
-    """The mailed code and a new password."""
-
-    email: Email
-    code: Code
-    password: Password
-
-
-class UserView(Model):
-    """A user, as colleagues see them."""
-
-    id: str
-    email: str
-    name: str
-    role: Role
-    availability: Availability
-    online: bool
-    created_at: str
-
-
-class TeamView(Model):
-    """A team and who is in it."""
-
-    id: str
-    name: str
-    everyone: bool
-    distribution: Distribution
-    member_ids: list[str]
-
-
-class AccountView(Model):
-    """A company."""
-
-    id: str
-    name: str
-
-
-class Me(UserView):
-    """The caller, with account and teams."""
-
-    account: AccountView
-    teams: list[TeamView]
-
-
-class Tokens(Model):
-    """An access token for the Authorization header, as `Bearer …`."""
-
-    access_token: str
-    expires_in: int = Field(description="Seconds.")
-
-
-class SignedIn(Tokens):
-    """Tokens and the user they are for."""
-
-    refresh_token: str
-    user: UserView
-
-
-class MeChange(Body):
-    """What a user changes about themselves."""
-
-    name: Name | None = None
-    availability: Availability | None = None
-
-
-class NewUser(Body):
-    """A colleague."""
-
-    email: Email
-    name: Name
-    password: Password
-    role: Role = Role.AGENT
-
-
-class UserChange(Body):
-    """What an admin changes about a user."""
-
-    name: Name | None = None
-    role: Role | None = None
-
-
-class NewTeam(Body):
-    """A team."""
-
-    name: Name
-    distribution: Distribution = "manual"
-    member_ids: list[str] = Field(default=[], max_length=90)
-
-
-class TeamChange(Body):
-    """What an admin changes about a team."""
-
-    name: Name | None = None
-    distribution: Distribution | None = None
-    member_ids: list[str] | None = Field(None, max_length=90)
 
 
 @bp.route("/v1/auth/signup", methods=["POST"])
 @endpoint(bp, status=201)
-def sign_up(body: SignUp) -> SignedUp:
+def sign_up(body: schema.SignUp) -> schema.SignedUp:
     """Create a company's account and its first user, an admin. A code is mailed to confirm it."""
-    return SignedUp(
+    return schema.SignedUp(
         user_id=service.sign_up(body.email, body.password, body.name, body.company, now())
     )
 
 
 @bp.route("/v1/auth/confirm", methods=["POST"])
 @endpoint(bp, status=204)
-def confirm(body: Confirm) -> None:
+def confirm(body: schema.Confirm) -> None:
     """Confirm an email address by the mailed code."""
     service.confirm(body.email, body.code)
 
 
 @bp.route("/v1/auth/login", methods=["POST"])
 @endpoint(bp)
-def sign_in(body: SignIn) -> SignedIn:
+def sign_in(body: schema.SignIn) -> schema.SignedIn:
     """Sign in with email and password."""
     tokens, user = service.sign_in(body.email, body.password)
-    return SignedIn(
+    return schema.SignedIn(
         access_token=tokens["AccessToken"],
         refresh_token=tokens["RefreshToken"],
         expires_in=tokens["ExpiresIn"],
@@ -205,10 +56,10 @@ def sign_in(body: SignIn) -> SignedIn:
 
 @bp.route("/v1/auth/refresh", methods=["POST"])
 @endpoint(bp)
-def refresh(body: Refresh) -> Tokens:
+def refresh(body: schema.Refresh) -> schema.Tokens:
     """Get a fresh access token."""
     tokens = service.refresh(body.refresh_token)
-    return Tokens(access_token=tokens["AccessToken"], expires_in=tokens["ExpiresIn"])
+    return schema.Tokens(access_token=tokens["AccessToken"], expires_in=tokens["ExpiresIn"])
 
 
 @bp.route("/v1/auth/logout", methods=["POST"], authorizer=authorize)
@@ -220,21 +71,21 @@ def sign_out() -> None:
 
 @bp.route("/v1/auth/forgot", methods=["POST"])
 @endpoint(bp, status=202)
-def forgot(body: Forgot) -> None:
+def forgot(body: schema.Forgot) -> None:
     """Mail a reset code, if the address is known; the answer is the same if not."""
     service.forgot(body.email)
 
 
 @bp.route("/v1/auth/reset", methods=["POST"])
 @endpoint(bp, status=204)
-def reset(body: Reset) -> None:
+def reset(body: schema.Reset) -> None:
     """Set a new password by the mailed code."""
     service.reset(body.email, body.code, body.password)
 
 
 @bp.route("/v1/me", methods=["GET"], authorizer=authorize)
 @endpoint(bp)
-def get_me() -> Me:
+def get_me() -> schema.Me:
     """The caller."""
     who = caller(bp)
     return _me(service.user(who.account_id, who.user_id))
@@ -242,7 +93,7 @@ def get_me() -> Me:
 
 @bp.route("/v1/me", methods=["PATCH"], authorizer=authorize)
 @endpoint(bp)
-def change_me(body: MeChange) -> Me:
+def change_me(body: schema.MeChange) -> schema.Me:
     """Change one's name or availability."""
     user = service.update_me(caller(bp), body.model_dump(exclude_none=True))
     realtime.tell_presence(user)
@@ -251,16 +102,16 @@ def change_me(body: MeChange) -> Me:
 
 @bp.route("/v1/users", methods=["GET"], authorizer=authorize)
 @endpoint(bp)
-def list_users(query: PageQuery) -> Page[UserView]:
+def list_users(query: paging.PageQuery) -> paging.Page[schema.UserView]:
     """Every user of the account."""
     who = caller(bp)
     online = realtime.online(who.account_id)
-    return Page(items=[_user(user, online) for user in service.roster(who.account_id).users])
+    return paging.Page(items=[_user(user, online) for user in service.roster(who.account_id).users])
 
 
 @bp.route("/v1/users", methods=["POST"], authorizer=authorize)
 @endpoint(bp, status=201)
-def create_user(body: NewUser) -> UserView:
+def create_user(body: schema.NewUser) -> schema.UserView:
     """Add a colleague, who can sign in at once. Admins only."""
     user = service.create_user(caller(bp), body.email, body.name, body.role, body.password, now())
     return _user(user, frozenset())
@@ -268,7 +119,7 @@ def create_user(body: NewUser) -> UserView:
 
 @bp.route("/v1/users/{user_id}", methods=["GET"], authorizer=authorize)
 @endpoint(bp)
-def get_user(user_id: str) -> UserView:
+def get_user(user_id: str) -> schema.UserView:
     """A user."""
     who = caller(bp)
     return _user(service.user(who.account_id, user_id), realtime.online(who.account_id))
@@ -276,7 +127,7 @@ def get_user(user_id: str) -> UserView:
 
 @bp.route("/v1/users/{user_id}", methods=["PATCH"], authorizer=authorize)
 @endpoint(bp)
-def change_user(user_id: str, body: UserChange) -> UserView:
+def change_user(user_id: str, body: schema.UserChange) -> schema.UserView:
     """Change a colleague's name or role. Admins only."""
     who = caller(bp)
     user = service.update_user(who, user_id, body.model_dump(mode="json", exclude_none=True))
@@ -285,15 +136,15 @@ def change_user(user_id: str, body: UserChange) -> UserView:
 
 @bp.route("/v1/teams", methods=["GET"], authorizer=authorize)
 @endpoint(bp)
-def list_teams(query: PageQuery) -> Page[TeamView]:
+def list_teams(query: paging.PageQuery) -> paging.Page[schema.TeamView]:
     """Every team of the account."""
     roster = service.roster(caller(bp).account_id)
-    return Page(items=[_team(team, roster) for team in roster.teams])
+    return paging.Page(items=[_team(team, roster) for team in roster.teams])
 
 
 @bp.route("/v1/teams", methods=["POST"], authorizer=authorize)
 @endpoint(bp, status=201)
-def create_team(body: NewTeam) -> TeamView:
+def create_team(body: schema.NewTeam) -> schema.TeamView:
     """Define a team. Admins only."""
     who = caller(bp)
     members = frozenset(body.member_ids)
@@ -303,7 +154,7 @@ def create_team(body: NewTeam) -> TeamView:
 
 @bp.route("/v1/teams/{team_id}", methods=["PATCH"], authorizer=authorize)
 @endpoint(bp)
-def change_team(team_id: str, body: TeamChange) -> TeamView:
+def change_team(team_id: str, body: schema.TeamChange) -> schema.TeamView:
     """Change a team. Admins only."""
     who = caller(bp)
     members = None if body.member_ids is None else frozenset(body.member_ids)
@@ -318,18 +169,18 @@ def delete_team(team_id: str) -> None:
     service.delete_team(caller(bp), team_id)
 
 
-def _me(user: User) -> Me:
+def _me(user: User) -> schema.Me:
     roster = service.roster(user.account_id)
     account = service.account(user.account_id)
-    return Me(
+    return schema.Me(
         **_user(user, realtime.online(user.account_id)).model_dump(),
-        account=AccountView(id=account.id, name=account.name),
+        account=schema.AccountView(id=account.id, name=account.name),
         teams=[_team(team, roster) for team in roster.teams_of(user.id)],
     )
 
 
-def _user(user: User, online: frozenset[str]) -> UserView:
-    return UserView(
+def _user(user: User, online: frozenset[str]) -> schema.UserView:
+    return schema.UserView(
         id=user.id,
         email=user.email,
         name=user.name,
@@ -340,8 +191,8 @@ def _user(user: User, online: frozenset[str]) -> UserView:
     )
 
 
-def _team(team: Team, roster: Roster) -> TeamView:
-    return TeamView.model_validate(
+def _team(team: Team, roster: Roster) -> schema.TeamView:
+    return schema.TeamView.model_validate(
         {
             "id": team.id,
             "name": team.name,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING
 from urllib.parse import urlencode
 
 from chalice.app import Blueprint, Request, Response
-from pydantic import Field, StringConstraints
 
 from chalicelib.accounts.auth import authorize, caller
 from chalicelib.runtime.endpoint import endpoint, raw_body
@@ -14,78 +13,30 @@ from chalicelib.runtime.errors import SwitchboardError
 from chalicelib.runtime.ids import iso, now
 from chalicelib.runtime.lazy import lazy
 from chalicelib.runtime.logging import correlate, count, logger
-from chalicelib.runtime.model import Body, Model, Name
-from chalicelib.runtime.paging import Page, PageQuery
 from chalicelib.runtime.problems import from_error, problem
 
 if TYPE_CHECKING:
-    from chalicelib.channels import domain, service
+    from chalicelib.channels import domain, schema, service
+    from chalicelib.runtime import paging
 else:
     domain = lazy("chalicelib.channels.domain")
     service = lazy("chalicelib.channels.service")
+    schema = lazy("chalicelib.channels.schema")
+    paging = lazy("chalicelib.runtime.paging")
 
 bp = Blueprint(__name__)
-
-Address = Annotated[str, StringConstraints(min_length=1, max_length=254)]
-Credentials = Annotated[dict[str, str], Field(max_length=20)]
-
-
-class NewChannel(Body):
-    """A number, page, address or widget to connect."""
-
-    kind: str = Field(max_length=64, examples=["webchat", "twilio_sms"])
-    name: Name
-    team_id: str | None = Field(None, description="Entire team unless said.")
-    address: Address | None = Field(None, description="Its own number or address.")
-    settings: dict[str, Any] = Field(default={}, max_length=50)
-    credentials: Credentials = Field(default={}, description="Kept as a secret, never shown.")
-
-
-class ChannelChange(Body):
-    """What to change about a channel."""
-
-    name: Name | None = None
-    team_id: str | None = None
-    address: Address | None = None
-    settings: dict[str, Any] | None = Field(None, max_length=50)
-    credentials: Credentials | None = None
-
-
-class CapabilitiesView(Model):
-    """What the channel can do."""
-
-    max_length: int
-    receipts: list[str]
-    attachments: bool
-    can_initiate: bool
-    templates: bool
-    window_hours: int | None
-
-
-class ChannelView(Model):
-    """A connected channel."""
-
-    id: str
-    kind: str
-    name: str
-    team_id: str
-    address: str | None
-    settings: dict[str, Any]
-    webhook_url: str = Field(description="What to tell the provider to call.")
-    capabilities: CapabilitiesView
-    created_at: str
 
 
 @bp.route("/v1/channels", methods=["GET"], authorizer=authorize)
 @endpoint(bp)
-def list_channels(query: PageQuery) -> Page[ChannelView]:
+def list_channels(query: paging.PageQuery) -> paging.Page[schema.ChannelView]:
     """The account's channels."""
-    return Page(items=[_view(channel) for channel in service.list_of(caller(bp))])
+    return paging.Page(items=[_view(channel) for channel in service.list_of(caller(bp))])
 
 
 @bp.route("/v1/channels", methods=["POST"], authorizer=authorize)
 @endpoint(bp, status=201)
-def connect_channel(body: NewChannel) -> ChannelView:
+def connect_channel(body: schema.NewChannel) -> schema.ChannelView:
     """Connect a channel. Admins only."""
     channel = service.connect(
         caller(bp),
@@ -102,14 +53,14 @@ def connect_channel(body: NewChannel) -> ChannelView:
 
 @bp.route("/v1/channels/{channel_id}", methods=["GET"], authorizer=authorize)
 @endpoint(bp)
-def get_channel(channel_id: str) -> ChannelView:
+def get_channel(channel_id: str) -> schema.ChannelView:
     """A channel."""
     return _view(service.get(caller(bp).account_id, channel_id))
 
 
 @bp.route("/v1/channels/{channel_id}", methods=["PATCH"], authorizer=authorize)
 @endpoint(bp)
-def change_channel(channel_id: str, body: ChannelChange) -> ChannelView:
+def change_channel(channel_id: str, body: schema.ChannelChange) -> schema.ChannelView:
     """Change a channel. Admins only."""
     fields = body.model_dump(exclude_none=True, exclude={"credentials"})
     return _view(service.change(caller(bp), channel_id, fields, body.credentials))
@@ -156,9 +107,9 @@ def _hook(channel_id: str, request: Request) -> domain.HookRequest:
     )
 
 
-def _view(channel: domain.Channel) -> ChannelView:
+def _view(channel: domain.Channel) -> schema.ChannelView:
     able = service.capabilities(channel.kind)
-    return ChannelView(
+    return schema.ChannelView(
         id=channel.id,
         kind=channel.kind,
         name=channel.name,
@@ -166,6 +117,6 @@ def _view(channel: domain.Channel) -> ChannelView:
         address=channel.address,
         settings=channel.settings,
         webhook_url=service.hook_url(channel.id),
-        capabilities=CapabilitiesView.model_validate(able, from_attributes=True),
+        capabilities=schema.CapabilitiesView.model_validate(able, from_attributes=True),
         created_at=iso(channel.created_at),
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
 
@@ -10,37 +10,26 @@ from chalicelib.accounts.auth import authorize, caller
 from chalicelib.runtime.endpoint import endpoint
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.lazy import lazy
-from chalicelib.runtime.model import Model
-from chalicelib.runtime.paging import Page, PageQuery, decode_cursor, encode_cursor
 
 if TYPE_CHECKING:
-    from chalicelib.notifications import service
+    from chalicelib.notifications import schema, service
+    from chalicelib.runtime import paging
 else:
     service = lazy("chalicelib.notifications.service")
+    schema = lazy("chalicelib.notifications.schema")
+    paging = lazy("chalicelib.runtime.paging")
 
 bp = Blueprint(__name__)
 
 
-class NotificationView(Model):
-    """Something that the user should know."""
-
-    id: str
-    kind: Literal["queue.rising", "conversation.reopened"]
-    title: str
-    text: str
-    conversation_id: str | None
-    created_at: str
-    read_at: str | None
-
-
 @bp.route("/v1/notifications", methods=["GET"], authorizer=authorize)
 @endpoint(bp)
-def list_notifications(query: PageQuery) -> Page[NotificationView]:
+def list_notifications(query: paging.PageQuery) -> paging.Page[schema.NotificationView]:
     """The caller's notifications, newest first."""
-    found, following = service.page(caller(bp), decode_cursor(query.cursor), query.limit)
-    return Page(
-        items=[NotificationView.model_validate(service.view(one)) for one in found],
-        next_cursor=encode_cursor(following) if following else None,
+    found, following = service.page(caller(bp), paging.decode_cursor(query.cursor), query.limit)
+    return paging.Page(
+        items=[schema.NotificationView.model_validate(service.view(one)) for one in found],
+        next_cursor=paging.encode_cursor(following) if following else None,
     )
 
 

@@ -5,32 +5,23 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
-from pydantic import Field
 
 from chalicelib.accounts.auth import authorize, caller
 from chalicelib.runtime.endpoint import endpoint
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.lazy import lazy
-from chalicelib.runtime.model import Model
 
 if TYPE_CHECKING:
-    from chalicelib.realtime import service
+    from chalicelib.realtime import schema, service
 else:
     service = lazy("chalicelib.realtime.service")
+    schema = lazy("chalicelib.realtime.schema")
 
 bp = Blueprint(__name__)
 
 
-class Ticket(Model):
-    """Good for one socket, for a minute."""
-
-    ticket: str
-    url: str = Field(description="Where to connect, with the ticket.")
-    expires_in: int = Field(description="Seconds.")
-
-
 @bp.route("/v1/realtime/tickets", methods=["POST"], authorizer=authorize)
 @endpoint(bp, status=201)
-def create_ticket() -> Ticket:
+def create_ticket() -> schema.Ticket:
     """A ticket for the caller's socket."""
-    return Ticket.model_validate(service.ticket_for_agent(caller(bp), now()))
+    return schema.Ticket.model_validate(service.ticket_for_agent(caller(bp), now()))

@@ -12,15 +12,20 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cached_property, wraps
 from http import HTTPStatus
-from typing import Any, get_type_hints
+from typing import TYPE_CHECKING, Any, get_type_hints
 
 from chalice.app import Blueprint, Request, Response
-from pydantic import BaseModel, TypeAdapter, ValidationError
 
 from chalicelib.runtime.errors import Invalid, NotFound, SwitchboardError
 from chalicelib.runtime.ids import now
+from chalicelib.runtime.lazy import lazy
 from chalicelib.runtime.logging import correlate, logger
 from chalicelib.runtime.problems import from_error, from_validation, problem
+
+if TYPE_CHECKING:
+    import pydantic
+else:
+    pydantic = lazy("pydantic")
 
 View = Callable[..., Any]
 
@@ -40,12 +45,12 @@ class Operation:
         return get_type_hints(self.view)
 
     @property
-    def body(self) -> type[BaseModel] | None:
+    def body(self) -> type[pydantic.BaseModel] | None:
         """The model of the request's body."""
         return self.hints.get("body")
 
     @property
-    def query(self) -> type[BaseModel] | None:
+    def query(self) -> type[pydantic.BaseModel] | None:
         """The model of the query string."""
         return self.hints.get("query")
 
@@ -80,7 +85,7 @@ def endpoint(bp: Blueprint, status: int = 200) -> Callable[[View], View]:
                     raise NotFound("there is nothing under this id")
                 arguments = path | _validated(operation, request)
                 return _answer(operation, request, lambda: view(**arguments))
-            except ValidationError as error:
+            except pydantic.ValidationError as error:
                 return from_validation(error)
             except SwitchboardError as error:
                 return from_error(error)
@@ -94,8 +99,8 @@ def endpoint(bp: Blueprint, status: int = 200) -> Callable[[View], View]:
     return decorate
 
 
-def _validated(operation: Operation, request: Request) -> dict[str, BaseModel]:
-    arguments: dict[str, BaseModel] = {}
+def _validated(operation: Operation, request: Request) -> dict[str, pydantic.BaseModel]:
+    arguments: dict[str, pydantic.BaseModel] = {}
     if operation.body:
         arguments["body"] = operation.body.model_validate(_json(request))
     if operation.query:
@@ -137,9 +142,9 @@ def _request_key(request: Request, key: str) -> str:
 def _dump(answer: Any) -> str:
     if answer is None:
         return ""
-    if isinstance(answer, BaseModel):
+    if isinstance(answer, pydantic.BaseModel):
         return answer.model_dump_json()
-    return TypeAdapter(type(answer)).dump_json(answer).decode()
+    return pydantic.TypeAdapter(type(answer)).dump_json(answer).decode()
 
 
 def arrived(bp: Blueprint) -> datetime:

@@ -1,9 +1,11 @@
 """Refusals as problem documents (RFC 9457)."""
 
+from __future__ import annotations
+
 import json
+from typing import TYPE_CHECKING
 
 from chalice.app import Response
-from pydantic import ValidationError
 
 from chalicelib.runtime.errors import (
     Conflict,
@@ -14,6 +16,9 @@ from chalicelib.runtime.errors import (
     SwitchboardError,
     Unauthorized,
 )
+
+if TYPE_CHECKING:
+    from pydantic import ValidationError
 
 STATUS: dict[type[SwitchboardError], int] = {
     Invalid: 400,

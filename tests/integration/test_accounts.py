@@ -124,6 +124,15 @@ def test_who_has_not_confirmed_is_told_to(aws):
     assert (answer.status, answer.json["reason"]) == (403, "not_confirmed")
 
 
+@pytest.mark.feature("AUTH-01", "AUTH-02")
+def test_who_confirms_by_the_mailed_code_can_sign_in(aws):
+    sign_up("new@example.com")
+    body = {"email": "New@Example.com", "code": "123456"}  # moto takes any code
+
+    assert call("POST", "/v1/auth/confirm", body).status == 204
+    assert sign_in("new@example.com").status == 200
+
+
 @pytest.mark.feature("AUTH-02")
 def test_a_refresh_token_buys_an_access_token_and_a_wrong_one_does_not(ada):
     tokens = sign_in("ada@example.com").json
@@ -152,7 +161,7 @@ def test_a_mailed_code_sets_a_new_password(aws):
     pool = boto3.client("cognito-idp")
     pool.admin_confirm_sign_up(UserPoolId=settings().user_pool_id, Username=user)
     call("POST", "/v1/auth/forgot", {"email": "forgetful@example.com"})
-    # moto mails "moto-confirmation-code:{n}" in a response header that a resource does not show
+    # moto mails nothing; it tells the code in a header of its answer
     code = pool.forgot_password(ClientId=settings().user_pool_client_id, Username=user)[
         "ResponseMetadata"
     ]["HTTPHeaders"]["x-moto-forgot-password-confirmation-code"]

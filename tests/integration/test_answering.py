@@ -124,7 +124,7 @@ def test_equal_client_ids_in_two_conversations_are_two_messages(company):
     assert sent[0].id != sent[1].id
 
 
-@pytest.mark.feature("CRM-01", "CONV-16")
+@pytest.mark.feature("MSG-01", "MSG-02", "CONV-16")
 def test_a_thread_reads_in_the_order_of_seq_with_author_and_time(company):
     anna = company.agent()
     id_ = company.message("Hi").conversation_id

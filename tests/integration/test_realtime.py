@@ -89,7 +89,6 @@ def test_a_ticket_is_good_for_a_minute(company, sockets):
     assert not service.connect("s2", late, later(62, at))
 
 
-@pytest.mark.feature("RT-11")
 def test_a_user_is_online_while_any_of_their_sockets_is_open(company, sockets):
     anna, bo = company.agent("Anna Berg"), company.agent("Bo Lind")
     open_socket(bo, "bo-1")

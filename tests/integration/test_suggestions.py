@@ -120,7 +120,6 @@ def test_editing_sends_nothing_and_assigns_nobody(taught):
     assert [each["state"] for each in offered(company, anna, entry)] == ["edited"]
 
 
-@pytest.mark.feature("AI-05")
 def test_a_rejected_suggestion_is_no_longer_offered(taught):
     company, anna, entry = taught
     [one] = offered(company, anna, entry)

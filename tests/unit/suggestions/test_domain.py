@@ -43,7 +43,7 @@ def test_no_text_is_offered_twice_and_the_better_one_stays():
     assert offer([best, same, other]) == [best, other]
 
 
-@pytest.mark.feature("AI-03", "AI-04", "AI-05")
+@pytest.mark.feature("AI-03", "AI-04")
 @pytest.mark.parametrize("state", [State.SENT, State.EDITED, State.REJECTED])
 @pytest.mark.parametrize("known", [State.OFFERED, State.EDITED])
 def test_an_agent_sends_edits_or_rejects(known, state):

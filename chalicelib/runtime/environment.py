@@ -1,0 +1,52 @@
+"""The settings' model, apart from settings.py so that naming settings imports no pydantic."""
+
+import os
+
+from pydantic import BaseModel, ConfigDict, Field
+
+
+class Settings(BaseModel):
+    """One field per environment variable of the same name in upper case (infra/functions.json)."""
+
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
+
+    stage: str = "dev"
+    aws_region: str = Field("eu-north-1", alias="AWS_REGION")
+    aws_endpoint_url: str | None = Field(None, alias="AWS_ENDPOINT_URL")
+    public_url: str = ""
+    """Base of the REST API as the world calls it, with stage and without a trailing slash."""
+    websocket_url: str = ""
+    """What clients connect to (wss://…)."""
+    websocket_endpoint: str = ""
+    """Where `@connections` posts go (https://…)."""
+    accounts_table: str = "accounts"
+    contacts_table: str = "contacts"
+    conversations_table: str = "conversations"
+    connections_table: str = "connections"
+    knowledge_table: str = "knowledge"
+    notifications_table: str = "notifications"
+    idempotency_table: str = "idempotency"
+    bucket: str = ""
+    event_bus: str = ""
+    inbound_queue_url: str = ""
+    outbound_queue_url: str = ""
+    training_queue_url: str = ""
+    user_pool_id: str = ""
+    user_pool_client_id: str = ""
+    token_secret: str = ""
+    """Name of the secret that signs visitors' tokens."""
+    secrets_prefix: str = "switchboard/dev"
+    mail_from: str = ""
+    console_url: str = ""
+    twilio_base_url: str = "https://api.twilio.com"
+    outbound_attempts: int = 5
+    outbound_backoff_seconds: int = 1
+
+
+def read() -> Settings:
+    """The settings as the environment has them."""
+    fields = Settings.model_fields
+    known = {field.alias or name: (field.alias or name).upper() for name, field in fields.items()}
+    return Settings.model_validate(
+        {key: os.environ[var] for key, var in known.items() if os.environ.get(var)}
+    )
