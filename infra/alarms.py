@@ -4,7 +4,7 @@ from typing import Any
 
 from infra.queues import QUEUES
 
-HTTP_FUNCTIONS = (
+FUNCTIONS = (
     "APIHandler",
     "Authorizer",
     "WebsocketConnect",
@@ -12,6 +12,7 @@ HTTP_FUNCTIONS = (
     "WebsocketDisconnect",
     "Push",
     "Publish",
+    *(queue.function for queue in QUEUES),
 )
 
 
@@ -41,7 +42,7 @@ def resources() -> dict[str, Any]:
             "Maximum",
             {"Name": "QueueName", "Value": {"Fn::GetAtt": [queue, "QueueName"]}},
         )
-    for function in [*HTTP_FUNCTIONS, *(queue.function for queue in QUEUES)]:
+    for function in FUNCTIONS:
         for metric in ("Errors", "Throttles"):
             made[f"{function}{metric}Alarm"] = _alarm(
                 "AWS/Lambda",

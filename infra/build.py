@@ -23,6 +23,9 @@ def template() -> dict[str, Any]:
         _merge(joined, yaml.safe_load((folder / f"{part}.yaml").read_text()))
     _merge(joined, {"Resources": queues.resources()})
     _merge(joined, {"Resources": alarms.resources()})
+    for function in alarms.FUNCTIONS:
+        traced = {"Properties": {"Tracing": {"Ref": "Tracing"}}}
+        _merge(joined, {"Resources": {function: traced}})
     return joined
 
 

@@ -95,7 +95,9 @@ def retry_message(conversation_id: str, message_id: str) -> views.AnyEvent:
 @endpoint(bp, status=201)
 def post_note(conversation_id: str, body: schema.NewNote) -> views.AnyEvent:
     """Leave a note that only colleagues see."""
-    return views.event(service.add_note(caller(bp), conversation_id, body.text, arrived(bp)))
+    return views.event(
+        service.add_note(caller(bp), conversation_id, body.text, arrived(bp), body.client_id)
+    )
 
 
 @bp.route("/v1/conversations/{conversation_id}/take", methods=["POST"], authorizer=authorize)

@@ -40,6 +40,9 @@ class NewNote(Body):
     """A note for colleagues."""
 
     text: Text
+    client_id: ClientId | None = Field(
+        None, description="The client's own id: sent twice, it is one note."
+    )
 
 
 class Assignment(Body):

@@ -92,31 +92,35 @@ def reply(
     head = visible(caller, conversation_id)
     _refuse_too_long(head, text)
     data = _message(head.channel, text, client_id, ()) | {"suggestion_id": suggestion_id}
-    mark = f"{conversation_id}#{client_id}" if client_id else None
-    try:
-        change = _change(
-            caller.account_id,
-            conversation_id,
-            lambda c: domain.reply(c, _agent(caller), data, entry_id("msg", c.version + 1, at), at),
-            mark=mark,
-            head=head,
-        )
-    except Duplicate:
-        return _original(caller.account_id, mark or "")
-    return change.entry
+    return _write(
+        caller,
+        head,
+        client_id,
+        lambda c: domain.reply(c, _agent(caller), data, entry_id("msg", c.version + 1, at), at),
+    )
 
 
-def add_note(caller: Caller, conversation_id: str, text: str, at: datetime) -> Entry:
-    """Leave a note for colleagues."""
+def add_note(
+    caller: Caller, conversation_id: str, text: str, at: datetime, client_id: str | None = None
+) -> Entry:
+    """Leave a note for colleagues; the same `client_id` twice is one note."""
     head = visible(caller, conversation_id)
     data: dict[str, Any] = {"text": text, "parent_id": None, "mentions": []}
-    change = _change(
-        caller.account_id,
-        conversation_id,
+    return _write(
+        caller,
+        head,
+        client_id,
         lambda c: domain.note(c, _agent(caller), data, entry_id("nte", c.version + 1, at), at),
-        head=head,
     )
-    return change.entry
+
+
+def _write(caller: Caller, head: Conversation, client_id: str | None, decide: Decide) -> Entry:
+    """A change that a client may send twice; the second time it is answered with the first."""
+    mark = f"{head.id}#{client_id}" if client_id else None
+    try:
+        return _change(caller.account_id, head.id, decide, mark=mark, head=head).entry
+    except Duplicate:
+        return _original(caller.account_id, mark or "")
 
 
 def take(caller: Caller, conversation_id: str, at: datetime) -> Conversation:

@@ -74,13 +74,16 @@ def _tell(
     cause: str,
     at: datetime,
 ) -> None:
+    """In the console for those who are there, by mail for the others (NTF-03)."""
+    online = realtime.online(head.account_id)
     for user in users:
         one = Notification(head.account_id, user.id, f"ntf_{cause}", kind, title, text, head.id, at)
         fresh, was_mailed = store.save(one)
-        reached = fresh and realtime.tell_user(
-            user.account_id, user.id, {"type": "notification.created", "data": view(one)}
-        )
-        if not reached and not was_mailed and user.id not in realtime.online(user.account_id):
+        if user.id in online:
+            if fresh:
+                frame = {"type": "notification.created", "data": view(one)}
+                realtime.tell_user(user.account_id, user.id, frame)
+        elif not was_mailed:
             _mail(user, one)
             store.mailed(one)
 

@@ -140,11 +140,9 @@ def tell_visitor(conversation: Conversation, frame: Mapping[str, Any]) -> None:
     send(store.visitors(conversation.account_id, conversation.contact.id, now()), frame)
 
 
-def tell_user(account_id: str, user_id: str, frame: Mapping[str, Any]) -> bool:
-    """Send a frame to one user's sockets; whether there were any."""
-    own = [s for s in store.agents(account_id, now()) if s.peer.person_id == user_id]
-    send(own, frame)
-    return bool(own)
+def tell_user(account_id: str, user_id: str, frame: Mapping[str, Any]) -> None:
+    """Send a frame to every socket of one user."""
+    send([s for s in store.agents(account_id, now()) if s.peer.person_id == user_id], frame)
 
 
 def tell_presence(user: User) -> None:

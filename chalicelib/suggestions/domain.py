@@ -13,6 +13,10 @@ LEAST_SCORE = 0.18
 """Below this similarity a passage answers the question by chance (benchmarks/suggestions.py)."""
 
 
+LONGEST_ANSWER = 1500
+"""Characters: what every channel takes in one message."""
+
+
 class State(StrEnum):
     """What became of a suggestion."""
 
@@ -41,6 +45,18 @@ class Suggestion:
     source: Passage
     score: float
     state: State = State.OFFERED
+
+
+def answer_text(text: str) -> str:
+    """A passage's text as an answer: whole if it fits, else its first paragraphs, else its first
+    sentences."""
+    if len(text) <= LONGEST_ANSWER:
+        return text
+    for mark in ("\n\n", "\n", ". "):
+        end = text.rfind(mark, 0, LONGEST_ANSWER)
+        if end > 0:
+            return text[: end + 1].rstrip()
+    return text[:LONGEST_ANSWER]
 
 
 def offer(ranked: Iterable[tuple[Passage, float]]) -> list[tuple[Passage, float]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ from chalicelib.knowledge import service as knowledge
 from chalicelib.runtime.errors import NotFound
 from chalicelib.runtime.ids import new_id
 from chalicelib.suggestions import store
-from chalicelib.suggestions.domain import Passage, State, Suggestion, offer, settle
+from chalicelib.suggestions.domain import Passage, State, Suggestion, answer_text, offer, settle
 
 if TYPE_CHECKING:
     from chalicelib.suggestions.model import Model
@@ -21,6 +22,7 @@ _models: dict[str, tuple[str, Model]] = {}
 """Models by account, with their tag, for the life of a warm function."""
 
 MODELS_KEPT = 20
+TITLE_LENGTH = 80
 
 
 def train(account_id: str) -> int:
@@ -42,7 +44,7 @@ def suggest(account_id: str, conversation_id: str, message_id: str, text: str, a
     if model is None:
         return 0
     offered = [
-        Suggestion(new_id("sug"), message_id, passage, round(score, 3))
+        Suggestion(new_id("sug"), message_id, _short(passage), round(score, 3))
         for passage, score in offer(model.rank(text))
     ]
     if offered:
@@ -56,6 +58,12 @@ def suggest(account_id: str, conversation_id: str, message_id: str, text: str, a
         }
         store.save(account_id, conversation_id, message_id, frame, at)
     return len(offered)
+
+
+def _short(passage: Passage) -> Passage:
+    """What is offered of a passage: an answer that fits, under a title of one line."""
+    title = passage.title.partition("\n")[0][:TITLE_LENGTH]
+    return replace(passage, title=title, text=answer_text(passage.text))
 
 
 def _model(account_id: str) -> Model | None:

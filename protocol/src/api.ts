@@ -1374,6 +1374,12 @@ export interface components {
         NewNote: {
             /** Text */
             text: string;
+            /**
+             * Client Id
+             * @description The client's own id: sent twice, it is one note.
+             * @default null
+             */
+            client_id: string | null;
         };
         /**
          * NewSession

@@ -104,7 +104,7 @@ def test_a_message_stays_hidden_six_times_as_long_as_its_function_may_take(funct
 
 
 def test_the_outbound_queue_outlives_the_last_attempt(queues):
-    from chalicelib.runtime.settings import Settings
+    from chalicelib.runtime.environment import Settings
 
     attempts = Settings().outbound_attempts
 
@@ -205,7 +205,7 @@ def test_no_secret_is_written_in_the_template(template):
 
 
 def test_every_setting_has_its_variable_and_every_variable_is_a_setting(template):
-    from chalicelib.runtime.settings import Settings
+    from chalicelib.runtime.environment import Settings
 
     variables = set(template["Globals"]["Function"]["Environment"]["Variables"])
     known = {(field.alias or name).upper() for name, field in Settings.model_fields.items()}

@@ -257,6 +257,16 @@ def test_a_visitors_resume_hides_what_is_internal(company, sockets):
     assert sockets.types("visitor") == ["message.received", "message.sent", "resumed"]
 
 
+@pytest.mark.feature("AUTH-11")
+def test_a_visitor_resumes_nobody_elses_conversation(company, sockets):
+    id_ = company.message("My secret").conversation_id
+    open_visitor(company, a_sender(company.webchat), "stranger")
+
+    ws("message", "stranger", {"type": "resume", "conversation_id": id_, "after_seq": 0})
+
+    assert sockets.frames["stranger"] == []
+
+
 def test_a_texter_has_no_socket_to_be_told_over(company, aws, sockets):
     id_ = company.message(channel=company.sms).conversation_id
     contact = company.head(id_).contact.id

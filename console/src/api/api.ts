@@ -57,7 +57,8 @@ export function createApi(ask: Ask) {
       ask<Event>("POST", `${conversation(id)}/messages`, { text, client_id }),
     retry: (id: string, messageId: string) =>
       ask<Event>("POST", `${conversation(id)}/messages/${encodeURIComponent(messageId)}/retry`),
-    note: (id: string, text: string) => ask<Event>("POST", `${conversation(id)}/notes`, { text }),
+    note: (id: string, text: string, client_id: string) =>
+      ask<Event>("POST", `${conversation(id)}/notes`, { text, client_id }),
     take: (id: string) => ask<Conversation>("POST", `${conversation(id)}/take`),
     close: (id: string) => ask<Conversation>("POST", `${conversation(id)}/close`, {}),
     reopen: (id: string) => ask<Conversation>("POST", `${conversation(id)}/reopen`),

@@ -144,7 +144,7 @@ export function createThreadActions(parts: Parts) {
       const event =
         pending.kind === "reply"
           ? await api.reply(id, pending.text, pending.client_id)
-          : await api.note(id, pending.text);
+          : await api.note(id, pending.text, pending.client_id);
       update((desk) => withEvents(desk, id, [event]));
       change(id, (thread) => withoutPending(thread, pending.client_id));
     } catch (error) {
