@@ -23,9 +23,11 @@ class Build:
 
 @dataclass(frozen=True)
 class State:
-    """Everything that a run leaves behind. Removing the folder removes every trace."""
+    """Everything that a run leaves behind. Removing the folder removes every trace; the emulator's
+    virtual environment is no data, and every state shares it."""
 
     folder: Path = ROOT / ".local"
+    emulator_venv: Path = ROOT / ".build" / "emulator"
 
     @property
     def endpoints(self) -> Path:
@@ -34,10 +36,6 @@ class State:
     @property
     def logs(self) -> Path:
         return self.folder / "logs"
-
-    @property
-    def emulator_venv(self) -> Path:
-        return ROOT / ".build" / "emulator"
 
     @property
     def emulator_data(self) -> Path:

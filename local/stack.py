@@ -122,8 +122,8 @@ class Stack:
         self.down()
         with step("Removing the data"):
             for path in self.state.folder.glob("*"):
-                if path == self.state.emulator_venv or path.name.startswith(TRASH):
-                    continue  # no data, and slow to make again; or going already
+                if path.name.startswith(TRASH):
+                    continue  # going already
                 if path.is_dir():
                     shutil.rmtree(path)
                 else:

@@ -38,7 +38,11 @@ describe("writing", () => {
     await user.click(getByLabelText("Note", { selector: "input" }));
     await user.type(getByLabelText("Note", { selector: "textarea" }), "Ask the warehouse{Enter}");
 
-    expect(api.note).toHaveBeenCalledExactlyOnceWith("cnv_1", "Ask the warehouse");
+    expect(api.note).toHaveBeenCalledExactlyOnceWith(
+      "cnv_1",
+      "Ask the warehouse",
+      expect.any(String),
+    );
     expect(api.reply).not.toHaveBeenCalled();
   });
 

@@ -45,7 +45,7 @@ def test_the_first_start_has_nothing_to_forget(tmp_path: Path) -> None:
 
 
 def test_changed_requirements_are_installed_again(tmp_path: Path) -> None:
-    emulator = Emulator(State(tmp_path), 4566)
+    emulator = Emulator(State(tmp_path, emulator_venv=tmp_path / "emulator"), 4566)
     mark = emulator.state.emulator_venv / MARK
     mark.parent.mkdir()
     assert not emulator.installed
