@@ -40,7 +40,7 @@ check: $(BIN)/.installed node_modules/.installed package generated-check ## Form
 	npm run --silent typecheck
 
 unit: $(BIN)/.installed node_modules/.installed package ## Unit, integration, channel, contract and front-end tests
-	$(BIN)/pytest -n 2 tests --ignore tests/e2e
+	$(BIN)/pytest -n 2 --dist loadscope tests --ignore tests/e2e
 	npm run --silent test
 
 e2e: build browser ## Two real browsers and an HTTP client against the local stack

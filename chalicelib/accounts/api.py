@@ -14,11 +14,13 @@ from chalicelib.runtime.lazy import lazy
 if TYPE_CHECKING:
     from chalicelib.accounts import schema, service
     from chalicelib.accounts.domain import Roster, Team, User
+    from chalicelib.conversations import service as conversations
     from chalicelib.realtime import service as realtime
     from chalicelib.runtime import paging
 else:
     service = lazy("chalicelib.accounts.service")
     realtime = lazy("chalicelib.realtime.service")
+    conversations = lazy("chalicelib.conversations.service")
     schema = lazy("chalicelib.accounts.schema")
     paging = lazy("chalicelib.runtime.paging")
 
@@ -165,8 +167,8 @@ def change_team(team_id: str, body: schema.TeamChange) -> schema.TeamView:
 @bp.route("/v1/teams/{team_id}", methods=["DELETE"], authorizer=authorize)
 @endpoint(bp, status=204)
 def delete_team(team_id: str) -> None:
-    """Remove a team. Admins only."""
-    service.delete_team(caller(bp), team_id)
+    """Remove a team that no channel routes to and that has no open conversation. Admins only."""
+    conversations.retire_team(caller(bp), team_id)
 
 
 def _me(user: User) -> schema.Me:

@@ -30,7 +30,7 @@ bp = Blueprint(__name__)
 @bp.route("/v1/channels", methods=["GET"], authorizer=authorize)
 @endpoint(bp)
 def list_channels(query: paging.PageQuery) -> paging.Page[schema.ChannelView]:
-    """The account's channels."""
+    """The account's channels. Admins only."""
     return paging.Page(items=[_view(channel) for channel in service.list_of(caller(bp))])
 
 
@@ -54,8 +54,8 @@ def connect_channel(body: schema.NewChannel) -> schema.ChannelView:
 @bp.route("/v1/channels/{channel_id}", methods=["GET"], authorizer=authorize)
 @endpoint(bp)
 def get_channel(channel_id: str) -> schema.ChannelView:
-    """A channel."""
-    return _view(service.get(caller(bp).account_id, channel_id))
+    """A channel. Admins only."""
+    return _view(service.read(caller(bp), channel_id))
 
 
 @bp.route("/v1/channels/{channel_id}", methods=["PATCH"], authorizer=authorize)

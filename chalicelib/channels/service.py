@@ -126,9 +126,21 @@ def get(account_id: str, channel_id: str) -> Channel:
     return channel
 
 
+def read(caller: Caller, channel_id: str) -> Channel:
+    """A channel, for an admin who settles it (AUTH-10)."""
+    accounts.require_admin(caller)
+    return get(caller.account_id, channel_id)
+
+
 def list_of(caller: Caller) -> list[Channel]:
-    """The account's channels."""
+    """The account's channels, for an admin who settles them (AUTH-10)."""
+    accounts.require_admin(caller)
     return store.list_of(caller.account_id)
+
+
+def routed_to(account_id: str, team_id: str) -> list[Channel]:
+    """The channels whose messages go to a team."""
+    return [channel for channel in store.list_of(account_id) if channel.team_id == team_id]
 
 
 def connect(

@@ -315,6 +315,19 @@ def timeline(
     return store.page_before(account_id, conversation_id, before, limit)
 
 
+def retire_team(caller: Caller, team_id: str) -> None:
+    """Remove a team, unless a channel routes to it or it has open conversations: what came in or
+    waits there would be in nobody's inbox."""
+    accounts.require_admin(caller)
+    routed = channels.routed_to(caller.account_id, team_id)
+    if routed:
+        names = ", ".join(channel.name for channel in routed)
+        raise Refused(f"first route these channels to another team: {names}")
+    if store.count_team(caller.account_id, team_id, 1):
+        raise Refused("first close the team's open conversations")
+    accounts.delete_team(caller, team_id)
+
+
 def _change(
     account_id: str,
     conversation_id: str,

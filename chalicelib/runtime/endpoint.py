@@ -70,7 +70,8 @@ def endpoint(bp: Blueprint, status: int = 200) -> Callable[[View], View]:
     """Wrap a view. A parameter called `body` or `query` is validated by its annotated model;
     the returned model is written as JSON with `status`; None means no content.
 
-    An `Idempotency-Key` header makes a write happen once: a repeat gets the first answer.
+    An `Idempotency-Key` header makes a write happen once: a repeat gets the first answer. Not so
+    under /v1/auth/, whose answers are tokens and must not be kept.
     """
 
     def decorate(view: View) -> View:
@@ -120,7 +121,8 @@ def _json(request: Request) -> Any:
 
 def _answer(operation: Operation, request: Request, call: Callable[[], Any]) -> Response:
     key = request.headers.get("idempotency-key")
-    if key and request.method in {"POST", "PATCH", "DELETE"}:
+    keeps_answers = not request.context.get("resourcePath", "").startswith("/v1/auth/")
+    if key and keeps_answers and request.method in {"POST", "PATCH", "DELETE"}:
         from chalicelib.runtime.once import once
 
         text = once("http", _request_key(request, key), lambda: _dump(call()))

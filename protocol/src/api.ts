@@ -167,7 +167,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The account's channels. */
+        /** The account's channels. Admins only. */
         get: operations["list_channels"];
         put?: never;
         /** Connect a channel. Admins only. */
@@ -185,7 +185,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A channel. */
+        /** A channel. Admins only. */
         get: operations["get_channel"];
         put?: never;
         post?: never;
@@ -566,7 +566,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a team. Admins only. */
+        /** Remove a team that no channel routes to and that has no open conversation. Admins only. */
         delete: operations["delete_team"];
         options?: never;
         head?: never;

@@ -212,3 +212,32 @@ def _all_of(aws, company):
         for item in aws.items(table)
         if item["pk"]["S"].startswith(company.account_id)
     ]
+
+
+@pytest.mark.feature("AUTH-10")
+@pytest.mark.parametrize("path", ["/v1/channels", "/v1/channels/{channel_id}"])
+def test_an_agent_does_not_read_how_channels_are_settled(theirs, path):
+    company, ids = theirs
+
+    answer = call("GET", filled(path, ids), caller=company.caller(ids["user_id"]))
+
+    assert (answer.status, answer.json["code"]) == (403, "forbidden")
+
+
+@pytest.mark.feature("ASG-13")
+def test_a_team_that_messages_come_to_or_wait_in_is_not_removed(company):
+    team = company.team(name="Night")
+    channel = call(
+        "POST",
+        "/v1/channels",
+        {"kind": "webchat", "name": "Night chat", "team_id": team},
+        company.admin,
+    ).json["id"]
+
+    routed = call("DELETE", f"/v1/teams/{team}", caller=company.admin)
+    call("PATCH", f"/v1/channels/{channel}", {"team_id": company.team(name="Day")}, company.admin)
+    free = call("DELETE", f"/v1/teams/{team}", caller=company.admin)
+
+    assert (routed.status, routed.json["code"]) == (422, "refused")
+    assert "Night chat" in routed.json["detail"]
+    assert free.status == 204

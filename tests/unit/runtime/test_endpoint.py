@@ -250,6 +250,13 @@ def test_another_users_or_another_bodys_equal_key_is_another_request(aws):
     assert done == ["k3", "k3", "k3", "k4"]
 
 
+def test_another_key_is_another_request(aws):
+    call("POST", "/v1/things/k7", CUP, KEY)
+    call("POST", "/v1/things/k7", CUP, {"Idempotency-Key": "key-2"})
+
+    assert done == ["k7", "k7"]
+
+
 def test_a_refused_request_may_be_tried_again_with_its_key(aws):
     refusals.append(Refused("not now"))
     refused = call("POST", "/v1/things/k5", CUP, KEY)
