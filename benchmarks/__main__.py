@@ -8,6 +8,8 @@ import json
 import subprocess
 import sys
 
+from pydantic import TypeAdapter
+
 from benchmarks.figures import Figure, table
 
 SUBJECTS = (
@@ -19,6 +21,7 @@ SUBJECTS = (
     "suggestions",
     "latency",
 )
+FIGURES = TypeAdapter(list[Figure])
 
 
 def main() -> int:
@@ -35,8 +38,7 @@ def main() -> int:
     for subject in given.subjects or SUBJECTS:
         done = subprocess.run(
             [sys.executable, "-m", f"benchmarks.{subject}", "--json"],
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
+            capture_output=True,
             text=True,
             check=False,
         )
@@ -46,14 +48,10 @@ def main() -> int:
             continue
         measured[subject] = json.loads(done.stdout)
         if not given.json:
-            print(f"\n{subject}\n{table(map(_figure, measured[subject]))}", flush=True)
+            print(f"\n{subject}\n{table(FIGURES.validate_json(done.stdout))}", flush=True)
     if given.json:
         print(json.dumps(measured, indent=1))
     return 1 if failed else 0
-
-
-def _figure(fields: dict[str, object]) -> Figure:
-    return Figure(**{name: value for name, value in fields.items() if name != "verdict"})  # type: ignore[arg-type]
 
 
 if __name__ == "__main__":

@@ -1,21 +1,28 @@
-"""The tests' AWS in memory, with the environment that a function gets."""
+"""The tests' AWS in memory, and the environment that a function gets."""
 
 import importlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from typing import TYPE_CHECKING
 
 import boto3
 from moto import mock_aws
 
+if TYPE_CHECKING:
+    from tests.aws import Aws
+
+
+def environment() -> None:
+    """Set what the settings are read from. Before any import of a store: models read them then."""
+    importlib.import_module("tests.conftest")
+
 
 @contextmanager
-def aws() -> Iterator[None]:
-    """All of the template's resources, empty. What is imported from chalicelib before has read no
-    settings; the models, which read them at import, come after."""
-    importlib.import_module("tests.conftest")  # sets the environment
+def aws() -> "Iterator[Aws]":
+    """All of the template's resources, empty."""
+    environment()
     from tests.aws import build
 
     with mock_aws():
         boto3.setup_default_session()
-        build()
-        yield
+        yield build()

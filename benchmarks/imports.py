@@ -1,4 +1,4 @@
-"""What a cold start imports: `app`, and each worker, beside the libraries that they cannot avoid."""
+"""What a cold start imports: `app`, and each worker, beside the libraries that none can avoid."""
 
 import os
 import statistics

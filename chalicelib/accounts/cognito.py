@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from chalicelib.runtime.clients import cognito
 from chalicelib.runtime.errors import Forbidden, Invalid, Unauthorized
+from chalicelib.runtime.logging import logger
 from chalicelib.runtime.settings import settings
 
 if TYPE_CHECKING:
@@ -112,8 +113,16 @@ def sign_out(user_id: str) -> None:
 
 
 def forgot(user_id: str) -> None:
-    """Mail a code that resets the password once."""
-    cognito().forgot_password(ClientId=settings().user_pool_client_id, Username=user_id)
+    """Mail a code that resets the password once. Nothing is mailed to an address that was never
+    confirmed, nor to one that has asked too often."""
+    client = cognito()
+    try:
+        client.forgot_password(ClientId=settings().user_pool_client_id, Username=user_id)
+    except (
+        client.exceptions.InvalidParameterException,
+        client.exceptions.LimitExceededException,
+    ) as error:
+        logger().info("no reset code mailed", extra={"user_id": user_id, "why": str(error)})
 
 
 def reset(user_id: str, code: str, password: str) -> None:

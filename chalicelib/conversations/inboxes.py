@@ -9,7 +9,7 @@ from itertools import islice
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Caller
-from chalicelib.conversations import store
+from chalicelib.conversations import items, store
 from chalicelib.conversations.domain import Conversation, Status
 from chalicelib.runtime.errors import NotFound
 
@@ -48,7 +48,7 @@ def page(
         rows = [Row(head, False) for head in _of_teams(caller, teams, status, position, limit)]
     more = len(rows) > limit
     rows = rows[:limit]
-    return rows, store.updated_key(rows[-1].conversation) if more else None
+    return rows, items.updated_key(rows[-1].conversation) if more else None
 
 
 def _unassigned(
@@ -80,7 +80,7 @@ def _of_teams(
 def _merge(
     lists: Iterable[list[Conversation]], limit: int, newest_first: bool
 ) -> list[Conversation]:
-    merged = heapq.merge(*lists, key=store.updated_key, reverse=newest_first)
+    merged = heapq.merge(*lists, key=items.updated_key, reverse=newest_first)
     return list(islice(merged, limit + 1))
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.conversations.domain import Entry
-from chalicelib.conversations.store import EntryItem, entry_of
+from chalicelib.conversations.items import EntryItem, entry_of
 
 
 @dataclass(frozen=True, slots=True)

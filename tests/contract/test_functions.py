@@ -108,7 +108,7 @@ def test_a_policy_is_for_everything_only_where_it_cannot_be_for_less(resources):
     ]
 
     for role, statement in wide:
-        # X-Ray knows no resources (AWS docs: "Actions, resources, and condition keys for AWS X-Ray")
+        # X-Ray knows no resources (AWS docs: "Actions, resources, and condition keys")
         if many(statement["Action"]) == ["xray:PutTraceSegments", "xray:PutTelemetryRecords"]:
             continue
         # SES names an identity by the sender, which the condition does

@@ -6,14 +6,14 @@ import pytest
 from pynamodb.attributes import TTLAttribute
 from pynamodb.models import Model
 
-STORES = ("accounts", "channels", "contacts", "conversations", "knowledge", "notifications",
-          "realtime", "suggestions")  # fmt: skip
+STORES = ("accounts.store", "channels.store", "contacts.store", "conversations.items",
+          "knowledge.store", "notifications.store", "realtime.store", "suggestions.store")  # fmt: skip
 
 
 def models():
     """Every model of every store."""
-    for noun in STORES:
-        module = importlib.import_module(f"chalicelib.{noun}.store")
+    for name in STORES:
+        module = importlib.import_module(f"chalicelib.{name}")
         for one in vars(module).values():
             if (
                 isinstance(one, type)

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from chalicelib.conversations import inboxes, service, store
+from chalicelib.conversations import inboxes, items, service, store
 from chalicelib.conversations.domain import Change, Person, Status
 from chalicelib.runtime.errors import NotFound
 from tests.aws import Calls
@@ -172,11 +172,11 @@ def put(company, aws, anna, start, stop):
             last_entry_at=later(number),
             preview=service.domain.Preview("x" * 140, service.ActorKind.CUSTOMER),
         )
-        pk = {"S": store.partition(company.account_id, head.id)}
-        common = {"updated_key": {"S": store.updated_key(head)}}
-        state = {"state": {"S": json.dumps(store._state(head))}}
+        pk = {"S": items.partition(company.account_id, head.id)}
+        common = {"updated_key": {"S": items.updated_key(head)}}
+        state = {"state": {"S": json.dumps(items.state_of(head))}}
         team = f"{company.account_id}#{head.team_id}#open"
-        seat = store.seat_list(company.account_id, anna.user_id, Status.OPEN)
+        seat = items.seat_list(company.account_id, anna.user_id, Status.OPEN)
         requests += [
             {"pk": pk, "sk": {"S": "head"}, "team_status": {"S": team}, **common, **state},
             {
