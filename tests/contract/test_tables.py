@@ -6,8 +6,16 @@ import pytest
 from pynamodb.attributes import TTLAttribute
 from pynamodb.models import Model
 
-STORES = ("accounts.store", "channels.store", "contacts.store", "conversations.items",
-          "knowledge.store", "notifications.store", "realtime.store", "suggestions.store")  # fmt: skip
+STORES = (
+    "accounts.store",
+    "channels.store",
+    "contacts.store",
+    "conversations.items",
+    "knowledge.store",
+    "notifications.store",
+    "realtime.store",
+    "suggestions.store",
+)
 
 
 def models():
