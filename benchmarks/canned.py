@@ -10,13 +10,12 @@ import time
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from itertools import cycle
-from typing import TYPE_CHECKING, Any
+from typing import Any
+from unittest.mock import patch
 
-import botocore.httpsession
 from botocore.awsrequest import AWSPreparedRequest, AWSResponse
-
-if TYPE_CHECKING:
-    from tests.aws import Calls
+from botocore.compat import HTTPHeaders
+from botocore.httpsession import URLLib3Session
 
 
 class _Body:
@@ -30,13 +29,13 @@ class _Body:
         yield self._content
 
 
-def wire(calls: Calls) -> list[bytes]:
+def wire(answers: Sequence[dict[str, Any]]) -> list[bytes]:
     """The recorded answers as the JSON that came over the wire, in order."""
     return [
         json.dumps(
             {name: one for name, one in answer.items() if name != "ResponseMetadata"}
         ).encode()
-        for answer in calls.answers
+        for answer in answers
     ]
 
 
@@ -44,15 +43,11 @@ def wire(calls: Calls) -> list[bytes]:
 def network(answers: Sequence[bytes], seconds: float = 0) -> Iterator[None]:
     """Every request is answered by the next of `answers`, over and over, after `seconds`."""
     upcoming = cycle(answers)
-    send = botocore.httpsession.URLLib3Session.send
 
-    def answer(session: Any, request: AWSPreparedRequest) -> AWSResponse:
+    def answer(session: URLLib3Session, request: AWSPreparedRequest) -> AWSResponse:
         if seconds:
             time.sleep(seconds)
-        return AWSResponse(request.url, 200, {}, _Body(next(upcoming)))
+        return AWSResponse(request.url, 200, HTTPHeaders(), _Body(next(upcoming)))
 
-    botocore.httpsession.URLLib3Session.send = answer
-    try:
+    with patch.object(URLLib3Session, "send", answer):
         yield
-    finally:
-        botocore.httpsession.URLLib3Session.send = send

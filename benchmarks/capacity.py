@@ -11,8 +11,9 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
+from unittest.mock import patch
 
-import botocore.client
+from botocore.client import BaseClient
 
 from infra.build import template
 
@@ -35,7 +36,7 @@ class Meter(Counter[str]):
         return sum(self[operation] for operation in READS)
 
     def __enter__(self) -> Meter:
-        self._call = botocore.client.BaseClient._make_api_call
+        self._call = vars(BaseClient)["_make_api_call"]
 
         def metered(client: Any, operation: str, given: Any) -> Any:
             self[operation] += 1
@@ -48,11 +49,12 @@ class Meter(Counter[str]):
             self.read_units += self._read_units(client, operation, given, answer)
             return answer
 
-        botocore.client.BaseClient._make_api_call = metered  # type: ignore[method-assign]
+        self._patch = patch.object(BaseClient, "_make_api_call", metered)
+        self._patch.start()
         return self
 
     def __exit__(self, *_: object) -> None:
-        botocore.client.BaseClient._make_api_call = self._call  # type: ignore[method-assign]
+        self._patch.stop()
 
     def _item(self, client: Any, table: str, key: Item) -> Item:
         found = self._call(client, "GetItem", {"TableName": table, "Key": key})

@@ -11,34 +11,8 @@ from typing import Any
 from chalicelib.suggestions.domain import Passage
 
 FOLDER = Path(__file__).resolve().parents[2] / "shared" / "suggest"
-WORDS = [
-    "order",
-    "parcel",
-    "refund",
-    "invoice",
-    "card",
-    "account",
-    "address",
-    "return",
-    "delivery",
-    "voucher",
-    "price",
-    "size",
-]
-MORE = [
-    "late",
-    "lost",
-    "broken",
-    "missing",
-    "wrong",
-    "double",
-    "open",
-    "cancel",
-    "change",
-    "track",
-    "extend",
-    "confirm",
-]
+VOCABULARY = 2_000
+"""Words of the made-up texts."""
 
 
 def present() -> bool:
@@ -83,8 +57,9 @@ def many(how_many: int) -> tuple[list[Passage], list[str]]:
         asked = [text for text, _ in questions("banking77", 300)]
         return Random(2).sample(real, how_many), asked
     random = Random(3)
-    made = [" ".join(random.choices(WORDS + MORE, k=12)) + f" {n}" for n in range(how_many + 300)]
-    return [Passage("answer", str(n), text, text) for n, text in enumerate(made[300:])], made[:300]
+    words = ["".join(random.choices("aeiorstnlkmd", k=6)) for _ in range(VOCABULARY)]
+    made = [" ".join(random.choices(words, k=12)) for _ in range(how_many + 300)]
+    return [Passage("answer", text, text, text) for text in made[300:]], made[:300]
 
 
 def _read(name: str, part: str) -> Iterable[dict[str, Any]]:

@@ -46,7 +46,7 @@ def one_message(visitor: Client, socket: ClientConnection) -> tuple[float, float
 
 
 def _is_ours(frame: dict[str, Any], client_id: str) -> bool:
-    return frame["type"] == "message.received" and frame["data"]["client_id"] == client_id
+    return bool(frame["type"] == "message.received" and frame["data"]["client_id"] == client_id)
 
 
 @contextlib.contextmanager

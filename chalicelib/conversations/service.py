@@ -126,6 +126,8 @@ def _write(caller: Caller, head: Conversation, client_id: str | None, decide: De
 def take(caller: Caller, conversation_id: str, at: datetime) -> Conversation:
     """Make an unassigned conversation the caller's; Taken names a colleague who was first."""
     head = visible(caller, conversation_id)
+    if head.is_open and head.is_assigned_to(caller.user_id):
+        return head
     return _change(
         caller.account_id,
         conversation_id,

@@ -8,6 +8,7 @@ fixed group for all messages, and ours must be kept in order per conversation (d
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint
@@ -30,6 +31,8 @@ bp = Blueprint(__name__)
 SOURCE = "switchboard"
 AT_ONCE = 10
 """Entries that one call of PutEvents or SendMessageBatch takes."""
+BYTES_AT_ONCE = 200_000
+"""What we put into one call; PutEvents and SQS take 256 kB (quotas of both)."""
 
 
 @bp.lambda_function(name="publish")
@@ -52,20 +55,36 @@ def _details(one: stream.Told) -> list[tuple[str, dict[str, Any]]]:
 
 
 def _put(details: list[tuple[str, dict[str, Any]]]) -> None:
-    for start in range(0, len(details), AT_ONCE):
+    entries = [(type_, json.dumps(detail, ensure_ascii=False)) for type_, detail in details]
+    for some in _batches(entries):
         answer = clients.events().put_events(
             Entries=[
                 {
                     "EventBusName": settings().event_bus,
                     "Source": SOURCE,
                     "DetailType": type_,
-                    "Detail": json.dumps(detail),
+                    "Detail": detail,
                 }
-                for type_, detail in details[start : start + AT_ONCE]
+                for type_, detail in some
             ]
         )
         if answer["FailedEntryCount"]:
             raise RuntimeError(f"{answer['FailedEntryCount']} events were not taken by the bus")
+
+
+def _batches(entries: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
+    """Entries in their order, as many together as one call takes by number and by size."""
+    batch: list[tuple[str, str]] = []
+    size = 0
+    for entry in entries:
+        bytes_ = len(entry[1].encode())
+        if batch and (len(batch) == AT_ONCE or size + bytes_ > BYTES_AT_ONCE):
+            yield batch
+            batch, size = [], 0
+        batch.append(entry)
+        size += bytes_
+    if batch:
+        yield batch
 
 
 def _goes_out(entry: Entry) -> bool:
