@@ -17,6 +17,7 @@ from benchmarks.figures import Figure, main
 if TYPE_CHECKING:
     from chalicelib.accounts.domain import Caller
     from chalicelib.channels.domain import Channel
+    from chalicelib.conversations.domain import Entry
     from tests.builders import Company
 
 HOW = "calls counted by a hook on botocore; units computed from the items' sizes"
@@ -152,7 +153,7 @@ def _lists() -> list[Figure]:
 
 
 def _fill(company: Company, first: int, how_many: int) -> None:
-    """Open conversations that wait: copies of a real one's head, each a second younger. Only heads
+    """Open conversations that wait: copies of a real one's head, each a second older. Only heads
     are in the lists, and a transaction in moto takes as long as its tables are large."""
     from chalicelib.runtime.ids import iso, new_id, now
 
@@ -173,7 +174,6 @@ def _fill(company: Company, first: int, how_many: int) -> None:
 
 def _suggestion(company: Company) -> list[Figure]:
     """An offer for a message, by a worker that holds the model and by one that just started."""
-    from chalicelib.conversations.domain import Entry
     from chalicelib.runtime.ids import now
     from chalicelib.suggestions import service, worker
     from tests.builders import an_sqs_event, bus_event

@@ -87,7 +87,10 @@ def _written(operation: str, given: Any) -> Iterator[tuple[str, Item]]:
     for action in actions:
         for write in action.values():
             source = write.get("Key") or write["Item"]
-            yield write["TableName"], {name: source[name] for name in ("pk", "sk")}
+            yield (
+                write["TableName"],
+                {name: source[name] for name in ("pk", "sk") if name in source},
+            )
 
 
 def _write_units(table: str, old: Item, new: Item, operation: str) -> float:

@@ -3,6 +3,7 @@
 import json
 import os
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +11,7 @@ import boto3
 import botocore.session
 
 from chalicelib.channels import service as channels
-from chalicelib.runtime import clients, once, settings, tokens
+from chalicelib.runtime import clients, once, settings
 from infra.build import template
 
 TABLES = ("Accounts", "Contacts", "Conversations", "Connections", "Knowledge", "Notifications")
@@ -91,14 +92,18 @@ def _identity() -> None:
 
 def forget() -> None:
     """Drop what processes keep between invocations: clients, settings, channels, secrets."""
-    from aws_lambda_powertools.utilities.parameters.base import clear_caches
+    from aws_lambda_powertools.utilities.parameters import base
 
+    clear: Callable[[], None] = base.clear_caches
     for cached in (*vars(clients).values(), *vars(once).values(), settings.settings):
         if hasattr(cached, "cache_clear"):
             cached.cache_clear()
     channels._known.clear()
-    clear_caches()
-    assert tokens.LIFETIME
+    clear()
+
+
+CLIENT: Any = botocore.client.BaseClient
+"""Every call of every client goes through its `_make_api_call`."""
 
 
 class Calls(Counter[str]):
@@ -126,7 +131,7 @@ class Calls(Counter[str]):
         return units
 
     def __enter__(self) -> "Calls":
-        self._patched = botocore.client.BaseClient._make_api_call
+        self._patched = CLIENT._make_api_call
         calls = self
 
         def counted(client: Any, operation: str, parameters: Any) -> Any:
@@ -139,8 +144,8 @@ class Calls(Counter[str]):
                 calls.answers.append(answer)
             return answer
 
-        botocore.client.BaseClient._make_api_call = counted  # type: ignore[method-assign]
+        CLIENT._make_api_call = counted
         return self
 
     def __exit__(self, *_: object) -> None:
-        botocore.client.BaseClient._make_api_call = self._patched  # type: ignore[method-assign]
+        CLIENT._make_api_call = self._patched

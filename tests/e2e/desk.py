@@ -35,7 +35,7 @@ class Client:
     http: httpx2.Client
     token: str
 
-    def get(self, path: str, **query: object) -> Any:
+    def get(self, path: str, **query: Any) -> Any:
         """The JSON that a path answers."""
         return self.call("GET", path, params=query).raise_for_status().json()
 
@@ -117,7 +117,7 @@ class Desk:
         signature = RequestValidator(token).compute_signature(url, fields)
         return self.http.post(url, data=fields, headers={"X-Twilio-Signature": signature})
 
-    def outbox(self, **query: object) -> list[dict[str, Any]]:
+    def outbox(self, **query: Any) -> list[dict[str, Any]]:
         """What was sent to providers."""
         answer = self.http.get(f"{self.endpoints['providers']}/outbox", params=query)
         found: list[dict[str, Any]] = answer.raise_for_status().json()
