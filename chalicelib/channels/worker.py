@@ -52,7 +52,7 @@ def inbound(event: SQSEvent) -> PartialItemFailureResponse:
 def take_in(record: SQSRecord) -> None:
     """Every fact of one sender, in the provider's order."""
     body = json.loads(record.body)
-    channel = service.get(body["account_id"], body["channel_id"])
+    channel = service.find(body["channel_id"])
     for fact in body["facts"]:
         if fact["fact"] == "message":
             _receive(channel, domain.InboundMessage.model_validate(fact))

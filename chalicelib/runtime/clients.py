@@ -36,6 +36,7 @@ def _config() -> Config:
         read_timeout=8,
         retries={"mode": "standard", "max_attempts": 3},
         max_pool_connections=50,
+        parameter_validation=False,  # costs time at every call and tells what the service tells too
     )
 
 

@@ -9,9 +9,9 @@ from enum import StrEnum
 from chalicelib.runtime.errors import Refused
 
 OFFERED_AT_MOST = 3
-LEAST_SCORE = 0.18
-"""Below this similarity a passage answers the question by chance (benchmarks/suggestions.py)."""
-
+LEAST_SCORE = {"article": 0.18, "answer": 0.38}
+"""Below this similarity a passage answers the question by chance. Questions are like earlier
+questions more than like long articles, hence one for each kind (benchmarks/suggestions.py)."""
 
 LONGEST_ANSWER = 1500
 """Characters: what every channel takes in one message."""
@@ -60,13 +60,18 @@ def answer_text(text: str) -> str:
 
 
 def offer(ranked: Iterable[tuple[Passage, float]]) -> list[tuple[Passage, float]]:
-    """The best few that are good enough, no text twice."""
+    """The best few that are good enough, measured by what is enough for their kind; no text
+    twice."""
+    enough = [one for one in ranked if _worth(one) >= 1]
     offered: dict[str, tuple[Passage, float]] = {}
-    for passage, score in ranked:
-        if score < LEAST_SCORE or len(offered) == OFFERED_AT_MOST:
-            break
+    for passage, score in sorted(enough, key=_worth, reverse=True):
         offered.setdefault(" ".join(passage.text.lower().split()), (passage, score))
-    return list(offered.values())
+    return list(offered.values())[:OFFERED_AT_MOST]
+
+
+def _worth(one: tuple[Passage, float]) -> float:
+    passage, score = one
+    return score / LEAST_SCORE[passage.kind]
 
 
 def settle(suggestion: Suggestion, state: State) -> Suggestion:

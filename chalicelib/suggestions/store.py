@@ -109,4 +109,4 @@ def load_model(account_id: str, known_etag: str | None) -> tuple[str, bytes] | N
 
 
 def _key(account_id: str) -> str:
-    return f"models/{account_id}.joblib"
+    return f"models/{account_id}.model"

@@ -32,7 +32,7 @@ def test_a_connected_channel_goes_to_entire_team_and_says_where_to_call(company)
     assert channel["team_id"] == company.team_id
     assert channel["webhook_url"] == f"https://api.example.com/api/hooks/{channel['id']}"
     assert channel["capabilities"]["max_length"] == 1600
-    listed = call("GET", "/v1/channels", caller=company.agent()).json["items"]
+    listed = call("GET", "/v1/channels", caller=company.admin).json["items"]
     assert channel["id"] in {one["id"] for one in listed}
 
 

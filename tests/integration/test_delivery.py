@@ -422,7 +422,7 @@ def test_an_invocation_that_only_warms_does_nothing():
 
 
 def test_every_entry_is_on_the_bus_with_its_correlation_id(company, aws, monkeypatch):
-    from chalicelib.conversations import store
+    from chalicelib.conversations import items
 
     sent = []
     monkeypatch.setattr(
@@ -430,7 +430,7 @@ def test_every_entry_is_on_the_bus_with_its_correlation_id(company, aws, monkeyp
         "put_events",
         lambda Entries: sent.extend(Entries) or {"FailedEntryCount": 0},
     )
-    monkeypatch.setattr(store, "correlation_id", lambda: "request-7")
+    monkeypatch.setattr(items, "correlation_id", lambda: "request-7")
     entry = company.message("Hi")
 
     publish(aws, entry)

@@ -9,13 +9,14 @@ from chalicelib.suggestions.domain import (
     Passage,
     State,
     Suggestion,
+    answer_text,
     offer,
     settle,
 )
 
 
-def a_passage(text: str = "Yes, we ship to Norway.") -> Passage:
-    return Passage("article", "art_1", "Shipping", text)
+def a_passage(text: str = "Yes, we ship to Norway.", kind: str = "article") -> Passage:
+    return Passage(kind, "art_1", "Shipping", text)
 
 
 def a_suggestion(state: State = State.OFFERED) -> Suggestion:
@@ -29,11 +30,20 @@ def test_the_best_few_are_offered_in_order():
     assert offer(ranked) == ranked[:OFFERED_AT_MOST]
 
 
-def test_what_answers_only_by_chance_is_not_offered():
-    good, bad = (a_passage("a"), LEAST_SCORE), (a_passage("b"), LEAST_SCORE - 0.001)
+@pytest.mark.parametrize("kind", list(LEAST_SCORE))
+def test_what_answers_only_by_chance_is_not_offered(kind):
+    least = LEAST_SCORE[kind]
+    good, bad = (a_passage("a", kind), least), (a_passage("b", kind), least - 0.001)
 
     assert offer([good, bad]) == [good]
     assert offer([bad]) == offer([]) == []
+
+
+def test_an_article_outranks_an_answer_that_is_only_as_good_as_chance_for_answers():
+    article = (a_passage("Returns", "article"), LEAST_SCORE["article"] * 1.5)
+    answer = (a_passage("Discounts", "answer"), LEAST_SCORE["answer"] * 1.1)
+
+    assert offer([answer, article]) == [article, answer]
 
 
 def test_no_text_is_offered_twice_and_the_better_one_stays():
@@ -55,3 +65,16 @@ def test_an_agent_sends_edits_or_rejects(known, state):
 def test_what_is_settled_stays_so(known, state):
     with pytest.raises(Refused, match=f"was {known} already"):
         settle(a_suggestion(known), state)
+
+
+@pytest.mark.parametrize(
+    ("text", "answer"),
+    [
+        ("Short.", "Short."),
+        ("a" * 1000 + "\n\n" + "b" * 1000, "a" * 1000),
+        ("a" * 1000 + ". " + "b" * 1000, "a" * 1000 + "."),
+        ("a" * 3000, "a" * 1500),
+    ],
+)
+def test_a_long_article_is_offered_up_to_where_a_message_may_end(text, answer):
+    assert answer_text(text) == answer
