@@ -133,6 +133,7 @@ def change_user(user_id: str, body: schema.UserChange) -> schema.UserView:
     """Change a colleague's name or role. Admins only."""
     who = caller(bp)
     user = service.update_user(who, user_id, body.model_dump(mode="json", exclude_none=True))
+    realtime.renew(who.account_id, frozenset({user_id}))
     return _user(user, realtime.online(who.account_id))
 
 
@@ -151,6 +152,7 @@ def create_team(body: schema.NewTeam) -> schema.TeamView:
     who = caller(bp)
     members = frozenset(body.member_ids)
     team = service.create_team(who, body.name, body.distribution, members, now())
+    realtime.renew(who.account_id, members)
     return _team(team, service.roster(who.account_id))
 
 
@@ -160,7 +162,8 @@ def change_team(team_id: str, body: schema.TeamChange) -> schema.TeamView:
     """Change a team. Admins only."""
     who = caller(bp)
     members = None if body.member_ids is None else frozenset(body.member_ids)
-    team = service.update_team(who, team_id, body.name, body.distribution, members)
+    team, moved = service.update_team(who, team_id, body.name, body.distribution, members)
+    realtime.renew(who.account_id, moved)
     return _team(team, service.roster(who.account_id))
 
 

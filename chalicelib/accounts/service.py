@@ -181,8 +181,9 @@ def update_team(
     name: str | None,
     distribution: str | None,
     members: frozenset[str] | None,
-) -> Team:
-    """Change a team; "Entire team" always holds everyone (ASG-11)."""
+) -> tuple[Team, frozenset[str]]:
+    """Change a team; "Entire team" always holds everyone (ASG-11). Answers the team as it is now
+    and who joined or left it."""
     require_admin(caller)
     people = roster(caller.account_id)
     team = _team(people, team_id)
@@ -200,7 +201,7 @@ def update_team(
         team.everyone,
     )
     store.save_team(changed, joins=new - old, leaves=old - new)
-    return changed
+    return changed, new ^ old
 
 
 def delete_team(caller: Caller, team_id: str) -> None:

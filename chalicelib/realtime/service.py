@@ -145,6 +145,19 @@ def tell_user(account_id: str, user_id: str, frame: Mapping[str, Any]) -> None:
     send([s for s in store.agents(account_id, now()) if s.peer.person_id == user_id], frame)
 
 
+def renew(account_id: str, user_ids: frozenset[str]) -> None:
+    """Close users' sockets. They come back with new tickets, and so with the role and the teams
+    that they have now: a socket hears by what its ticket said."""
+    for socket in store.agents(account_id, now()) if user_ids else []:
+        if socket.peer.person_id in user_ids:
+            store.close_socket(socket)
+            try:
+                sockets().delete_connection(ConnectionId=socket.id)
+            except ClientError as error:
+                if error.response["Error"]["Code"] != "GoneException":
+                    raise
+
+
 def tell_presence(user: User) -> None:
     """Tell colleagues whether a user is available."""
     at = now()

@@ -62,6 +62,12 @@ class Listeners:
                 raise ClientError({"Error": {"Code": code, "Message": ""}}, "PostToConnection")
         self.frames[ConnectionId].append(json.loads(Data))
 
+    def delete_connection(self, *, ConnectionId: str) -> None:
+        """Close a socket from our side."""
+        if ConnectionId in self.gone:
+            raise ClientError({"Error": {"Code": "GoneException", "Message": ""}}, "Delete")
+        self.gone.add(ConnectionId)
+
     def types(self, socket: str) -> list[str]:
         """The types of what a socket heard."""
         return [frame["type"] for frame in self.frames[socket]]

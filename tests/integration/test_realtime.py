@@ -359,3 +359,20 @@ def test_a_visitors_ticket_speaks_for_the_visitor_alone(company, sockets):
     assert socket
     assert socket.peer == Peer(company.account_id, "visitor", contact)
     assert service.online(company.account_id) == frozenset()
+
+
+@pytest.mark.feature("AUTH-11", "RT-02")
+@pytest.mark.parametrize("gone_already", [False, True])
+def test_who_leaves_a_team_hears_no_more_of_it_from_that_moment(company, sockets, gone_already):
+    anna, bo = company.agent("Anna Berg"), company.agent("Bo Lind")
+    team = company.team(anna, bo)
+    open_socket(anna, "anna-1")
+    open_socket(bo, "bo-1")
+    if gone_already:
+        sockets.gone.add("anna-1")
+
+    answer = call("PATCH", f"/v1/teams/{team}", {"member_ids": [bo.user_id]}, company.admin)
+
+    assert answer.status == 200
+    assert "anna-1" in sockets.gone
+    assert service.online(company.account_id) == {bo.user_id}
