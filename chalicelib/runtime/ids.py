@@ -31,6 +31,11 @@ def seq_of(entry: str) -> int:
         return 0
 
 
+def time_of(entry: str) -> datetime:
+    """When the entry with this id was made, to the millisecond."""
+    return ULID.from_str(entry.partition("_")[2]).datetime
+
+
 def now() -> datetime:
     """The time at the door, cut to the milliseconds that we store."""
     moment = datetime.now(UTC)

@@ -11,7 +11,7 @@ from chalicelib.conversations import service as conversations
 from chalicelib.conversations.domain import Entry
 from chalicelib.knowledge import service as knowledge
 from chalicelib.runtime.errors import NotFound
-from chalicelib.runtime.ids import new_id
+from chalicelib.runtime.ids import new_id, time_of
 from chalicelib.suggestions import store
 from chalicelib.suggestions.domain import Passage, State, Suggestion, answer_text, offer, settle
 
@@ -84,12 +84,16 @@ def _model(account_id: str) -> Model | None:
 
 
 def offered(caller: Caller, conversation_id: str) -> list[Suggestion]:
-    """What is offered in a conversation now (AI-01)."""
+    """What is offered for the question that is open now (AI-01); nothing of one answered before."""
     head = conversations.visible(caller, conversation_id)
-    if head.unreplied_since is None:
+    since = head.unreplied_since
+    if since is None:
         return []
-    open_ = store.latest(caller.account_id, conversation_id)
-    return [one for one in open_ if one.state in (State.OFFERED, State.EDITED)]
+    return [
+        one
+        for one in store.latest(caller.account_id, conversation_id)
+        if one.state in (State.OFFERED, State.EDITED) and time_of(one.message_id) >= since
+    ]
 
 
 def send(

@@ -107,6 +107,19 @@ def test_a_sent_suggestion_is_the_agents_answer_and_takes_the_conversation(taugh
     assert len(company.thread(entry.conversation_id)) == 2
 
 
+@pytest.mark.feature("AI-01")
+def test_what_was_offered_for_an_answered_question_is_not_offered_for_the_next(taught):
+    company, anna, entry = taught
+    path = f"/v1/conversations/{entry.conversation_id}/messages"
+    call("POST", path, {"text": "We do."}, anna)
+    sender = company.head(entry.conversation_id).address
+    following = company.message("xyzzy", sender=sender, at=now())
+    suggest(following)
+
+    assert following.conversation_id == entry.conversation_id
+    assert offered(company, anna, following) == []
+
+
 @pytest.mark.feature("AI-04")
 def test_editing_sends_nothing_and_assigns_nobody(taught):
     company, anna, entry = taught
