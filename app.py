@@ -10,11 +10,15 @@ from chalice.app import Chalice, CORSConfig, Response, WebsocketEvent
 
 from chalicelib.accounts import api as accounts
 from chalicelib.accounts import authorizer
+from chalicelib.attachments import api as attachments
 from chalicelib.channels import api as channels
 from chalicelib.channels import worker as channels_worker
+from chalicelib.contacts import api as contacts
 from chalicelib.conversations import api as conversations
 from chalicelib.conversations import worker as conversations_worker
+from chalicelib.drafts import api as drafts
 from chalicelib.knowledge import api as knowledge
+from chalicelib.labels import api as labels
 from chalicelib.notifications import api as notifications
 from chalicelib.notifications import worker as notifications_worker
 from chalicelib.realtime import api as realtime
@@ -22,8 +26,15 @@ from chalicelib.realtime import worker as realtime_worker
 from chalicelib.routing import worker as routing_worker
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.lazy import lazy
+from chalicelib.saved_views import api as saved_views
+from chalicelib.scheduled import api as scheduled
+from chalicelib.search import api as search
+from chalicelib.search import worker as search_worker
 from chalicelib.suggestions import api as suggestions
 from chalicelib.suggestions import worker as suggestions_worker
+from chalicelib.templates import api as templates
+from chalicelib.timers import worker as timers_worker
+from chalicelib.transcripts import api as transcripts
 from chalicelib.widget import api as widget
 
 if TYPE_CHECKING:
@@ -41,9 +52,10 @@ app.websocket_api.session = None  # sockets are answered by realtime, not by cha
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 
 for module in (
-    authorizer, accounts, channels, channels_worker, conversations, conversations_worker,
-    knowledge, notifications, notifications_worker, realtime, realtime_worker, routing_worker,
-    suggestions, suggestions_worker, widget,
+    authorizer, accounts, attachments, channels, channels_worker, contacts, conversations,
+    conversations_worker, drafts, knowledge, labels, notifications, notifications_worker,
+    realtime, realtime_worker, routing_worker, saved_views, scheduled, search, search_worker,
+    suggestions, suggestions_worker, templates, timers_worker, transcripts, widget,
 ):  # fmt: skip
     app.register_blueprint(module.bp)
 
@@ -67,7 +79,7 @@ def websocket_connect(event: WebsocketEvent) -> dict[str, Any]:
 @app.on_ws_message()
 def websocket_message(event: WebsocketEvent) -> dict[str, Any]:
     """A client sends a frame."""
-    sockets.handle(event.connection_id, event.body)
+    sockets.handle(event.connection_id, event.body, now())
     return {"statusCode": 200}
 
 

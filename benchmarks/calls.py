@@ -168,6 +168,7 @@ def _fill(company: Company, first: int, how_many: int) -> None:
         copied = head | {
             "pk": {"S": f"{company.account_id}#{id_}"},
             "updated_key": {"S": f"{moment}#{id_}"},
+            "attention": {"S": f"{head['attention']['S'].rpartition('#')[0]}#{id_}"},
         }
         dynamodb.put_item(TableName=table, Item=copied)
 

@@ -71,7 +71,7 @@ def _functions(made: Aws) -> dict[str, Act]:
     from chalicelib.conversations import worker as conversations
     from chalicelib.realtime import store
     from chalicelib.realtime import worker as realtime
-    from chalicelib.realtime.store import Peer, Socket
+    from chalicelib.realtime.domain import Peer, Socket
     from chalicelib.runtime.ids import now
     from tests.builders import a_company, a_sender, a_stream_event
     from tests.door import Context

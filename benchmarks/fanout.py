@@ -15,7 +15,7 @@ def measure() -> list[Figure]:
     """A frame of about 1 kB, as a message with its conversation is."""
     environment()
     from chalicelib.realtime import service
-    from chalicelib.realtime.store import Peer, Socket
+    from chalicelib.realtime.domain import Peer, Socket
 
     to = [Socket(f"socket-{number}", Peer("acc", "agent", "usr")) for number in range(SOCKETS)]
     frame = {"type": "message.received", "data": {"text": "x" * 1000}}

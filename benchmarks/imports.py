@@ -19,6 +19,7 @@ WORKERS = {
     "chalicelib.notifications.worker": WORKER,
     "chalicelib.realtime.worker": WORKER,
     "chalicelib.routing.worker": WORKER,
+    "chalicelib.timers.worker": WORKER,
 }
 HOW = f"CPU time of the import in fresh processes, interleaved, median of {ROUNDS}, bytecode there"
 

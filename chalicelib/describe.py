@@ -5,11 +5,12 @@ from typing import Annotated, Any, Literal
 from chalice.app import Chalice
 from pydantic import Field
 
-from chalicelib.accounts.domain import Availability
 from chalicelib.conversations.views import EVENTS, AnyEvent, ConversationView
 from chalicelib.notifications.schema import NotificationView
+from chalicelib.realtime import frames
 from chalicelib.runtime.model import Model
 from chalicelib.runtime.openapi import describe
+from chalicelib.scheduled.schema import ScheduledView
 from chalicelib.suggestions.schema import SuggestionView
 
 
@@ -35,27 +36,12 @@ class NotificationCreated(Model):
     data: NotificationView
 
 
-class Presence(Model):
-    """A colleague came, went, or changed availability (null: unchanged)."""
+class ScheduledUpdated(Model):
+    """A scheduled message is new, or not what it was."""
 
-    type: Literal["presence"]
-    user_id: str
-    online: bool
-    availability: Availability | None
-
-
-class Pong(Model):
-    """The answer to a ping."""
-
-    type: Literal["pong"]
-
-
-class Resumed(Model):
-    """All that was missed has been sent."""
-
-    type: Literal["resumed"]
+    type: Literal["scheduled.updated"]
     conversation_id: str
-    last_seq: int
+    data: ScheduledView
 
 
 class EventFrame(Model):
@@ -65,25 +51,9 @@ class EventFrame(Model):
 
 
 ServerFrame = Annotated[
-    SuggestionReady | NotificationCreated | Presence | Pong | Resumed, Field(discriminator="type")
+    SuggestionReady | NotificationCreated | ScheduledUpdated | frames.ServerFrame,
+    Field(discriminator="type"),
 ]
-
-
-class Ping(Model):
-    """Keeps a socket open; API Gateway closes one that is idle for ten minutes."""
-
-    type: Literal["ping"]
-
-
-class Resume(Model):
-    """Asks for what was missed of a conversation."""
-
-    type: Literal["resume"]
-    conversation_id: str
-    after_seq: int
-
-
-ClientFrame = Annotated[Ping | Resume, Field(discriminator="type")]
 
 
 def document(app: Chalice) -> dict[str, Any]:
@@ -91,7 +61,7 @@ def document(app: Chalice) -> dict[str, Any]:
     extra: dict[str, Any] = {
         "AnyEvent": AnyEvent,
         "ServerFrame": ServerFrame,
-        "ClientFrame": ClientFrame,
+        "ClientFrame": frames.ClientFrame,
         "EventFrame": EventFrame,
     }
     return describe(app, extra | {kind.__name__: kind for kind in EVENTS.values()})

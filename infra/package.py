@@ -26,6 +26,7 @@ SERVICES = {
     "dynamodb",
     "events",
     "s3",
+    "scheduler",
     "secretsmanager",
     "sesv2",
     "sqs",
@@ -36,6 +37,8 @@ SERVICES = {
 UNUSED = (
     "aws_lambda_powertools/event_handler",  # Chalice routes
     "boto3/examples",
+    "cffi",  # builds bindings; the built ones need _cffi_backend alone
+    "pycparser",
     "pydantic/v1",
 )
 """Parts of libraries that nothing of ours imports; a contract test imports every handler."""

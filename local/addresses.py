@@ -57,7 +57,7 @@ class Addresses:
             "PublicUrl": self.public,
             "WebsocketUrl": self.websocket,
             "WebsocketEndpoint": self.connections,
-            "AwsEndpointUrl": self.aws,
+            "StorageUrl": self.aws,
             "TwilioBaseUrl": self.providers,
             "ConsoleUrl": self.console,
             "MailFrom": "hello@switchboard.example",

@@ -67,6 +67,26 @@ SMS = Channel(
 )
 CHANNELS = (WEBCHAT, SMS)
 
+LABELS = {
+    "Refund": "#c2410c",
+    "Shipping": "#0369a1",
+    "Size and fit": "#7e22ce",
+    "Faulty product": "#be123c",
+    "VIP": "#a16207",
+}
+
+TEMPLATES = {
+    "Greeting": "Hi {{contact.first_name}}! How can I help you today?",
+    "Ask for the order number": (
+        "Could you send me your order number, {{contact.first_name}}? It is in the confirmation "
+        "that we mailed you and begins with **NO**."
+    ),
+    "Return label": (
+        "I have sent you a new return label. Put it on the parcel and hand it in at any post "
+        "office; the money is back within 5 working days.\n\nAll the best,\n{{agent.first_name}}"
+    ),
+}
+
 ARTICLES = {
     "Shipping to Norway": (
         "Yes, we ship to all of Norway, Svalbard included. Delivery takes 1 to 3 working days "

@@ -2,7 +2,8 @@
 
 What differs from AWS, and nothing else: local paths become S3 locations (as `aws cloudformation
 package` would make them), the WebSocket deployment that the emulator does not know becomes
-AutoDeploy, and the two APIs get ids that we choose, so that addresses outlive a deployment.
+AutoDeploy, the two APIs get ids that we choose, so that addresses outlive a deployment, and rights
+to schedules are given in every group.
 """
 
 import copy
@@ -20,6 +21,8 @@ ARTEFACTS = {
 }
 ID_TAG = "ms-custom-id"  # the emulator takes an API's id from this tag
 WEBSOCKET_ID = "switchboard-live"
+# The emulator checks the right to a schedule as if it were in the default group.
+SCHEDULES, ALL_SCHEDULES = "schedule/${TimersGroup}/*", "schedule/*"
 
 
 def local_paths(template: Template) -> set[str]:
@@ -41,7 +44,7 @@ def with_locations(template: Template, locations: Mapping[str, str]) -> Template
 
 def for_emulator(template: Template) -> Template:
     """The template without what the emulator does not know, its APIs under ids that we choose."""
-    result = copy.deepcopy(template)
+    result: Template = json.loads(json.dumps(template).replace(SCHEDULES, ALL_SCHEDULES))
     resources = result["Resources"]
     unknown = {
         name

@@ -10,11 +10,20 @@ from typing import Any
 import boto3
 import botocore.session
 
+from chalicelib.accounts import service as accounts
 from chalicelib.channels import service as channels
 from chalicelib.runtime import clients, once, settings
 from infra.build import template
 
-TABLES = ("Accounts", "Contacts", "Conversations", "Connections", "Knowledge", "Notifications")
+TABLES = (
+    "Accounts",
+    "Contacts",
+    "Conversations",
+    "Connections",
+    "Knowledge",
+    "Notifications",
+    "Search",
+)
 
 
 @dataclass
@@ -56,16 +65,20 @@ def build() -> Aws:
             TableName=name.lower(), **{key: properties[key] for key in made if key in properties}
         )
     queues = {}
-    for name in ("inbound", "outbound", "training"):
-        fifo = name != "training"
+    for name in ("inbound", "outbound", "training", "search", "timers"):
+        fifo = name in ("inbound", "outbound")
         queues[name] = sqs.create_queue(
             QueueName=f"{name}.fifo" if fifo else name,
             Attributes={"FifoQueue": "true"} if fifo else {},
         )["QueueUrl"]
         os.environ[f"{name.upper()}_QUEUE_URL"] = queues[name]
     boto3.client("events").create_event_bus(Name="switchboard")
-    boto3.client("s3").create_bucket(
-        Bucket="data", CreateBucketConfiguration={"LocationConstraint": "eu-north-1"}
+    boto3.client("scheduler").create_schedule_group(Name=os.environ["TIMERS_GROUP"])
+    s3 = boto3.client("s3")
+    s3.create_bucket(Bucket="data", CreateBucketConfiguration={"LocationConstraint": "eu-north-1"})
+    s3.put_bucket_versioning(
+        Bucket="data",
+        VersioningConfiguration=resources["DataBucket"]["Properties"]["VersioningConfiguration"],
     )
     boto3.client("secretsmanager").create_secret(
         Name="switchboard/dev/visitor-tokens", SecretString="a" * 64
@@ -99,6 +112,7 @@ def forget() -> None:
         if hasattr(cached, "cache_clear"):
             cached.cache_clear()
     channels._known.clear()
+    accounts._policies.clear()
     clear()
 
 

@@ -22,6 +22,7 @@ from chalicelib.conversations.domain import (
     Conversation,
     Entry,
     Person,
+    Route,
     Status,
 )
 from chalicelib.runtime.ids import entry_id, new_id
@@ -63,12 +64,19 @@ def a_conversation(**facts: Any) -> Conversation:
         "waiting_since": NOON,
         "unreplied_since": NOON,
         "received_seq": 1,
+        "news_seq": 1,
+        "number": 1,
     }
     if facts.get("assignees"):
         known |= {"waiting_since": None, "assigned_at": NOON}
     if facts.get("status") is Status.CLOSED:
         known |= {"waiting_since": None, "unreplied_since": None}
     return Conversation(**(known | facts))
+
+
+def a_route(channel: ChannelRef | None = None) -> Route:
+    """Where a contact is reached: the conversation's own channel unless said."""
+    return Route(channel or a_channel_ref(), "ctc_1")
 
 
 def a_closed_conversation(**facts: Any) -> Conversation:
@@ -88,13 +96,7 @@ def a_customer() -> Actor:
 
 def a_message(text: str = "Do you ship to Norway?") -> dict[str, Any]:
     """A message's content, before anything is known of its delivery."""
-    return {
-        "text": text,
-        "channel_id": "chn_1",
-        "channel_kind": "webchat",
-        "client_id": None,
-        "attachments": [],
-    }
+    return domain.content(text, a_channel_ref())
 
 
 def a_sent_entry(status: str = "queued", **facts: Any) -> Entry:

@@ -24,6 +24,10 @@ os.environ.update(
         "TOKEN_SECRET": "switchboard/dev/visitor-tokens",
         "BUCKET": "data",
         "EVENT_BUS": "switchboard",
+        "TIMERS_GROUP": "switchboard-dev",
+        "TIMERS_QUEUE_ARN": "arn:aws:sqs:eu-north-1:123456789012:timers",
+        "TIMERS_DEAD_LETTERS_ARN": "arn:aws:sqs:eu-north-1:123456789012:timers-dead",
+        "TIMERS_ROLE_ARN": "arn:aws:iam::123456789012:role/timers",
         "TWILIO_BASE_URL": "https://twilio.example.com",
     }
 )

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
 
 from chalicelib.accounts.auth import authorize, caller
+from chalicelib.accounts.domain import complete
 from chalicelib.runtime.endpoint import endpoint
 from chalicelib.runtime.ids import iso, now
 from chalicelib.runtime.lazy import lazy
 
 if TYPE_CHECKING:
     from chalicelib.accounts import schema, service
-    from chalicelib.accounts.domain import Roster, Team, User
+    from chalicelib.accounts.domain import Policy, Roster, Team, User
     from chalicelib.conversations import service as conversations
     from chalicelib.realtime import service as realtime
     from chalicelib.runtime import paging
@@ -96,8 +98,10 @@ def get_me() -> schema.Me:
 @bp.route("/v1/me", methods=["PATCH"], authorizer=authorize)
 @endpoint(bp)
 def change_me(body: schema.MeChange) -> schema.Me:
-    """Change one's name or availability."""
-    user = service.update_me(caller(bp), body.model_dump(exclude_none=True))
+    """Change one's name, availability or some of one's preferences."""
+    fields = body.model_dump(exclude_unset=True, exclude_none=True, exclude={"preferences"})
+    chosen = body.preferences.model_dump(exclude_unset=True) if body.preferences else None
+    user = service.update_me(caller(bp), fields, chosen)
     realtime.tell_presence(user)
     return _me(user)
 
@@ -151,7 +155,7 @@ def create_team(body: schema.NewTeam) -> schema.TeamView:
     """Define a team. Admins only."""
     who = caller(bp)
     members = frozenset(body.member_ids)
-    team = service.create_team(who, body.name, body.distribution, members, now())
+    team = service.create_team(who, body.name, body.distribution, members, now(), body.ownership)
     realtime.renew(who.account_id, members)
     return _team(team, service.roster(who.account_id))
 
@@ -162,7 +166,9 @@ def change_team(team_id: str, body: schema.TeamChange) -> schema.TeamView:
     """Change a team. Admins only."""
     who = caller(bp)
     members = None if body.member_ids is None else frozenset(body.member_ids)
-    team, moved = service.update_team(who, team_id, body.name, body.distribution, members)
+    team, moved = service.update_team(
+        who, team_id, body.name, body.distribution, members, body.ownership
+    )
     realtime.renew(who.account_id, moved)
     return _team(team, service.roster(who.account_id))
 
@@ -174,6 +180,24 @@ def delete_team(team_id: str) -> None:
     conversations.retire_team(caller(bp), team_id)
 
 
+@bp.route("/v1/settings", methods=["GET"], authorizer=authorize)
+@endpoint(bp)
+def get_settings() -> schema.Settings:
+    """How the account's conversations end, come back and are corrected."""
+    return _settings(service.policy(caller(bp).account_id))
+
+
+@bp.route("/v1/settings", methods=["PATCH"], authorizer=authorize)
+@endpoint(bp)
+def change_settings(body: schema.SettingsChange) -> schema.Settings:
+    """Settle how conversations end, come back and are corrected. Admins only."""
+    return _settings(service.update_policy(caller(bp), body.model_dump(exclude_unset=True)))
+
+
+def _settings(policy: Policy) -> schema.Settings:
+    return schema.Settings.model_validate(asdict(policy))
+
+
 def _me(user: User) -> schema.Me:
     roster = service.roster(user.account_id)
     account = service.account(user.account_id)
@@ -181,6 +205,7 @@ def _me(user: User) -> schema.Me:
         **_user(user, realtime.online(user.account_id)).model_dump(),
         account=schema.AccountView(id=account.id, name=account.name),
         teams=[_team(team, roster) for team in roster.teams_of(user.id)],
+        preferences=schema.Preferences.model_validate(complete(user.preferences)),
     )
 
 
@@ -192,6 +217,7 @@ def _user(user: User, online: frozenset[str]) -> schema.UserView:
         role=user.role,
         availability=user.availability,
         online=user.id in online,
+        load=user.load,
         created_at=iso(user.created_at),
     )
 
@@ -203,6 +229,7 @@ def _team(team: Team, roster: Roster) -> schema.TeamView:
             "name": team.name,
             "everyone": team.everyone,
             "distribution": team.distribution,
+            "ownership": team.ownership,
             "member_ids": [user.id for user in roster.members(team.id)],
         }
     )

@@ -6,7 +6,15 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from chalicelib.accounts.domain import Availability, Role
+from chalicelib.accounts.domain import (
+    LONGEST_EDITING,
+    LONGEST_FAREWELL,
+    LONGEST_REOPENING,
+    LONGEST_SILENCE,
+    SHORTEST_SILENCE,
+    Availability,
+    Role,
+)
 from chalicelib.runtime.model import Body, Model, Name
 
 EMAIL = r"^[^@\s\x00-\x1f]+@[^@\s\x00-\x1f]+\.[^@\s\x00-\x1f.]+$"
@@ -26,6 +34,18 @@ Code = Annotated[str, StringConstraints(min_length=1, max_length=64), Field(exam
 
 
 Distribution = Literal["manual", "automatic"]
+
+
+Ownership = Literal["shared", "personal"]
+
+
+Sort = Literal["newest", "oldest", "created", "priority"]
+
+
+InboxId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
+
+
+AfterClose = Literal["reopen", "new"]
 
 
 class SignUp(Body):
@@ -86,6 +106,7 @@ class UserView(Model):
     role: Role
     availability: Availability
     online: bool
+    load: int = Field(description="Open conversations that the user has now.")
     created_at: str
 
 
@@ -96,6 +117,7 @@ class TeamView(Model):
     name: str
     everyone: bool
     distribution: Distribution
+    ownership: Ownership
     member_ids: list[str]
 
 
@@ -106,11 +128,20 @@ class AccountView(Model):
     name: str
 
 
+class Preferences(Model):
+    """How a user likes to work."""
+
+    sorts: dict[str, Sort] = Field(description="The order of each inbox where one was chosen.")
+    undo_seconds: int = Field(description="For how long a sent message can be taken back.")
+    enter_sends: bool = Field(description="Whether Enter sends, or begins a new line.")
+
+
 class Me(UserView):
-    """The caller, with account and teams."""
+    """The caller, with account, teams and preferences."""
 
     account: AccountView
     teams: list[TeamView]
+    preferences: Preferences
 
 
 class Tokens(Model):
@@ -127,11 +158,22 @@ class SignedIn(Tokens):
     user: UserView
 
 
+class PreferencesChange(Body):
+    """What a user chooses; all else stays."""
+
+    sorts: dict[InboxId, Sort | None] = Field(
+        {}, max_length=200, description="Null takes the choice for an inbox back."
+    )
+    undo_seconds: int = Field(0, ge=0, le=30)
+    enter_sends: bool = True
+
+
 class MeChange(Body):
     """What a user changes about themselves."""
 
     name: Name | None = None
     availability: Availability | None = None
+    preferences: PreferencesChange | None = None
 
 
 class NewUser(Body):
@@ -155,6 +197,7 @@ class NewTeam(Body):
 
     name: Name
     distribution: Distribution = "manual"
+    ownership: Ownership = "shared"
     member_ids: list[str] = Field(default=[], max_length=90)
 
 
@@ -163,4 +206,43 @@ class TeamChange(Body):
 
     name: Name | None = None
     distribution: Distribution | None = None
+    ownership: Ownership | None = None
     member_ids: list[str] | None = Field(None, max_length=90)
+
+
+class Settings(Model):
+    """How the account's conversations end, come back and are corrected."""
+
+    after_close: AfterClose
+    reopen_hours: int | None
+    auto_close_minutes: int | None
+    auto_close_message: str | None
+    edit_minutes: int
+    needs_disposition: bool
+
+
+class SettingsChange(Body):
+    """What an admin settles; all else stays. Null settles that there is none."""
+
+    after_close: AfterClose = Field(
+        "reopen", description="Whether a message after the end reopens, or starts a new one."
+    )
+    reopen_hours: int | None = Field(
+        None, ge=1, le=LONGEST_REOPENING, description="For how long it reopens; null: for ever."
+    )
+    auto_close_minutes: int | None = Field(
+        None,
+        ge=SHORTEST_SILENCE,
+        le=LONGEST_SILENCE,
+        description="After how much silence a conversation is closed; null: never.",
+    )
+    auto_close_message: (
+        Annotated[str, StringConstraints(min_length=1, max_length=LONGEST_FAREWELL, pattern=r"\S")]
+        | None
+    ) = Field(None, description="What the customer is told then; null: nothing.")
+    edit_minutes: int = Field(
+        15, ge=0, le=LONGEST_EDITING, description="For how long a sent message can be changed."
+    )
+    needs_disposition: bool = Field(
+        False, description="Whether an agent must say how a conversation ended to close it."
+    )

@@ -2,19 +2,24 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from chalicelib.accounts import cognito, store
 from chalicelib.accounts.domain import (
+    SHARED,
     Account,
     Availability,
     Caller,
+    Policy,
     Role,
     Roster,
     Team,
     User,
+    merge,
     normal_email,
 )
 from chalicelib.runtime.errors import Conflict, Forbidden, Invalid, NotFound, Refused, Unauthorized
@@ -22,6 +27,14 @@ from chalicelib.runtime.ids import new_id
 
 if TYPE_CHECKING:
     from pynamodb.transactions import TransactWrite
+
+CACHE_SECONDS = 60
+"""How long a warm process trusts what it knows of an account's policy."""
+
+ATTEMPTS = 5
+"""How often preferences are merged anew when another window changed them first."""
+
+_policies: dict[str, tuple[float, Policy]] = {}
 
 
 def sign_up(email: str, password: str, name: str, company: str, at: datetime) -> str:
@@ -132,6 +145,14 @@ def require_admin(caller: Caller) -> None:
         raise Forbidden("only an admin may do this")
 
 
+def require_team(caller: Caller, team_id: str | None) -> None:
+    """A team is there for its members and for admins; None, which is everyone, for all."""
+    if team_id in caller.team_ids or team_id is None:
+        return
+    if not caller.is_admin or roster(caller.account_id).team(team_id) is None:
+        raise NotFound("there is no such team")
+
+
 def account(account_id: str) -> Account:
     """An account."""
     return store.load_account(account_id)
@@ -147,9 +168,49 @@ def user(account_id: str, user_id: str) -> User:
     return store.load_user(account_id, user_id)
 
 
-def update_me(caller: Caller, fields: dict[str, str]) -> User:
-    """Change one's own name or availability."""
+def policy(account_id: str) -> Policy:
+    """The account's policy; cached for a minute."""
+    until, known = _policies.get(account_id, (0.0, None))
+    if known is None or until < time.monotonic():
+        known = store.load_policy(account_id)
+        _policies[account_id] = (time.monotonic() + CACHE_SECONDS, known)
+    return known
+
+
+def update_policy(caller: Caller, fields: dict[str, Any]) -> Policy:
+    """Settle some parts of the account's policy, None where there shall be none."""
+    require_admin(caller)
+    store.save_policy(caller.account_id, fields)
+    _policies.pop(caller.account_id, None)
+    return policy(caller.account_id)
+
+
+def next_number(account_id: str) -> int:
+    """A number that no conversation of the account has: 1, 2, 3 … (CONV-56). One that is not used
+    leaves a gap."""
+    return store.next_number(account_id)
+
+
+def update_me(
+    caller: Caller, fields: dict[str, str], preferences: dict[str, Any] | None = None
+) -> User:
+    """Change one's own name, availability or some of one's preferences."""
+    if preferences:
+        _prefer(caller, preferences)
     return store.update_user(caller.account_id, caller.user_id, **fields)
+
+
+def _prefer(caller: Caller, chosen: dict[str, Any]) -> None:
+    """Merge into what is stored; when another window was faster, into what that left."""
+    before = caller.preferences
+    for _ in range(ATTEMPTS):
+        try:
+            store.save_preferences(caller.account_id, caller.user_id, before, merge(before, chosen))
+        except Conflict:
+            before = user(caller.account_id, caller.user_id).preferences
+        else:
+            return
+    raise Conflict("your preferences are changed elsewhere at this moment; try again")
 
 
 def update_user(caller: Caller, user_id: str, fields: dict[str, str]) -> User:
@@ -165,12 +226,17 @@ def update_user(caller: Caller, user_id: str, fields: dict[str, str]) -> User:
 
 
 def create_team(
-    caller: Caller, name: str, distribution: str, members: frozenset[str], at: datetime
+    caller: Caller,
+    name: str,
+    distribution: str,
+    members: frozenset[str],
+    at: datetime,
+    ownership: str = SHARED,
 ) -> Team:
     """A further team (ASG-12)."""
     require_admin(caller)
     _known_users(caller.account_id, members)
-    team = Team(caller.account_id, new_id("tm"), name, distribution, at)
+    team = Team(caller.account_id, new_id("tm"), name, distribution, at, ownership=ownership)
     store.save_team(team, joins=members, leaves=frozenset())
     return team
 
@@ -181,6 +247,7 @@ def update_team(
     name: str | None,
     distribution: str | None,
     members: frozenset[str] | None,
+    ownership: str | None = None,
 ) -> tuple[Team, frozenset[str]]:
     """Change a team; "Entire team" always holds everyone (ASG-11). Answers the team as it is now
     and who joined or left it."""
@@ -192,13 +259,11 @@ def update_team(
     old = frozenset(user.id for user in people.members(team_id))
     new = old if members is None else members
     _known_users(caller.account_id, new - old)
-    changed = Team(
-        team.account_id,
-        team.id,
-        name or team.name,
-        distribution or team.distribution,
-        team.created_at,
-        team.everyone,
+    changed = replace(
+        team,
+        name=name or team.name,
+        distribution=distribution or team.distribution,
+        ownership=ownership or team.ownership,
     )
     store.save_team(changed, joins=new - old, leaves=old - new)
     return changed, new ^ old
@@ -232,6 +297,9 @@ def everyone_team_id(account_id: str) -> str:
     return store.everyone_team_id(account_id)
 
 
-def load_write(account_id: str, user_id: str, delta: int) -> Callable[[TransactWrite], None]:
-    """The write that keeps a user's load, for the transaction that moves a conversation."""
-    return store.load_write(account_id, user_id, delta)
+def desk_write(
+    account_id: str, user_id: str, load: int = 0, restricted: bool = False
+) -> Callable[[TransactWrite], None]:
+    """The write that moves a user's load by so many open conversations, and notes that they are
+    named in a restricted one, for the transaction that does that."""
+    return store.desk_write(account_id, user_id, load, restricted)

@@ -3,19 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from typing import Any
 
-from pynamodb.attributes import (
-    BooleanAttribute,
-    DiscriminatorAttribute,
-    JSONAttribute,
-    NumberAttribute,
-    UnicodeAttribute,
-)
 from pynamodb.connection import Connection
 from pynamodb.exceptions import TransactWriteError, UpdateError
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
-from pynamodb.models import Model
+from pynamodb.expressions.update import Action
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.accounts.domain import (
@@ -23,71 +15,27 @@ from chalicelib.accounts.domain import (
     Account,
     Availability,
     Caller,
+    Policy,
     Role,
     Roster,
     Team,
     User,
 )
+from chalicelib.accounts.items import (
+    AccountItem,
+    EmailItem,
+    Item,
+    MembershipItem,
+    TeamItem,
+    UserItem,
+    policy_of,
+    team_item,
+    team_of,
+    user_item,
+    user_of,
+)
 from chalicelib.runtime.errors import Conflict, NotFound
 from chalicelib.runtime.ids import iso, parse_iso
-from chalicelib.runtime.settings import settings
-from chalicelib.runtime.tables import meta
-
-
-class ByUser(GlobalSecondaryIndex["UserItem"]):
-    """A user by the id in their token, which does not name the account."""
-
-    class Meta:
-        index_name = "by_ref"
-        projection = AllProjection()
-
-    ref = UnicodeAttribute(hash_key=True)
-
-
-class Item(Model):
-    """Base of what lies under an account's key."""
-
-    class Meta:
-        locals().update(meta(settings().accounts_table))
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
-    kind = DiscriminatorAttribute()
-
-
-class AccountItem(Item, discriminator="account"):
-    name = UnicodeAttribute()
-    created_at = UnicodeAttribute()
-    hours = JSONAttribute()
-
-
-class UserItem(Item, discriminator="user"):
-    ref = UnicodeAttribute()
-    email = UnicodeAttribute()
-    name = UnicodeAttribute()
-    role = UnicodeAttribute()
-    availability = UnicodeAttribute()
-    load = NumberAttribute(default=0)
-    created_at = UnicodeAttribute()
-    by_ref = ByUser()
-
-
-class TeamItem(Item, discriminator="team"):
-    name = UnicodeAttribute()
-    distribution = UnicodeAttribute()
-    everyone = BooleanAttribute(default=False)
-    created_at = UnicodeAttribute()
-
-
-class MembershipItem(Item, discriminator="membership"):
-    """Under `user#{user}#team#{team}`, so that one query loads a caller with their teams."""
-
-
-class EmailItem(Item, discriminator="email"):
-    """Under its own key: an address has one user in all of the product."""
-
-    account_id = UnicodeAttribute()
-    user_id = UnicodeAttribute()
 
 
 def everyone_team_id(account_id: str) -> str:
@@ -118,7 +66,7 @@ def create_account(account: Account, admin: User) -> None:
                 account.created_at,
                 everyone=True,
             )
-            tx.save(_team_item(everyone))
+            tx.save(team_item(everyone))
     except TransactWriteError as error:
         raise _email_taken(error) from error
 
@@ -135,19 +83,7 @@ def create_user(user: User) -> None:
 def _save_user(tx: TransactWrite, user: User) -> None:
     email = EmailItem(f"email#{user.email}", "email", account_id=user.account_id, user_id=user.id)
     tx.save(email, condition=EmailItem.pk.does_not_exist())
-    tx.save(
-        UserItem(
-            user.account_id,
-            f"user#{user.id}",
-            ref=user.id,
-            email=user.email,
-            name=user.name,
-            role=user.role,
-            availability=user.availability,
-            load=user.load,
-            created_at=iso(user.created_at),
-        )
-    )
+    tx.save(user_item(user))
 
 
 def _email_taken(error: TransactWriteError) -> Exception:
@@ -195,6 +131,9 @@ def load_caller(account_id: str, user_id: str) -> Caller | None:
         user.name,
         Role(user.role),
         frozenset(teams | {everyone_team_id(account_id)}),
+        Availability(user.availability),
+        user.preferences or {},
+        bool(user.restricted),
     )
 
 
@@ -202,8 +141,8 @@ def load_roster(account_id: str) -> Roster:
     """All teams, users and memberships of an account, in one query."""
     items = list(Item.query(account_id, Item.sk.between("team#", "user#~")))
     return Roster(
-        tuple(_user(item) for item in items if isinstance(item, UserItem)),
-        tuple(_team(item) for item in items if isinstance(item, TeamItem)),
+        tuple(user_of(item) for item in items if isinstance(item, UserItem)),
+        tuple(team_of(item) for item in items if isinstance(item, TeamItem)),
         frozenset(
             (item.sk.split("#")[3], item.sk.split("#")[1])
             for item in items
@@ -215,7 +154,7 @@ def load_roster(account_id: str) -> Roster:
 def load_user(account_id: str, user_id: str) -> User:
     """A user of the account."""
     try:
-        return _user(UserItem.get(account_id, f"user#{user_id}", consistent_read=True))
+        return user_of(UserItem.get(account_id, f"user#{user_id}", consistent_read=True))
     except UserItem.DoesNotExist as error:
         raise NotFound("there is no such user") from error
 
@@ -234,10 +173,26 @@ def update_user(account_id: str, user_id: str, **fields: str) -> User:
     return load_user(account_id, user_id)
 
 
+def save_preferences(
+    account_id: str, user_id: str, before: dict[str, Any], after: dict[str, Any]
+) -> None:
+    """Replace a user's preferences; Conflict when they are no longer as they were before."""
+    attribute = UserItem.preferences
+    unchanged = attribute == before if before else attribute.does_not_exist()
+    try:
+        UserItem(account_id, f"user#{user_id}").update(
+            actions=[attribute.set(after)], condition=UserItem.pk.exists() & unchanged
+        )
+    except UpdateError as error:
+        if error.cause_response_code == "ConditionalCheckFailedException":
+            raise Conflict("your preferences were changed at the same moment") from error
+        raise
+
+
 def save_team(team: Team, joins: frozenset[str], leaves: frozenset[str]) -> None:
     """Store a team and the memberships that changed."""
     with TransactWrite(connection=connection()) as tx:
-        tx.save(_team_item(team))
+        tx.save(team_item(team))
         for user_id in joins:
             tx.save(MembershipItem(team.account_id, f"user#{user_id}#team#{team.id}"))
         for user_id in leaves:
@@ -252,42 +207,49 @@ def delete_team(team: Team, members: frozenset[str]) -> None:
             tx.delete(MembershipItem(team.account_id, f"user#{user_id}#team#{team.id}"))
 
 
-def load_write(account_id: str, user_id: str, delta: int) -> Callable[[TransactWrite], None]:
-    """Move a user's number of open conversations, inside the transaction that moves them."""
+def desk_write(
+    account_id: str, user_id: str, load: int, restricted: bool
+) -> Callable[[TransactWrite], None]:
+    """Move a user's number of open conversations, and note that they are named in a restricted
+    one, inside the transaction that does it: one write, for a transaction takes one per item."""
     item = UserItem(account_id, f"user#{user_id}")
-    return lambda tx: tx.update(item, actions=[UserItem.load.add(delta)])
+    actions: list[Action] = [UserItem.load.add(load)] if load else []
+    if restricted:
+        actions.append(UserItem.restricted.set(True))
+    return lambda tx: tx.update(item, actions=actions)
+
+
+def next_number(account_id: str) -> int:
+    """Count the account's conversations up by one."""
+    answer = AccountItem._get_connection().update_item(
+        account_id,
+        "account",
+        actions=[AccountItem.last_number.add(1)],
+        return_values="UPDATED_NEW",
+    )
+    return int(answer["Attributes"]["last_number"]["N"])
+
+
+def load_policy(account_id: str) -> Policy:
+    """The account's policy: what was settled, else the default."""
+    try:
+        return policy_of(AccountItem.get(account_id, "account"))
+    except AccountItem.DoesNotExist as error:
+        raise NotFound("there is no such account") from error
+
+
+def save_policy(account_id: str, fields: dict[str, Any]) -> None:
+    """Settle some parts of the account's policy; None settles that there is none."""
+    actions = [
+        getattr(AccountItem, field).remove()
+        if value is None
+        else getattr(AccountItem, field).set(value)
+        for field, value in fields.items()
+    ]
+    if actions:
+        AccountItem(account_id, "account").update(actions=actions)
 
 
 def connection() -> Connection:
     """The connection that transactions use."""
     return Item._get_connection().connection
-
-
-def _team_item(team: Team) -> TeamItem:
-    return TeamItem(
-        team.account_id,
-        f"team#{team.id}",
-        name=team.name,
-        distribution=team.distribution,
-        everyone=team.everyone,
-        created_at=iso(team.created_at),
-    )
-
-
-def _team(item: TeamItem) -> Team:
-    born: datetime = parse_iso(item.created_at)
-    id_ = item.sk.removeprefix("team#")
-    return Team(item.pk, id_, item.name, item.distribution, born, bool(item.everyone))
-
-
-def _user(item: UserItem) -> User:
-    return User(
-        item.pk,
-        item.sk.removeprefix("user#"),
-        item.email,
-        item.name,
-        Role(item.role),
-        Availability(item.availability),
-        parse_iso(item.created_at),
-        int(item.load),
-    )

@@ -34,6 +34,25 @@ def list_channels(query: paging.PageQuery) -> paging.Page[schema.ChannelView]:
     return paging.Page(items=[_view(channel) for channel in service.list_of(caller(bp))])
 
 
+@bp.route("/v1/channels/directory", methods=["GET"], authorizer=authorize)
+@endpoint(bp)
+def list_channel_names() -> schema.Directory:
+    """The account's channels by name, and what each can do: to filter by and to write on."""
+    found = service.directory(caller(bp))
+    return schema.Directory(
+        items=[
+            schema.ChannelEntry(
+                id=channel.id,
+                kind=channel.kind,
+                name=channel.name,
+                team_id=channel.team_id,
+                capabilities=_able(channel),
+            )
+            for channel in found
+        ]
+    )
+
+
 @bp.route("/v1/channels", methods=["POST"], authorizer=authorize)
 @endpoint(bp, status=201)
 def connect_channel(body: schema.NewChannel) -> schema.ChannelView:
@@ -107,8 +126,12 @@ def _hook(channel_id: str, request: Request) -> domain.HookRequest:
     )
 
 
-def _view(channel: domain.Channel) -> schema.ChannelView:
+def _able(channel: domain.Channel) -> schema.CapabilitiesView:
     able = service.capabilities(channel.kind)
+    return schema.CapabilitiesView.model_validate(able, from_attributes=True)
+
+
+def _view(channel: domain.Channel) -> schema.ChannelView:
     return schema.ChannelView(
         id=channel.id,
         kind=channel.kind,
@@ -117,6 +140,6 @@ def _view(channel: domain.Channel) -> schema.ChannelView:
         address=channel.address,
         settings=channel.settings,
         webhook_url=service.hook_url(channel.id),
-        capabilities=schema.CapabilitiesView.model_validate(able, from_attributes=True),
+        capabilities=_able(channel),
         created_at=iso(channel.created_at),
     )

@@ -37,6 +37,8 @@ class Capabilities:
     receipts: tuple[str, ...] = ()
     """The delivery states that the provider reports."""
     attachments: bool = False
+    rich_text: bool = False
+    """Whether bold, lists and links reach the customer; elsewhere a message becomes plain text."""
     can_initiate: bool = False
     """Whether we may write to someone who never wrote (D7)."""
     templates: bool = False

@@ -41,9 +41,27 @@ class CapabilitiesView(Model):
     max_length: int
     receipts: list[str]
     attachments: bool
+    rich_text: bool
+    pushes: bool = Field(description="False: the customer reads from us, so messages can change.")
     can_initiate: bool
     templates: bool
     window_hours: int | None
+
+
+class ChannelEntry(Model):
+    """A channel as every user may know it: nothing of how it is settled."""
+
+    id: str
+    kind: str
+    name: str
+    team_id: str
+    capabilities: CapabilitiesView
+
+
+class Directory(Model):
+    """The account's channels."""
+
+    items: list[ChannelEntry]
 
 
 class ChannelView(Model):

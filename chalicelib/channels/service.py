@@ -11,7 +11,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Policy
 from chalicelib.channels import store
 from chalicelib.channels.domain import (
     Capabilities,
@@ -49,6 +49,16 @@ def find(channel_id: str) -> Channel:
             raise NotFound("there is no such channel")
         _known[channel_id] = (time.monotonic() + CACHE_SECONDS, channel)
     return channel
+
+
+def policy(account_id: str, channel_id: str) -> Policy:
+    """How conversations of a channel end and come back: the account's policy, where the channel
+    does not say otherwise (D1). A channel that is gone says nothing."""
+    common = accounts.policy(account_id)
+    try:
+        return common.with_overrides(find(channel_id).settings)
+    except NotFound:
+        return common
 
 
 def hook_url(channel_id: str) -> str:
@@ -135,6 +145,16 @@ def read(caller: Caller, channel_id: str) -> Channel:
 def list_of(caller: Caller) -> list[Channel]:
     """The account's channels, for an admin who settles them (AUTH-10)."""
     accounts.require_admin(caller)
+    return store.list_of(caller.account_id)
+
+
+def of_account(account_id: str) -> list[Channel]:
+    """The channels of an account, for rules that choose among them."""
+    return store.list_of(account_id)
+
+
+def directory(caller: Caller) -> list[Channel]:
+    """The account's channels, for whoever works with them: their doors show names only."""
     return store.list_of(caller.account_id)
 
 

@@ -23,12 +23,13 @@ if TYPE_CHECKING:
     from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
     from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
 
-    from chalicelib.channels import domain, registry, service
+    from chalicelib.channels import domain, markdown, registry, service
     from chalicelib.conversations import service as conversations
     from chalicelib.conversations.domain import Entry
     from chalicelib.runtime import batch, clients, once, secrets
 else:
     domain = lazy("chalicelib.channels.domain")
+    markdown = lazy("chalicelib.channels.markdown")
     registry = lazy("chalicelib.channels.registry")
     service = lazy("chalicelib.channels.service")
     conversations = lazy("chalicelib.conversations.service")
@@ -98,6 +99,8 @@ def deliver(record: SQSRecord) -> None:
     message = conversations.load_entry(body["account_id"], body["conversation_id"], body["seq"])
     if message is None or message.data["delivery"]["status"] != "queued":
         return  # already sent: a report came before this delivery of the record
+    if message.data.get("deleted_at"):
+        return  # its author took it back in time
     try:
         once.once("outbound", f"{message.id}:{body['attempt_of']}", lambda: _send(message))
     except domain.SendError as error:
@@ -116,13 +119,14 @@ def _send(message: Entry) -> str:
     except errors.NotFound as error:
         raise domain.SendError("Its channel is no longer connected.", retryable=False) from error
     head = conversations.load(message.account_id, message.conversation_id)
-    if head is None or channel.address is None:
+    route = head.route(channel.id) if head else None
+    if route is None or channel.address is None:
         raise domain.SendError("The conversation or its number is gone.", retryable=False)
     ref = conversations.message_ref(message)
     outgoing = domain.OutgoingMessage(
-        to=head.address,
+        to=route.address,
         sender=channel.address,
-        text=message.data["text"],
+        text=_text(message, channel),
         ref=ref,
         status_url=f"{service.hook_url(channel.id)}?ref={ref}",
     )
@@ -130,6 +134,17 @@ def _send(message: Entry) -> str:
     provider_id = registry.provider_of(channel.kind).send(outgoing, channel, credentials)
     conversations.accepted(message, provider_id, now())
     return provider_id
+
+
+def _text(message: Entry, channel: domain.Channel) -> str:
+    """What is said, as the channel can show it (MSG-20)."""
+    text: str = message.data["text"]
+    if (
+        message.data.get("format") == "markdown"
+        and not service.capabilities(channel.kind).rich_text
+    ):
+        return markdown.to_plain(text)
+    return text
 
 
 def _wait(record: SQSRecord, attempts: int) -> None:

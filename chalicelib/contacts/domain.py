@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-import phonenumbers
+from chalicelib.runtime.errors import Invalid
 
 PHONE_KINDS = frozenset({"twilio_sms"})
 """Channel kinds whose addresses are phone numbers (E.164)."""
@@ -18,6 +18,22 @@ class Contact:
     name: str
     created_at: datetime
     phone: str | None = None
+    email: str | None = None
+    avatar_url: str | None = None
+    visible_to: tuple[str, ...] = ()
+    """Ids of the users who alone see the contact's new conversations (CONV-43); none: the team."""
+    assignee_id: str | None = None
+    """The user who gets the contact's new conversations (CONV-43)."""
+    version: int = 0
+    """Counts the changes: who changes it says which version they saw."""
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Identity:
+    """An address on one kind of channel, by which a contact is known."""
+
+    kind: str
+    address: str
 
 
 def lead_name(kind: str, address: str, contact_id: str) -> str:
@@ -28,6 +44,8 @@ def lead_name(kind: str, address: str, contact_id: str) -> str:
 
 
 def _international(address: str) -> str:
+    import phonenumbers  # large, and most functions that know contacts never meet a new number
+
     try:
         number = phonenumbers.parse(address)
     except phonenumbers.NumberParseException:
@@ -35,3 +53,42 @@ def _international(address: str) -> str:
     if not phonenumbers.is_valid_number(number):
         return address
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
+
+
+def identities_of(phone: str | None) -> frozenset[Identity]:
+    """What a phone number makes its owner known by: itself, on every kind of channel that goes by
+    numbers."""
+    return frozenset(Identity(kind, phone) for kind in PHONE_KINDS) if phone else frozenset()
+
+
+def normal_phone(text: str) -> str:
+    """A number with its country as E.164; Invalid when no phone can have it."""
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(text)
+    except phonenumbers.NumberParseException as error:
+        raise _no_phone() from error
+    if not phonenumbers.is_valid_number(number):
+        raise _no_phone()
+    return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.E164)
+
+
+def _no_phone() -> Invalid:
+    return Invalid(
+        "this is not a phone number; write it with + and the country, such as +46 8 123 456 78",
+        errors=[{"field": "phone", "message": "not a phone number with its country"}],
+    )
+
+
+def phone_digits(phone: str | None) -> tuple[str, ...]:
+    """A stored number as people type it: with the country and without."""
+    if not phone:
+        return ()
+    import phonenumbers
+
+    try:
+        number = phonenumbers.parse(phone)
+    except phonenumbers.NumberParseException:
+        return ("".join(filter(str.isdigit, phone)),)  # a short code or a sender's name
+    return (f"{number.country_code}{number.national_number}", str(number.national_number))

@@ -2,120 +2,167 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from pynamodb.attributes import UnicodeAttribute
 from pynamodb.connection import Connection
 from pynamodb.exceptions import TransactWriteError
-from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.contacts.domain import Contact
+from chalicelib.contacts.domain import Contact, Identity
+from chalicelib.contacts.items import (
+    ContactItem,
+    IdentityItem,
+    contact_item,
+    contact_of,
+    identity_item,
+    identity_key,
+    identity_of,
+    listed_item,
+    partition,
+)
 from chalicelib.runtime.errors import Conflict
-from chalicelib.runtime.ids import iso, parse_iso
-from chalicelib.runtime.settings import settings
-from chalicelib.runtime.tables import meta
-
-
-class ContactItem(Model):
-    """A contact."""
-
-    class Meta:
-        locals().update(meta(settings().contacts_table))
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True, default="contact")
-    name = UnicodeAttribute()
-    phone = UnicodeAttribute(null=True)
-    created_at = UnicodeAttribute()
-
-
-class IdentityItem(Model):
-    """One address on one kind of channel, or (sk `thread#{channel}`) its current conversation."""
-
-    class Meta:
-        locals().update(meta(settings().contacts_table))
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True, default="identity")
-    contact_id = UnicodeAttribute(null=True)
-    name = UnicodeAttribute(null=True)
-    created_at = UnicodeAttribute(null=True)
-    conversation_id = UnicodeAttribute(null=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Identity:
+class Known:
     """What one query tells of an address."""
 
     contact: Contact | None
-    conversation_id: str | None
+    threads: dict[str, str]
+    """The address's conversation on each channel."""
 
 
-def find(account_id: str, kind: str, address: str, channel_id: str) -> Identity:
-    """Who has this address, and which conversation it has on this channel."""
-    items = list(IdentityItem.query(_identity(account_id, kind, address), consistent_read=True))
-    by_sk = {item.sk: item for item in items}
-    known, thread = by_sk.get("identity"), by_sk.get(f"thread#{channel_id}")
-    contact = None
-    if known and known.contact_id and known.name and known.created_at:
-        born = parse_iso(known.created_at)
-        contact = Contact(account_id, known.contact_id, known.name, born)
-    return Identity(contact, thread.conversation_id if thread else None)
+def find(account_id: str, kind: str, address: str) -> Known:
+    """Who has this address, and which conversations it has."""
+    key = identity_key(account_id, Identity(kind, address))
+    by_sk = {item.sk: item for item in IdentityItem.query(key, consistent_read=True)}
+    owner = by_sk.pop("identity", None)
+    threads = {sk.removeprefix("thread#"): item.conversation_id for sk, item in by_sk.items()}
+    return Known(contact_of(owner) if owner else None, threads)
 
 
-def create(contact: Contact, kind: str, address: str) -> None:
-    """Store a new contact with its first identity; Conflict when the address has one already."""
-    identity = IdentityItem(
-        _identity(contact.account_id, kind, address),
-        contact_id=contact.id,
-        name=contact.name,
-        created_at=iso(contact.created_at),
-    )
-    item = ContactItem(
-        f"{contact.account_id}#{contact.id}",
-        name=contact.name,
-        phone=contact.phone,
-        created_at=iso(contact.created_at),
-    )
+def create(contact: Contact, identities: Iterable[Identity]) -> None:
+    """Store a new contact with what it is known by; Conflict when an address has one already."""
     try:
         with TransactWrite(connection=connection()) as tx:
-            tx.save(identity, condition=IdentityItem.pk.does_not_exist())
-            tx.save(item, condition=ContactItem.pk.does_not_exist())
+            _own(tx, contact, identities)
+            tx.save(contact_item(contact), condition=ContactItem.pk.does_not_exist())
     except TransactWriteError as error:
-        if {"ConditionalCheckFailed", "TransactionConflict"} & {
-            reason.code for reason in error.cancellation_reasons if reason
-        }:
-            raise Conflict("this address has a contact already") from error
-        raise
+        raise _refusal(error) from error
+
+
+def replace(
+    contact: Contact,
+    kept: Iterable[Identity],
+    added: Iterable[Identity],
+    removed: Iterable[Identity],
+) -> None:
+    """Store a contact's next version and the copies in its identities. Conflict when another change
+    came first, or an added address has a contact already."""
+    try:
+        with TransactWrite(connection=connection()) as tx:
+            for identity in removed:
+                tx.delete(IdentityItem(identity_key(contact.account_id, identity)))
+                tx.delete(listed_item(contact, identity))
+            _own(tx, contact, added)
+            for identity in kept:
+                tx.save(identity_item(contact, identity))
+            before = contact.version - 1
+            seen = (
+                ContactItem.version == before
+                if before
+                else ContactItem.version.does_not_exist() | (ContactItem.version == 0)
+            )
+            tx.save(contact_item(contact), condition=ContactItem.pk.exists() & seen)
+    except TransactWriteError as error:
+        raise _refusal(error) from error
+
+
+def _own(tx: TransactWrite, contact: Contact, identities: Iterable[Identity]) -> None:
+    for identity in identities:
+        new = IdentityItem.pk.does_not_exist()
+        tx.save(identity_item(contact, identity), condition=new)
+        tx.save(listed_item(contact, identity))
+
+
+def _refusal(error: TransactWriteError) -> Exception:
+    codes = {reason.code for reason in error.cancellation_reasons if reason}
+    if codes & {"ConditionalCheckFailed", "TransactionConflict"}:
+        return Conflict("this address has a contact already, or the contact was just changed")
+    return error
 
 
 def get(account_id: str, contact_id: str) -> Contact | None:
     """A contact by id."""
     try:
-        item = ContactItem.get(f"{account_id}#{contact_id}", "contact")
+        return contact_of(ContactItem.get(partition(account_id, contact_id), "contact"))
     except ContactItem.DoesNotExist:
         return None
-    return Contact(account_id, contact_id, item.name, parse_iso(item.created_at), item.phone)
+
+
+def get_with_identities(account_id: str, contact_id: str) -> tuple[Contact, list[Identity]] | None:
+    """A contact as of the last change, and what it is known by, in one query."""
+    items = list(ContactItem.query(partition(account_id, contact_id), consistent_read=True))
+    own = next((item for item in items if item.sk == "contact"), None)
+    if own is None:
+        return None
+    return contact_of(own), [identity_of(item.sk) for item in items if item is not own]
+
+
+def identities(account_id: str, contact_id: str) -> list[Identity]:
+    """What a contact is known by."""
+    items = ContactItem.query(
+        partition(account_id, contact_id), ContactItem.sk.startswith("identity#")
+    )
+    return [identity_of(item.sk) for item in items]
+
+
+def load_many(account_id: str, contact_ids: Iterable[str]) -> dict[str, Contact]:
+    """Contacts by id, up to a hundred in one call; those that are gone are missing."""
+    keys = [(partition(account_id, id_), "contact") for id_ in dict.fromkeys(contact_ids)]
+    found = (contact_of(item) for item in ContactItem.batch_get(keys))
+    return {contact.id: contact for contact in found}
+
+
+def newest(account_id: str, before: str | None, limit: int) -> list[Contact]:
+    """Up to `limit` contacts, newest first, before a position."""
+    older = ContactItem.created_key < before if before else None
+    items = ContactItem.by_creation.query(account_id, older, scan_index_forward=False, limit=limit)
+    return [contact_of(item) for item in items]
 
 
 def thread_write(
     account_id: str, kind: str, address: str, channel_id: str, conversation_id: str
 ) -> Callable[[TransactWrite], None]:
     """Make this the address's conversation on the channel, unless it got one meanwhile."""
-    item = IdentityItem(
-        _identity(account_id, kind, address),
-        f"thread#{channel_id}",
-        conversation_id=conversation_id,
-    )
+    item = _thread(account_id, kind, address, channel_id, conversation_id)
     return lambda tx: tx.save(item, condition=IdentityItem.pk.does_not_exist())
+
+
+def thread_move(
+    account_id: str,
+    kind: str,
+    address: str,
+    channel_id: str,
+    conversation_id: str,
+    instead_of: str | None = None,
+) -> Callable[[TransactWrite], None]:
+    """Make this the address's conversation on the channel, whichever it had; or only if it had
+    the one that is named."""
+    item = _thread(account_id, kind, address, channel_id, conversation_id)
+    if instead_of is None:
+        return lambda tx: tx.save(item)
+    return lambda tx: tx.save(item, condition=IdentityItem.conversation_id == instead_of)
+
+
+def _thread(
+    account_id: str, kind: str, address: str, channel_id: str, conversation_id: str
+) -> IdentityItem:
+    key = identity_key(account_id, Identity(kind, address))
+    return IdentityItem(key, f"thread#{channel_id}", conversation_id=conversation_id)
 
 
 def connection() -> Connection:
     """The connection that transactions use."""
     return IdentityItem._get_connection().connection
-
-
-def _identity(account_id: str, kind: str, address: str) -> str:
-    return f"{account_id}#identity#{kind}:{address}"

@@ -1,118 +1,304 @@
-"""The lists of conversations, and how many each holds for a user."""
+"""The lists of conversations: what each holds, and in which order.
+
+Every list is an index query per place and part; nothing reads a whole inbox. What no index knows
+(a channel, a label) is filtered from what a bounded number of such queries bring, so a page may be
+short and still have a next one.
+"""
 
 from __future__ import annotations
 
 import heapq
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, fields
 from itertools import islice
+from typing import Any
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Caller
-from chalicelib.conversations import items, store
-from chalicelib.conversations.domain import Conversation, Status
-from chalicelib.runtime.errors import NotFound
+from chalicelib.conversations import items, list_store, store
+from chalicelib.conversations.domain import Conversation, shelf
+from chalicelib.conversations.service.changing import may_see
+from chalicelib.runtime.errors import Invalid, NotFound
+
+ROUNDS = 5
+"""How often a filtered page reads on before it is answered as it is."""
 
 COUNTED = 100
 """Counts stop here: the console shows 99+."""
 
+PARTS = ("open", "snoozed", "closed")
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A conversation in a list, and whether the caller has not seen its newest message."""
-
-    conversation: Conversation
-    unread: bool
+Page = tuple[list[Conversation], str | None]
+Read = Callable[[str | None, int], Page]
+"""Reads rows after a position; with the position after them, None at the end."""
 
 
 @dataclass(frozen=True, slots=True)
-class Inbox:
-    """A list and how many open conversations are in it, at most COUNTED."""
+class Wanted:
+    """Which conversations, in which order."""
 
-    id: str
-    name: str
-    open: int
+    inbox: str = "me"
+    status: str | None = None
+    channel: str | None = None
+    team: str | None = None
+    label: str | None = None
+    priority: str | None = None
+    important: bool | None = None
+    assignee: str | None = None
+    contact: str | None = None
+    number: int | None = None
+    sort: str | None = None
+
+    @classmethod
+    def of(cls, given: Mapping[str, Any]) -> Wanted:
+        """From what a client said; what it did not say is as it was."""
+        known = {field.name for field in fields(cls)}
+        said = {key: value for key, value in given.items() if key in known and value is not None}
+        return cls(**said)
+
+    @property
+    def parts(self) -> tuple[str, ...]:
+        """The parts of the list: open ones unless said; Starred keeps all (NOTE-17)."""
+        status = self.status or ("any" if self.inbox == "starred" or self.contact else "open")
+        return PARTS if status == "any" else (status,)
+
+    def admits(self, caller: Caller, c: Conversation) -> bool:
+        """Whether the caller may see a conversation and it is among those asked for (CONV-13)."""
+        return (
+            may_see(caller, c)
+            and self._is_in_inbox(caller, c)
+            and shelf(c) in self.parts
+            and (self.channel is None or c.route(self.channel) is not None)
+            and (self.team is None or c.team_id == self.team)
+            and (self.label is None or _has_label(caller, c, self.label))
+            and (self.priority is None or c.priority == self.priority)
+            and (self.important is None or c.important is self.important)
+            and (self.assignee is None or _is_with(c, self.assignee))
+            and (self.contact is None or c.contact.id == self.contact)
+        )
+
+    def _is_in_inbox(self, caller: Caller, c: Conversation) -> bool:
+        if self.contact:
+            return True
+        if self.inbox == "me":
+            return c.is_assigned_to(caller.user_id)
+        if self.inbox == "unassigned":
+            return c.is_waiting
+        if self.inbox == "mentions":
+            mentioned = any(one in c.mentioned for one in (caller.user_id, *caller.team_ids))
+            return mentioned and not c.is_assigned_to(caller.user_id)
+        if self.inbox == "starred":
+            return caller.user_id in c.starred
+        return self.inbox == "all" or self.inbox == f"team:{c.team_id}"
 
 
-def page(
-    caller: Caller, inbox: str, status: Status, position: str | None, limit: int
-) -> tuple[list[Row], str | None]:
-    """A page of an inbox and the position after it, None on the last page."""
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where rows of a list lie: whose list it is, its name, and under which names its open rows
+    ask for attention."""
+
+    holder: str
+    list: str
+    attention: tuple[str, ...]
+
+    @property
+    def is_queue(self) -> bool:
+        """Whether it is a team's own queue, which has an index of its own."""
+        return self.list == "inbox" and self.attention == ("queue",)
+
+
+def page(caller: Caller, wanted: Wanted, position: str | None, limit: int) -> Page:
+    """A page of a list and the position after it, None on the last page."""
+    if wanted.number is not None:
+        return _numbered(caller, wanted.number), None
+    order = _order(caller, wanted)
+    read, key = _reader(caller, wanted, order)
+    seen: dict[str, Conversation] = {}
+    for _ in range(ROUNDS):
+        rows, position = read(position, limit)
+        seen |= {c.id: c for c in rows if wanted.admits(caller, c)}
+        if position is None or len(seen) >= limit:
+            break
+    found = list(seen.values())
+    if len(found) > limit:
+        return found[:limit], key(found[limit - 1])
+    return found, position
+
+
+def count_view(caller: Caller, filter_: Mapping[str, Any]) -> int | None:
+    """How many conversations a saved view holds, at most COUNTED (CONV-53); None when a bounded
+    look did not tell."""
+    found, position = page(caller, Wanted.of({"inbox": "all"} | dict(filter_)), None, COUNTED)
+    return len(found) if position is None or len(found) >= COUNTED else None
+
+
+def places(caller: Caller, inbox: str) -> list[Place]:
+    """Where an inbox's rows lie. What is not the caller's does not exist (AUTH-11). Who was ever
+    named in a restricted conversation has places of their own for those (CONV-40)."""
+    me = caller.user_id
     if inbox == "me":
-        seats = store.list_seats(caller.account_id, caller.user_id, status, position, limit + 1)
-        rows = [Row(head, read < head.received_seq) for head, read in seats]
-    elif inbox == "unassigned":
-        rows = [Row(head, unread=True) for head in _unassigned(caller, status, position, limit)]
-    else:
-        teams = _teams(caller, inbox)
-        rows = [Row(head, False) for head in _of_teams(caller, teams, status, position, limit)]
-    more = len(rows) > limit
-    rows = rows[:limit]
-    return rows, items.updated_key(rows[-1].conversation) if more else None
-
-
-def _unassigned(
-    caller: Caller, status: Status, position: str | None, limit: int
-) -> list[Conversation]:
-    """Oldest first over all of the caller's teams (CONV-05, CONV-11); none of it is closed."""
-    if status is not Status.OPEN:
-        return []
-    return _merge(
-        (
-            store.list_queue(caller.account_id, team, position, limit + 1)
-            for team in sorted(caller.team_ids)
-        ),
-        limit,
-        newest_first=False,
-    )
-
-
-def _of_teams(
-    caller: Caller, teams: Iterable[str], status: Status, position: str | None, limit: int
-) -> list[Conversation]:
-    return _merge(
-        (store.list_team(caller.account_id, team, status, position, limit + 1) for team in teams),
-        limit,
-        newest_first=True,
-    )
-
-
-def _merge(
-    lists: Iterable[list[Conversation]], limit: int, newest_first: bool
-) -> list[Conversation]:
-    merged = heapq.merge(*lists, key=items.updated_key, reverse=newest_first)
-    return list(islice(merged, limit + 1))
+        return [Place(me, "assigned", ("assigned",))]
+    if inbox == "starred":
+        return [Place(me, "starred", ("starred",))]
+    if inbox == "mentions":
+        return [Place(one, "mentioned", ("mentioned",)) for one in (me, *sorted(caller.team_ids))]
+    if inbox == "unassigned":
+        own = [Place(me, "queue", ("queue",))] if caller.restricted else []
+        return [*(Place(team, "inbox", ("queue",)) for team in sorted(caller.team_ids)), *own]
+    found = []
+    for team in _teams(caller, inbox):
+        found.append(Place(team, "inbox", ("owned", "queue")))
+        if caller.restricted:
+            found.append(Place(me, f"team:{team}", (f"team:{team}",)))
+    return found
 
 
 def _teams(caller: Caller, inbox: str) -> list[str]:
-    """The teams whose conversations an inbox shows; a team that is not theirs does not exist."""
     if inbox == "all":
-        return _visible(caller)
+        return visible_teams(caller)
     team_id = inbox.removeprefix("team:")
     if not inbox.startswith("team:") or (
-        team_id not in caller.team_ids and team_id not in _visible(caller)
+        team_id not in caller.team_ids and team_id not in visible_teams(caller)
     ):
         raise NotFound("there is no such inbox")
     return [team_id]
 
 
-def _visible(caller: Caller) -> list[str]:
+def visible_teams(caller: Caller) -> list[str]:
+    """The teams whose conversations the caller may see: an admin's are all."""
     if not caller.is_admin:
         return sorted(caller.team_ids)
     return [team.id for team in accounts.roster(caller.account_id).teams]
 
 
-def counts(caller: Caller) -> list[Inbox]:
-    """The caller's inboxes with their numbers."""
-    account = caller.account_id
-    mine = store.count_seats(account, caller.user_id, COUNTED)
-    waiting = _sum(caller.team_ids, lambda team: store.count_queue(account, team, COUNTED))
-    teams = [
-        Inbox(f"team:{team.id}", team.name, store.count_team(account, team.id, COUNTED))
-        for team in accounts.roster(account).teams_of(caller.user_id)
+def _order(caller: Caller, wanted: Wanted) -> str:
+    """As asked for, else as the caller chose for this inbox (CONV-12), else newest first; in
+    Unassigned the oldest (CONV-11, D12)."""
+    chosen = wanted.sort or caller.preferences.get("sorts", {}).get(wanted.inbox)
+    return str(chosen or ("oldest" if wanted.inbox == "unassigned" else "newest"))
+
+
+def _reader(
+    caller: Caller, wanted: Wanted, order: str
+) -> tuple[Read, Callable[[Conversation], str]]:
+    """How a list is read in an order, and the position of a row in it. The order by creation is
+    that of open conversations; others go by last update."""
+    if wanted.contact:
+        return _of_contact(caller, wanted.contact), _id
+    inbox = f"team:{wanted.team}" if wanted.inbox == "all" and wanted.team else wanted.inbox
+    where = places(caller, inbox)
+    if order == "created" and wanted.parts == ("open",):
+        return _by_creation(caller, where), _id
+    updated = _by_update(caller, where, wanted.parts, newest_first=order != "oldest")
+    if order == "priority":
+        return _by_priority(caller, where, wanted.parts, updated), _priority_position
+    return updated, items.updated_key
+
+
+def _by_update(
+    caller: Caller, where: Iterable[Place], parts: Iterable[str], newest_first: bool
+) -> Read:
+    wanted = [(place, part) for place in where for part in parts]
+
+    def rows(place: Place, part: str, position: str | None, limit: int) -> list[Conversation]:
+        if not place.is_queue:
+            return list_store.list_of(
+                caller.account_id, place.holder, place.list, part, position, limit, newest_first
+            )
+        if part != "open":
+            return []
+        return list_store.queue_of(caller.account_id, place.holder, position, limit, newest_first)
+
+    def read(position: str | None, limit: int) -> Page:
+        lists = [rows(place, part, position, limit + 1) for place, part in wanted]
+        merged = heapq.merge(*lists, key=items.updated_key, reverse=newest_first)
+        found = list(islice(merged, limit + 1))
+        more = len(found) > limit
+        return found[:limit], items.updated_key(found[limit - 1]) if more else None
+
+    return read
+
+
+def _by_creation(caller: Caller, where: Iterable[Place]) -> Read:
+    """Oldest first. The index holds keys only, so heads are read for what is shown."""
+    prefixes = [
+        (place.holder, f"{name}#{code}")
+        for place in where
+        for name in place.attention
+        for code in "0123"
     ]
-    return [Inbox("me", "My inbox", mine), Inbox("unassigned", "Unassigned", waiting), *teams]
+
+    def read(position: str | None, limit: int) -> Page:
+        lists = [
+            list_store.ids_by_creation(caller.account_id, holder, prefix, position, limit + 1)
+            for holder, prefix in prefixes
+        ]
+        ids = list(islice(heapq.merge(*lists), limit + 1))
+        more = len(ids) > limit
+        return _heads(caller, ids[:limit]), ids[limit - 1] if more else None
+
+    return read
 
 
-def _sum(teams: Iterable[str], count: Callable[[str], int]) -> int:
-    return min(COUNTED, sum(count(team) for team in teams))
+def _by_priority(caller: Caller, where: list[Place], parts: Iterable[str], updated: Read) -> Read:
+    """The urgent first, then what has no priority by last update."""
+    wanted = [(place, part) for place in where for part in parts]
+
+    def read(position: str | None, limit: int) -> Page:
+        kind, _, after = (position or "p:").partition(":")
+        if kind == "u":
+            rows, next_ = updated(after or None, limit)
+            rest = [c for c in rows if c.priority is None]
+            return rest, f"u:{next_}" if next_ else None
+        if kind != "p":
+            raise Invalid("this cursor is not one of ours")
+        lists = [
+            list_store.keys_by_priority(
+                caller.account_id, place.holder, place.list, part, after or None, limit + 1
+            )
+            for place, part in wanted
+        ]
+        keys = list(islice(heapq.merge(*lists), limit + 1))
+        rows = _heads(caller, [key.rpartition("#")[2] for key in keys[:limit]])
+        return rows, f"p:{keys[limit - 1]}" if len(keys) > limit else "u:"
+
+    return read
+
+
+def _id(c: Conversation) -> str:
+    """A conversation's id holds the time of its creation, so it is the order by that, too."""
+    return c.id
+
+
+def _priority_position(c: Conversation) -> str:
+    key = items.priority_key(c)
+    return f"p:{key}" if key else f"u:{items.updated_key(c)}"
+
+
+def _of_contact(caller: Caller, contact_id: str) -> Read:
+    def read(position: str | None, limit: int) -> Page:
+        ids = list_store.ids_of_contact(caller.account_id, contact_id, position, limit + 1)
+        more = len(ids) > limit
+        return _heads(caller, ids[:limit]), ids[limit - 1] if more else None
+
+    return read
+
+
+def _heads(caller: Caller, ids: list[str]) -> list[Conversation]:
+    """Heads in the order of their ids, in one call."""
+    found = store.load_many([(caller.account_id, id_) for id_ in ids]) if ids else {}
+    return [found[id_] for id_ in ids if id_ in found]
+
+
+def _numbered(caller: Caller, number: int) -> list[Conversation]:
+    found = store.find_number(caller.account_id, number)
+    head = store.load(caller.account_id, found) if found else None
+    return [head] if head and may_see(caller, head) else []
+
+
+def _has_label(caller: Caller, c: Conversation, label: str) -> bool:
+    return label in c.labels or label in c.private_labels.get(caller.user_id, ())
+
+
+def _is_with(c: Conversation, assignee: str) -> bool:
+    return not c.assignees if assignee == "none" else c.is_assigned_to(assignee)

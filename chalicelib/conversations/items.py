@@ -1,45 +1,51 @@
-"""What lies in the conversations table: its items and indexes, and the domain values they hold."""
+"""What lies in the conversations table: its items and indexes. Keys and costs: docs/data-model.md.
+
+Everything beside the head and the entries (seats, labels) follows from them and is written with
+them; `rows` says which there must be.
+"""
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
-from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.attributes import NumberAttribute, UnicodeAttribute
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex, KeysOnlyProjection
 from pynamodb.models import Model
 
 from chalicelib.conversations.domain import (
-    Actor,
-    ActorKind,
-    ChannelRef,
+    RANK,
     Conversation,
     Entry,
-    Person,
-    Preview,
+    Seat,
     Status,
+    attention,
+    is_shared,
+    seats,
+    shelf,
 )
-from chalicelib.runtime.ids import iso, parse_iso
+from chalicelib.conversations.states import state_of
+from chalicelib.runtime.ids import iso
 from chalicelib.runtime.logging import correlation_id
 from chalicelib.runtime.settings import settings
-from chalicelib.runtime.tables import expires, meta
+from chalicelib.runtime.tables import Json, expires, meta
 
 DEDUPLICATED = timedelta(days=90)
 """How long a provider's or client's message id is remembered."""
 
 
-class TeamInbox(GlobalSecondaryIndex["HeadItem"]):
-    """A team's conversations of one status by last update."""
+class Lists(GlobalSecondaryIndex["RowItem"]):
+    """Every list by last update: a team's from the heads, a user's own from the seats."""
 
     class Meta:
-        index_name = "team_inbox"
+        index_name = "lists"
         projection = AllProjection()
 
-    team_status = UnicodeAttribute(hash_key=True)
+    list_key = UnicodeAttribute(hash_key=True)
     updated_key = UnicodeAttribute(range_key=True)
 
 
-class Queue(GlobalSecondaryIndex["HeadItem"]):
+class Queue(GlobalSecondaryIndex["RowItem"]):
     """A team's open conversations without assignee by last update. Sparse: no others are in it."""
 
     class Meta:
@@ -50,32 +56,98 @@ class Queue(GlobalSecondaryIndex["HeadItem"]):
     updated_key = UnicodeAttribute(range_key=True)
 
 
-class SeatInbox(GlobalSecondaryIndex["SeatItem"]):
-    """A user's list of one kind and status by last update."""
+class Attention(GlobalSecondaryIndex["RowItem"]):
+    """Open conversations by place, need and age: what counts and the order by creation read.
+    Only keys, so a message that changes no key costs nothing here."""
 
     class Meta:
-        index_name = "seat_inbox"
+        index_name = "attention"
+        projection = KeysOnlyProjection()
+
+    attention_of = UnicodeAttribute(hash_key=True)
+    attention = UnicodeAttribute(range_key=True)
+
+
+class Priorities(GlobalSecondaryIndex["RowItem"]):
+    """Every list's conversations that have a priority, the most urgent first. Sparse."""
+
+    class Meta:
+        index_name = "priorities"
+        projection = KeysOnlyProjection()
+
+    list_key = UnicodeAttribute(hash_key=True)
+    priority_key = UnicodeAttribute(range_key=True)
+
+
+class ByContact(GlobalSecondaryIndex["RowItem"]):
+    """A contact's conversations by their ids, which sort by birth. Its keys never change, so only
+    birth and death cost."""
+
+    class Meta:
+        index_name = "by_contact"
+        projection = KeysOnlyProjection()
+
+    contact_of = UnicodeAttribute(hash_key=True)
+    pk = UnicodeAttribute(range_key=True)
+
+
+class ByLabel(GlobalSecondaryIndex["LabelItem"]):
+    """What a label is on, newest first (SRCH-01)."""
+
+    class Meta:
+        index_name = "by_label"
+        projection = KeysOnlyProjection()
+
+    label_of = UnicodeAttribute(hash_key=True)
+    labelled_key = UnicodeAttribute(range_key=True)
+
+
+class Notes(GlobalSecondaryIndex["EntryItem"]):
+    """A conversation's notes without its messages (NOTE-09). Sparse."""
+
+    class Meta:
+        index_name = "notes"
         projection = AllProjection()
 
-    seat_list = UnicodeAttribute(hash_key=True)
-    updated_key = UnicodeAttribute(range_key=True)
+    note_of = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
 
 
-class HeadItem(Model):
-    """A conversation's state."""
+class RowItem(Model):
+    """A head (sk `head`) or a seat (sk `seat#{list}#{holder}`): a row of some list."""
 
     class Meta:
         locals().update(meta(settings().conversations_table))
 
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True, default="head")
-    team_status = UnicodeAttribute()
-    updated_key = UnicodeAttribute()
+    state = Json(null=True)
+    updated_key = UnicodeAttribute(null=True)
+    list_key = UnicodeAttribute(null=True)
     queue_team = UnicodeAttribute(null=True)
-    version = NumberAttribute()
-    state = JSONAttribute()
-    team_inbox = TeamInbox()
+    attention_of = UnicodeAttribute(null=True)
+    attention = UnicodeAttribute(null=True)
+    priority_key = UnicodeAttribute(null=True)
+    contact_of = UnicodeAttribute(null=True)
+    revision = NumberAttribute(null=True)
+    lists = Lists()
     queue = Queue()
+    by_attention = Attention()
+    priorities = Priorities()
+    by_contact = ByContact()
+
+
+class LabelItem(Model):
+    """A label on the conversation or on one message."""
+
+    class Meta:
+        locals().update(meta(settings().conversations_table))
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    label_of = UnicodeAttribute()
+    labelled_key = UnicodeAttribute()
+    by_label = ByLabel()
 
 
 class EntryItem(Model):
@@ -89,30 +161,20 @@ class EntryItem(Model):
     id = UnicodeAttribute()
     type = UnicodeAttribute()
     occurred_at = UnicodeAttribute()
-    actor = JSONAttribute()
-    data = JSONAttribute()
-    changes = JSONAttribute(null=True)
+    actor = Json()
+    data = Json()
+    changes = Json(null=True)
+    private_labels = Json(null=True)
+    history = Json(null=True)
+    note_of = UnicodeAttribute(null=True)
     correlation_id = UnicodeAttribute(null=True)
     provider_message_id = UnicodeAttribute(null=True)
-
-
-class SeatItem(Model):
-    """A user's place in a conversation, with the row that their list shows."""
-
-    class Meta:
-        locals().update(meta(settings().conversations_table))
-
-    pk = UnicodeAttribute(hash_key=True)
-    sk = UnicodeAttribute(range_key=True)
-    seat_list = UnicodeAttribute()
-    updated_key = UnicodeAttribute()
-    read_up_to = NumberAttribute(default=0)
-    state = JSONAttribute()
-    seat_inbox = SeatInbox()
+    notes = Notes()
 
 
 class MarkItem(Model):
-    """A message id that was seen, and the entry it became: the condition is the deduplication."""
+    """A message id that was seen, or a conversation's number, and the entry it became: the
+    condition is the deduplication."""
 
     class Meta:
         locals().update(meta(settings().conversations_table))
@@ -124,9 +186,16 @@ class MarkItem(Model):
     ttl = NumberAttribute(null=True)
 
 
+Row = RowItem | LabelItem
+
+
 def partition(account_id: str, conversation_id: str) -> str:
     """The key under which everything of one conversation lies."""
     return f"{account_id}#{conversation_id}"
+
+
+def partition_of(entry: Entry) -> str:
+    return partition(entry.account_id, entry.conversation_id)
 
 
 def entry_key(seq: int) -> str:
@@ -139,20 +208,87 @@ def updated_key(conversation: Conversation) -> str:
     return f"{iso(conversation.last_entry_at)}#{conversation.id}"
 
 
-def seat_list(account_id: str, user_id: str, status: Status) -> str:
-    """The list that a seat stands in."""
-    return f"{account_id}#{user_id}#assigned#{status}"
+def priority_key(c: Conversation) -> str | None:
+    """The order by priority: the urgent first, then the oldest. Without one: in no such order."""
+    return f"{RANK[c.priority]}#{c.id}" if c.priority else None
 
 
-def head_item(c: Conversation) -> HeadItem:
-    waits = c.is_open and not c.assignees
-    return HeadItem(
+def list_key(account_id: str, holder: str, list_: str, part: str) -> str:
+    """A list: a user's own, or (holder: the team) `inbox`; open, snoozed or closed."""
+    return f"{account_id}#{holder}#{list_}#{part}"
+
+
+def head_item(c: Conversation) -> RowItem:
+    """The head, and its places in its team's lists unless it is restricted."""
+    item = RowItem(
         partition(c.account_id, c.id),
-        team_status=f"{c.account_id}#{c.team_id}#{c.status}",
-        updated_key=updated_key(c),
-        queue_team=f"{c.account_id}#{c.team_id}" if waits else None,
-        version=c.version,
+        "head",
         state=state_of(c),
+        updated_key=updated_key(c),
+        revision=c.revision,
+    )
+    if c.status is not Status.DELETED:
+        item.contact_of = f"{c.account_id}#{c.contact.id}"
+    if is_shared(c):
+        item.list_key = list_key(c.account_id, c.team_id, "inbox", shelf(c))
+        item.priority_key = priority_key(c)
+        if shelf(c) == "open":
+            place = "queue" if c.is_waiting else "owned"
+            item.attention_of = f"{c.account_id}#{c.team_id}"
+            item.attention = f"{place}#{attention(c)}#{c.id}"
+        if c.is_waiting:
+            item.queue_team = f"{c.account_id}#{c.team_id}"
+    return item
+
+
+def rows(c: Conversation | None) -> dict[str, Row]:
+    """Every seat and label item that there must be for a head, by sort key."""
+    if c is None or c.status is Status.DELETED:
+        return {}
+    made: dict[str, Row] = {}
+    for seat in seats(c):
+        item = _seat_item(c, seat)
+        made[item.sk] = item
+    own = {label for labels in c.private_labels.values() for label in labels}
+    for label in {*c.labels, *own}:
+        marked = _label_item(c.account_id, c.id, label, "head", f"{iso(c.created_at)}#{c.id}")
+        made[marked.sk] = marked
+    return made
+
+
+def message_labels(entry: Entry) -> dict[str, Row]:
+    """The label items of one message."""
+    own = {label for labels in entry.private_labels.values() for label in labels}
+    key = f"{iso(entry.occurred_at)}#{entry.conversation_id}"
+    items = [
+        _label_item(entry.account_id, entry.conversation_id, label, f"{entry.seq:010d}", key)
+        for label in {*entry.data.get("labels", ()), *own}
+    ]
+    return {item.sk: item for item in items}
+
+
+def _seat_item(c: Conversation, seat: Seat) -> RowItem:
+    item = RowItem(
+        partition(c.account_id, c.id),
+        f"seat#{seat.list}#{seat.holder}",
+        state=state_of(c, seat),
+        updated_key=updated_key(c),
+        list_key=list_key(c.account_id, seat.holder, seat.list, shelf(c)),
+        priority_key=priority_key(c),
+    )
+    if shelf(c) == "open":
+        item.attention_of = f"{c.account_id}#{seat.holder}"
+        asks = attention(c, None if seat.is_shared else seat.holder)
+        item.attention = f"{seat.list}#{asks}#{c.id}"
+    return item
+
+
+def _label_item(account_id: str, conversation_id: str, label: str, on: str, key: str) -> LabelItem:
+    return LabelItem(
+        partition(account_id, conversation_id),
+        f"label#{label}#{on}",
+        label_of=f"{account_id}#{label}",
+        labelled_key=f"{key}#{on}",
     )
 
 
@@ -165,8 +301,9 @@ def mark_item(account_id: str, mark: str, entry: Entry) -> MarkItem:
     )
 
 
-def partition_of(entry: Entry) -> str:
-    return partition(entry.account_id, entry.conversation_id)
+def number_item(c: Conversation) -> MarkItem:
+    """By its number a conversation is found for as long as it lives."""
+    return MarkItem(f"{c.account_id}#mark#number#{c.number}", conversation_id=c.id, seq=1)
 
 
 def entry_item(entry: Entry) -> EntryItem:
@@ -180,74 +317,21 @@ def entry_item(entry: Entry) -> EntryItem:
         actor={"kind": actor.kind, "id": actor.id, "name": actor.name},
         data=entry.data,
         changes=entry.changes or None,
+        note_of=partition_of(entry) if entry.type == "note.added" else None,
         correlation_id=correlation_id(),
     )
 
 
-def entry_of(item: EntryItem) -> Entry:
-    """The domain's entry from its item."""
-    account_id, conversation_id = item.pk.split("#")
-    actor = Actor(ActorKind(item.actor["kind"]), item.actor["id"], item.actor["name"])
-    return Entry(
-        item.id,
-        account_id,
-        conversation_id,
-        int(item.sk.removeprefix("entry#")),
-        item.type,
-        actor,
-        parse_iso(item.occurred_at),
-        item.data,
-        item.changes or {},
-    )
-
-
-def state_of(c: Conversation) -> dict[str, Any]:
-    """The head as JSON: what rules and rows read together is stored together."""
-    return {
-        "team_id": c.team_id,
-        "channel": [c.channel.id, c.channel.kind, c.channel.name, c.channel.pushes],
-        "contact": [c.contact.id, c.contact.name],
-        "address": c.address,
-        "status": c.status,
-        "created_at": iso(c.created_at),
-        "last_entry_at": iso(c.last_entry_at),
-        "version": c.version,
-        "assignees": [[person.id, person.name] for person in c.assignees],
-        "assigned_at": _iso(c.assigned_at),
-        "preview": [c.preview.text, c.preview.author] if c.preview else None,
-        "waiting_since": _iso(c.waiting_since),
-        "unreplied_since": _iso(c.unreplied_since),
-        "received_seq": c.received_seq,
-    }
-
-
-def conversation_of(item: HeadItem | SeatItem) -> Conversation:
-    account_id, _, conversation_id = item.pk.partition("#")
-    state = item.state
-    preview = state["preview"]
-    return Conversation(
-        account_id=account_id,
-        id=conversation_id,
-        team_id=state["team_id"],
-        channel=ChannelRef(*state["channel"]),
-        contact=Person(*state["contact"]),
-        address=state["address"],
-        status=Status(state["status"]),
-        created_at=parse_iso(state["created_at"]),
-        last_entry_at=parse_iso(state["last_entry_at"]),
-        version=state["version"],
-        assignees=tuple(Person(*person) for person in state["assignees"]),
-        assigned_at=_parse(state["assigned_at"]),
-        preview=Preview(preview[0], ActorKind(preview[1])) if preview else None,
-        waiting_since=_parse(state["waiting_since"]),
-        unreplied_since=_parse(state["unreplied_since"]),
-        received_seq=state["received_seq"],
-    )
-
-
-def _iso(moment: datetime | None) -> str | None:
-    return iso(moment) if moment else None
-
-
-def _parse(text: str | None) -> datetime | None:
-    return parse_iso(text) if text else None
+def rewritten(entry: Entry) -> list[Any]:
+    """The actions that make a stored entry read as it does now."""
+    own = {user: list(labels) for user, labels in entry.private_labels.items()}
+    actions = [EntryItem.data.set(entry.data)]
+    if own:
+        actions.append(EntryItem.private_labels.set(own))
+    else:
+        actions.append(EntryItem.private_labels.remove())
+    if entry.history:
+        actions.append(EntryItem.history.set(list(entry.history)))
+    if entry.data.get("deleted_at") and entry.type == "note.added":
+        actions.append(EntryItem.note_of.remove())
+    return actions

@@ -9,35 +9,29 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import datetime
 from typing import Any
 
-from pynamodb.attributes import UnicodeAttribute
 from pynamodb.connection import Connection
-from pynamodb.exceptions import TransactWriteError, UpdateError
+from pynamodb.exceptions import TransactWriteError
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.conversations.domain import (
-    Change,
-    Conversation,
-    Entry,
-    Person,
-    Status,
-)
+from chalicelib.conversations.domain import Change, Conversation, Entry, Status
 from chalicelib.conversations.items import (
     EntryItem,
-    HeadItem,
+    LabelItem,
     MarkItem,
-    SeatItem,
-    conversation_of,
+    Row,
+    RowItem,
     entry_item,
     entry_key,
-    entry_of,
     head_item,
     mark_item,
+    message_labels,
+    number_item,
     partition,
     partition_of,
-    seat_list,
-    state_of,
-    updated_key,
+    rewritten,
+    rows,
 )
+from chalicelib.conversations.states import conversation_of, entry_of
 from chalicelib.runtime.errors import Conflict, Duplicate
 from chalicelib.runtime.ids import seq_of
 from chalicelib.runtime.settings import settings
@@ -45,55 +39,98 @@ from chalicelib.runtime.settings import settings
 Write = Callable[[TransactWrite], None]
 """Adds another noun's write to a transaction of ours."""
 
+READ_AT_ONCE = 100
+"""Keys that one BatchGetItem takes."""
+
 
 def connection() -> Connection:
     """The connection that transactions use; PynamoDB keeps its session."""
-    return HeadItem._get_connection().connection
+    return RowItem._get_connection().connection
 
 
 def load(account_id: str, conversation_id: str) -> Conversation | None:
     """The conversation as of the last committed change, or None."""
     try:
-        item = HeadItem.get(partition(account_id, conversation_id), "head", consistent_read=True)
-    except HeadItem.DoesNotExist:
+        item = RowItem.get(partition(account_id, conversation_id), "head", consistent_read=True)
+    except RowItem.DoesNotExist:
         return None
     return conversation_of(item)
 
 
-def load_many(keys: Iterable[tuple[str, str]]) -> dict[str, Conversation]:
-    """Heads by conversation id, for pairs of account and conversation, in one call."""
-    found = HeadItem.batch_get([(partition(*key), "head") for key in set(keys)])
+def load_many(keys: Iterable[tuple[str, str]], consistent: bool = False) -> dict[str, Conversation]:
+    """Heads by conversation id, for pairs of account and conversation, a hundred per call; as of
+    the last committed change if `consistent`, at twice the cost."""
+    wanted = [(partition(*key), "head") for key in set(keys)]
+    found = RowItem.batch_get(wanted, consistent_read=consistent)
     conversations = [conversation_of(item) for item in found]
     return {conversation.id: conversation for conversation in conversations}
 
 
-def save(change: Change, mark: str | None = None, others: Sequence[Write] = ()) -> None:
-    """Store the new state, its entry and what hangs on them together, or nothing at all.
+def save(
+    changes: Change | Sequence[Change], mark: str | None = None, others: Sequence[Write] = ()
+) -> None:
+    """Store the new state, its entry and what hangs on them together, or nothing at all. Several
+    changes are of several conversations.
 
     `mark` names the provider's or client's message id; if it was seen before: Duplicate. If
     anything else changed in the meantime: Conflict, and the caller loads and decides again.
     PynamoDB sends deletes, puts and updates in that order, which is how reasons are told apart.
     """
-    after, before = change.after, change.before
-    unchanged = (
-        HeadItem.version == before.version if before is not None else HeadItem.pk.does_not_exist()
-    )
-    removed = {p.id for p in before.assignees} - {p.id for p in after.assignees} if before else ()
+    several = [changes] if isinstance(changes, Change) else list(changes)
+    gone, written = _rows_moved(several)
     try:
         with TransactWrite(connection=connection()) as tx:
-            for user in removed:
-                tx.delete(SeatItem(partition(after.account_id, after.id), f"seat#assigned#{user}"))
-            tx.save(head_item(after), condition=unchanged)
             if mark:
-                seen = mark_item(after.account_id, mark, change.entry)
+                seen = mark_item(several[0].after.account_id, mark, several[0].told)
                 tx.save(seen, condition=MarkItem.pk.does_not_exist())
-            tx.save(entry_item(change.entry), condition=EntryItem.pk.does_not_exist())
-            for person in after.assignees:
-                _seat(tx, after, person)
+            for row in gone:
+                tx.delete(row)
+            for change in several:
+                _save_one(tx, change)
+            for row in written:
+                tx.save(row)
             for write in others:
                 write(tx)
     except TransactWriteError as error:
-        raise _refusal(error, mark_at=len(removed) + 1 if mark else None) from error
+        raise _refusal(error, mark_at=len(gone) if mark else None) from error
+
+
+def _save_one(tx: TransactWrite, change: Change) -> None:
+    before = change.before
+    unchanged = (
+        RowItem.revision == before.revision if before is not None else RowItem.pk.does_not_exist()
+    )
+    tx.save(head_item(change.after), condition=unchanged)
+    if change.entry is not None:
+        tx.save(entry_item(change.entry), condition=EntryItem.pk.does_not_exist())
+    if before is None:
+        tx.save(number_item(change.after))
+    if change.rewrite is not None:
+        tx.update(_entry_at(change.rewrite.after), actions=rewritten(change.rewrite.after))
+
+
+def _rows_moved(changes: Sequence[Change]) -> tuple[list[Row], list[Row]]:
+    """Seats and labels that go, and those that are new or read differently. The labels of what is
+    deleted go with the rest of it: there may be too many for one transaction."""
+    gone: list[Row] = []
+    written: list[Row] = []
+    for change in changes:
+        old, new = rows(change.before), rows(change.after)
+        if change.rewrite is not None:
+            old |= message_labels(change.rewrite.before)
+            new |= message_labels(change.rewrite.after)
+        deleted = change.after.status is Status.DELETED
+        gone += [
+            row
+            for key, row in old.items()
+            if key not in new and not (deleted and isinstance(row, LabelItem))
+        ]
+        written += [row for key, row in new.items() if key not in old or not _same(row, old[key])]
+    return gone, written
+
+
+def _same(one: Row, other: Row) -> bool:
+    return one.attribute_values == other.attribute_values
 
 
 def _refusal(error: TransactWriteError, mark_at: int | None) -> Exception:
@@ -105,12 +142,6 @@ def _refusal(error: TransactWriteError, mark_at: int | None) -> Exception:
     if marked is not None and marked.code == "ConditionalCheckFailed":
         return Duplicate("this message was received before")
     return Conflict("somebody else changed the conversation at the same moment; try again")
-
-
-def delivery_write(message: Entry) -> Write:
-    """Replace a stored message's data by its new delivery state."""
-    item = EntryItem(partition_of(message), entry_key(message.seq))
-    return lambda tx: tx.update(item, actions=[EntryItem.data.set(message.data)])
 
 
 def find_marked(account_id: str, mark: str) -> Entry | None:
@@ -128,6 +159,12 @@ def find_mark(account_id: str, mark: str) -> tuple[str, int] | None:
     return item.conversation_id, int(item.seq)
 
 
+def find_number(account_id: str, number: int) -> str | None:
+    """The conversation with a number."""
+    found = find_mark(account_id, f"number#{number}")
+    return found[0] if found else None
+
+
 def load_entry(account_id: str, conversation_id: str, seq: int) -> Entry | None:
     """One entry by its seq."""
     try:
@@ -143,13 +180,21 @@ def load_entry_by_id(account_id: str, conversation_id: str, id_: str) -> Entry |
     return entry if entry and entry.id == id_ else None
 
 
+def load_entries(account_id: str, keys: Iterable[tuple[str, int]]) -> dict[tuple[str, int], Entry]:
+    """Entries by conversation and seq, a hundred per call."""
+    wanted = [(partition(account_id, id_), entry_key(seq)) for id_, seq in set(keys)]
+    found = [entry_of(item) for item in EntryItem.batch_get(wanted)]
+    return {(entry.conversation_id, entry.seq): entry for entry in found}
+
+
 def accept(message: Entry, provider_message_id: str, mark: str, at: datetime) -> None:
     """Remember under which id the provider took a message, so that its reports find it."""
-    item = EntryItem(partition_of(message), entry_key(message.seq))
     marked = mark_item(message.account_id, mark, message)
     with TransactWrite(connection=connection()) as tx:
         tx.save(marked)
-        tx.update(item, actions=[EntryItem.provider_message_id.set(provider_message_id)])
+        tx.update(
+            _entry_at(message), actions=[EntryItem.provider_message_id.set(provider_message_id)]
+        )
 
 
 def page_before(
@@ -177,100 +222,63 @@ def page_after(account_id: str, conversation_id: str, after: int, limit: int) ->
     return [entry_of(item) for item in items]
 
 
-def list_seats(
-    account_id: str, user_id: str, status: Status, before: str | None, limit: int
-) -> list[tuple[Conversation, int]]:
-    """A user's conversations, newest first, each with how far the user has read it."""
-    items = SeatItem.seat_inbox.query(
-        seat_list(account_id, user_id, status),
-        _range(SeatItem.updated_key, before, ascending=False),
+def page_notes(
+    account_id: str, conversation_id: str, before: int | None, limit: int
+) -> list[Entry]:
+    """A conversation's notes before seq `before` (None: the newest), in ascending order."""
+    items = EntryItem.notes.query(
+        partition(account_id, conversation_id),
+        EntryItem.sk < entry_key(before) if before else None,
         scan_index_forward=False,
         limit=limit,
     )
-    return [(conversation_of(item), int(item.read_up_to)) for item in items]
+    return [entry_of(item) for item in items][::-1]
 
 
-def list_team(
-    account_id: str, team_id: str, status: Status, before: str | None, limit: int
-) -> list[Conversation]:
-    """A team's conversations, newest first."""
-    items = HeadItem.team_inbox.query(
-        f"{account_id}#{team_id}#{status}",
-        _range(HeadItem.updated_key, before, ascending=False),
+def page_labelled(
+    account_id: str, label_id: str, before: str | None, limit: int
+) -> list[tuple[str, int | None, str]]:
+    """What a label is on, newest first: conversation, seq (None: the conversation itself), and
+    the position to go on from."""
+    items = LabelItem.by_label.query(
+        f"{account_id}#{label_id}",
+        LabelItem.labelled_key < before if before else None,
         scan_index_forward=False,
         limit=limit,
     )
-    return [conversation_of(item) for item in items]
+    found = []
+    for item in items:
+        on = item.sk.rpartition("#")[2]
+        seq = None if on == "head" else int(on)
+        found.append((item.pk.partition("#")[2], seq, str(item.labelled_key)))
+    return found
 
 
-def list_queue(account_id: str, team_id: str, after: str | None, limit: int) -> list[Conversation]:
-    """A team's unassigned open conversations, oldest first."""
-    items = HeadItem.queue.query(
-        f"{account_id}#{team_id}",
-        _range(HeadItem.updated_key, after, ascending=True),
-        limit=limit,
-    )
-    return [conversation_of(item) for item in items]
-
-
-def count_seats(account_id: str, user_id: str, limit: int) -> int:
-    """How many open conversations a user has, at most `limit`."""
-    return _count("seat_inbox", "seat_list", seat_list(account_id, user_id, Status.OPEN), limit)
-
-
-def count_team(account_id: str, team_id: str, limit: int) -> int:
-    """How many open conversations a team has, at most `limit`."""
-    return _count("team_inbox", "team_status", f"{account_id}#{team_id}#{Status.OPEN}", limit)
-
-
-def count_queue(account_id: str, team_id: str, limit: int) -> int:
-    """How many conversations wait in a team's queue, at most `limit`."""
-    return _count("queue", "queue_team", f"{account_id}#{team_id}", limit)
-
-
-def _count(index: str, key: str, value: str, limit: int) -> int:
-    """Count up to `limit` in one call. PynamoDB's own count goes on over every page, so that a
-    million rows would cost ten thousand calls."""
+def purge(account_id: str, conversation_id: str, keep: frozenset[str], limit: int) -> int:
+    """Delete up to `limit` items of a conversation, whatever they are, but for the sort keys in
+    `keep`; answers how many went, so that 0 means done."""
+    key = partition(account_id, conversation_id)
     answer = connection().dispatch(
         "Query",
         {
             "TableName": settings().conversations_table,
-            "IndexName": index,
-            "KeyConditionExpression": "#key = :value",
-            "ExpressionAttributeNames": {"#key": key},
-            "ExpressionAttributeValues": {":value": {"S": value}},
-            "Select": "COUNT",
-            "Limit": limit,
+            "KeyConditionExpression": "pk = :pk",
+            "ExpressionAttributeValues": {":pk": {"S": key}},
+            "ProjectionExpression": "sk",
+            "Limit": limit + len(keep),
         },
     )
-    return int(answer["Count"])
+    found = [item["sk"]["S"] for item in answer["Items"] if item["sk"]["S"] not in keep]
+    with RowItem.batch_write() as batch:
+        for sk in found:
+            batch.delete(RowItem(key, sk))
+    return len(found)
 
 
-def mark_read(account_id: str, conversation_id: str, user_id: str, up_to: int) -> None:
-    """Move a user's read mark forward; without a seat, or when further already, nothing changes."""
-    item = SeatItem(partition(account_id, conversation_id), f"seat#assigned#{user_id}")
-    further = SeatItem.pk.exists() & (SeatItem.read_up_to < up_to)
-    try:
-        item.update(actions=[SeatItem.read_up_to.set(up_to)], condition=further)
-    except UpdateError as error:
-        if error.cause_response_code != "ConditionalCheckFailedException":
-            raise
+def forget_number(conversation: Conversation) -> None:
+    """Let a deleted conversation be found by its number no more."""
+    number_item(conversation).delete()
 
 
-def _range(key: UnicodeAttribute, position: str | None, ascending: bool) -> Any:
-    if position is None:
-        return None
-    return key > position if ascending else key < position
-
-
-def _seat(tx: TransactWrite, after: Conversation, person: Person) -> None:
-    item = SeatItem(partition(after.account_id, after.id), f"seat#assigned#{person.id}")
-    tx.update(
-        item,
-        actions=[
-            SeatItem.seat_list.set(seat_list(after.account_id, person.id, after.status)),
-            SeatItem.updated_key.set(updated_key(after)),
-            SeatItem.state.set(state_of(after)),
-            SeatItem.read_up_to.set(SeatItem.read_up_to | 0),
-        ],
-    )
+def _entry_at(entry: Entry) -> Any:
+    return EntryItem(partition_of(entry), entry_key(entry.seq))

@@ -7,38 +7,49 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from chalicelib.conversations.domain import Entry
-from chalicelib.conversations.items import EntryItem, entry_of
+from chalicelib.conversations.items import EntryItem
+from chalicelib.conversations.states import entry_of, reads_of
 
 
 @dataclass(frozen=True, slots=True)
 class Told:
     """A new timeline entry, or (entry None) the frame that some noun's item carries for the
-    agents in its attribute `frame`."""
+    agents in its attribute `frame`, or the read marks of a head that moved."""
 
     account_id: str
     conversation_id: str
     entry: Entry | None
     frame: dict[str, Any] = field(default_factory=dict)
     correlation_id: str | None = None
+    reads: dict[str, int] = field(default_factory=dict)
+    """By user, the customer's under its own name."""
 
 
 def read(event: dict[str, Any]) -> list[Told]:
-    """What a stream event tells, in its order. Only inserts tell: the rest is bookkeeping."""
+    """What a stream event tells, in its order: new entries, frames that are new or not what
+    they were, read marks that moved. The rest is bookkeeping."""
     return [
         told
         for record in event["Records"]
-        if record["eventName"] == "INSERT"
-        if (told := _told(record["dynamodb"]["NewImage"]))
+        if (told := _told(record["eventName"], record["dynamodb"]))
     ]
 
 
-def _told(image: dict[str, Any]) -> Told | None:
-    key = image["sk"]["S"]
-    account_id, _, conversation_id = image["pk"]["S"].partition("#")
-    if key.startswith("entry#"):
+def _told(happened: str, change: dict[str, Any]) -> Told | None:
+    account_id, _, conversation_id = change["Keys"]["pk"]["S"].partition("#")
+    after, before = change.get("NewImage", {}), change.get("OldImage", {})
+    if happened == "INSERT" and change["Keys"]["sk"]["S"].startswith("entry#"):
         item = EntryItem()
-        item.deserialize(image)
+        item.deserialize(after)
         return Told(account_id, conversation_id, entry_of(item), correlation_id=item.correlation_id)
-    if "frame" in image:
-        return Told(account_id, conversation_id, None, json.loads(image["frame"]["S"]))
-    return None
+    if "frame" in after and after["frame"] != before.get("frame"):
+        return Told(account_id, conversation_id, None, json.loads(after["frame"]["S"]))
+    moved = dict(_reads(after).items() - _reads(before).items()) if before else {}
+    return Told(account_id, conversation_id, None, reads=moved) if moved else None
+
+
+def _reads(image: dict[str, Any]) -> dict[str, int]:
+    """The read marks of a head; no other item has any."""
+    if "state" not in image or image["sk"]["S"] != "head":
+        return {}
+    return reads_of(json.loads(image["state"]["S"]))

@@ -1,50 +1,63 @@
-"""Conversations and events as the outside world sees them: REST, sockets and the bus alike.
-
-The models validate, serialise and describe (docs/openapi.json, docs/events.json); fields are
-added, never changed.
-"""
+"""Conversations as the outside world sees them: REST and sockets alike."""
 
 from __future__ import annotations
 
-from typing import Annotated, Any, Literal
+from typing import Any, Literal
 
-from pydantic import ConfigDict, Field, with_config
-from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
+from pydantic import Field
 
 from chalicelib.conversations.domain import (
-    Actor,
+    PUBLIC,
     ActorKind,
     Conversation,
-    DeliveryStatus,
-    Entry,
+    Priority,
     Status,
+    is_unread,
     people,
+)
+from chalicelib.conversations.events import (
+    EVENTS,
+    AnyEvent,
+    ConversationRef,
+    PersonView,
+    SnoozeView,
+    bus_events,
+    event,
+    event_data,
+    visitor_data,
+    visitor_event,
 )
 from chalicelib.runtime.ids import iso
 from chalicelib.runtime.model import Model
 
-
-class PersonView(Model):
-    """Someone by id and the name shown."""
-
-    id: str
-    name: str
-
-
-class ActorView(Model):
-    """Who did it."""
-
-    kind: ActorKind
-    id: str | None = None
-    name: str | None = None
+__all__ = [
+    "EVENTS",
+    "PUBLIC",
+    "AnyEvent",
+    "ConversationView",
+    "PersonView",
+    "bus_events",
+    "conversation_data",
+    "conversation_view",
+    "event",
+    "event_data",
+    "visitor_data",
+    "visitor_event",
+]
 
 
 class ChannelRefView(Model):
-    """The channel of a conversation."""
+    """A channel that a conversation runs on."""
 
     id: str
     kind: str
     name: str
+
+
+class ContactRefView(PersonView):
+    """The customer, as a list row shows them."""
+
+    avatar_url: str | None = None
 
 
 class PreviewView(Model):
@@ -55,250 +68,91 @@ class PreviewView(Model):
 
 
 class ConversationView(Model):
-    """A conversation: the same in a list, alone and in a socket frame."""
+    """A conversation: the same in a list, alone and in a socket frame. The last fields depend on
+    who asks, and are null in socket frames."""
 
     id: str
-    status: Status
+    number: int
+    status: Literal[Status.OPEN, Status.CLOSED]
     team_id: str
     channel: ChannelRefView
-    contact: PersonView
+    channels: list[ChannelRefView] = Field(description="All it can continue on, the main first.")
+    contact: ContactRefView
     assignees: list[PersonView]
     preview: PreviewView | None
+    topic: str | None
+    priority: Priority | None
+    important: bool
+    snooze: SnoozeView | None = Field(description="Set while it is out of the inbox.")
+    labels: list[str] = Field(description="Ids of the labels that colleagues see.")
+    visible_to: list[PersonView] | None = Field(
+        description="Who alone may see it; null: everyone who may see its team."
+    )
     created_at: str
     last_entry_at: str
     waiting_since: str | None
     unreplied_since: str | None
     version: int = Field(description="The seq of its newest timeline entry.")
-    unread: bool | None = Field(
-        None, description="Whether the caller has not seen it; absent in socket frames."
-    )
-
-
-def _optional(schema: dict[str, Any]) -> None:
-    """Says that nothing is required: pydantic asks the setting of the model around instead."""
-    schema.pop("required", None)
-
-
-@with_config(ConfigDict(json_schema_extra=_optional))
-class Changes(TypedDict, total=False):
-    """What else the change did that made this entry; only what it did is there."""
-
-    created: bool
-    status: Status
-    assignees: list[PersonView]
-
-
-class DeliveryView(Model):
-    """How far an outgoing message came."""
-
-    status: DeliveryStatus
-    error: str | None
-    at: str
-
-
-class MessageData(Model):
-    """A message's content."""
-
-    text: str
-    channel_id: str
-    channel_kind: str
-    client_id: str | None = None
-    attachments: list[dict[str, Any]] = []
-
-
-class SentData(MessageData):
-    """An outgoing message's content and fate."""
-
-    delivery: DeliveryView
-    suggestion_id: str | None = None
-
-
-class NoteData(Model):
-    """An internal note."""
-
-    text: str
-    parent_id: str | None = None
-    mentions: list[str] = []
-
-
-class AssignedData(Model):
-    """Who has the conversation now; empty when it went back to Unassigned."""
-
-    assignees: list[PersonView]
-
-
-class ClosedData(Model):
-    """How it ended."""
-
-    disposition: str | None = None
-
-
-class DeliveryUpdatedData(Model):
-    """A message's new delivery state."""
-
-    message_id: str
-    status: DeliveryStatus
-    error: str | None = None
-
-
-class Nothing(Model):
-    """No data."""
-
-
-class EventBase(Model):
-    """What every event carries. `version` is that of the event's schema."""
-
-    id: str
-    account_id: str
-    conversation_id: str
-    seq: int = Field(description="Dense within the conversation, from 1: a gap is a missed event.")
-    occurred_at: str
-    actor: ActorView
-    changes: Changes = {}
-    version: Literal[1] = 1
-
-
-class MessageReceived(EventBase):
-    """A customer wrote."""
-
-    type: Literal["message.received"]
-    data: MessageData
-
-
-class MessageSent(EventBase):
-    """An agent wrote to the customer."""
-
-    type: Literal["message.sent"]
-    data: SentData
-
-
-class NoteAdded(EventBase):
-    """A colleague left a note."""
-
-    type: Literal["note.added"]
-    data: NoteData
-
-
-class ConversationAssigned(EventBase):
-    """The conversation has other assignees."""
-
-    type: Literal["conversation.assigned"]
-    data: AssignedData
-
-
-class ConversationClosed(EventBase):
-    """The conversation ended."""
-
-    type: Literal["conversation.closed"]
-    data: ClosedData
-
-
-class ConversationReopened(EventBase):
-    """The conversation is open again."""
-
-    type: Literal["conversation.reopened"]
-    data: Nothing
-
-
-class DeliveryUpdated(EventBase):
-    """An outgoing message came further, or failed."""
-
-    type: Literal["delivery.updated"]
-    data: DeliveryUpdatedData
-
-
-Event = (
-    MessageReceived
-    | MessageSent
-    | NoteAdded
-    | ConversationAssigned
-    | ConversationClosed
-    | ConversationReopened
-    | DeliveryUpdated
-)
-AnyEvent = Annotated[Event, Field(discriminator="type")]
-
-EVENTS: dict[str, type[Event]] = {
-    "message.received": MessageReceived,
-    "message.sent": MessageSent,
-    "note.added": NoteAdded,
-    "conversation.assigned": ConversationAssigned,
-    "conversation.closed": ConversationClosed,
-    "conversation.reopened": ConversationReopened,
-    "delivery.updated": DeliveryUpdated,
-}
-
-PUBLIC = frozenset(
-    {"message.received", "message.sent", "conversation.closed", "conversation.reopened"}
-)
-"""What a visitor may see of their own conversation: no notes, no assignments."""
-
-
-def event_data(entry: Entry) -> dict[str, Any]:
-    """An entry as the JSON of its event."""
-    return {
-        "id": entry.id,
-        "type": entry.type,
-        "account_id": entry.account_id,
-        "conversation_id": entry.conversation_id,
-        "seq": entry.seq,
-        "occurred_at": iso(entry.occurred_at),
-        "actor": _actor(entry.actor),
-        "data": entry.data,
-        "changes": entry.changes,
-        "version": 1,
-    }
-
-
-def event(entry: Entry) -> Event:
-    """An entry as its event."""
-    return EVENTS[entry.type].model_validate(event_data(entry))
+    received_seq: int = Field(description="The seq of the customer's newest message.")
+    customer_read_seq: int = Field(description="How far the customer has read, where known.")
+    merged_into: ConversationRef | None
+    merged: list[ConversationRef]
+    unread: bool | None = None
+    starred: bool | None = None
+    mentioned: bool | None = None
+    private_labels: list[str] | None = None
+    read_seq: int | None = Field(None, description="How far the caller has read.")
 
 
 def conversation_data(c: Conversation) -> dict[str, Any]:
     """A conversation as the JSON of its view, without what depends on the reader."""
+    main = {"id": c.channel.id, "kind": c.channel.kind, "name": c.channel.name}
+    others = [
+        {"id": r.channel.id, "kind": r.channel.kind, "name": r.channel.name} for r in c.routes
+    ]
     return {
         "id": c.id,
+        "number": c.number,
         "status": c.status,
         "team_id": c.team_id,
-        "channel": {"id": c.channel.id, "kind": c.channel.kind, "name": c.channel.name},
-        "contact": {"id": c.contact.id, "name": c.contact.name},
+        "channel": main,
+        "channels": [main, *others],
+        "contact": {"id": c.contact.id, "name": c.contact.name, "avatar_url": c.avatar_url},
         "assignees": people(c.assignees),
         "preview": {"text": c.preview.text, "author": c.preview.author} if c.preview else None,
+        "topic": c.topic,
+        "priority": c.priority,
+        "important": c.important,
+        "snooze": {"until": _iso(c.snooze.until)} if c.snooze else None,
+        "labels": list(c.labels),
+        "visible_to": None if c.visible_to is None else people(c.visible_to),
         "created_at": iso(c.created_at),
         "last_entry_at": iso(c.last_entry_at),
-        "waiting_since": iso(c.waiting_since) if c.waiting_since else None,
-        "unreplied_since": iso(c.unreplied_since) if c.unreplied_since else None,
+        "waiting_since": _iso(c.waiting_since),
+        "unreplied_since": _iso(c.unreplied_since),
         "version": c.version,
+        "received_seq": c.received_seq,
+        "customer_read_seq": c.customer_read_seq,
+        "merged_into": {"id": c.merged_into.id, "number": c.merged_into.number}
+        if c.merged_into
+        else None,
+        "merged": [{"id": other.id, "number": other.number} for other in c.merged],
     }
 
 
-def conversation_view(c: Conversation, unread: bool | None = None) -> ConversationView:
-    """A conversation as its view."""
-    return ConversationView.model_validate(conversation_data(c) | {"unread": unread})
+def conversation_view(
+    c: Conversation, reader: str, team_ids: frozenset[str] = frozenset()
+) -> ConversationView:
+    """A conversation as a user sees it, with what is theirs alone."""
+    own = {
+        "unread": is_unread(c, reader, team_ids),
+        "starred": reader in c.starred,
+        "mentioned": any(one in c.mentioned for one in (reader, *team_ids)),
+        "private_labels": list(c.private_labels.get(reader, ())),
+        "read_seq": c.reads.get(reader, 0),
+    }
+    return ConversationView.model_validate(conversation_data(c) | own)
 
 
-def bus_events(entry: Entry) -> list[tuple[str, dict[str, Any]]]:
-    """The events a change is on the bus: the entry's own, and one for each thing it did besides.
-
-    A reply that takes a conversation is `message.sent` and `conversation.assigned`: whoever waits
-    for assignments need not know every way to become assigned.
-    """
-    own = event_data(entry)
-    changes = entry.changes
-    besides: dict[str, dict[str, Any]] = {}
-    if changes.get("created"):
-        besides["conversation.created"] = {}
-    if changes.get("status") == Status.OPEN:
-        besides["conversation.reopened"] = {}
-    if "assignees" in changes:
-        besides["conversation.assigned"] = {"assignees": changes["assignees"]}
-    return [(entry.type, own)] + [
-        (type_, own | {"id": f"{entry.id}:{type_}", "type": type_, "data": data})
-        for type_, data in besides.items()
-        if type_ != entry.type
-    ]
-
-
-def _actor(actor: Actor) -> dict[str, Any]:
-    return {"kind": actor.kind, "id": actor.id, "name": actor.name}
+def _iso(moment: Any) -> str | None:
+    return iso(moment) if moment else None

@@ -1,4 +1,5 @@
-"""The conversations stream, published: events on the bus, outgoing messages to their queue.
+"""The conversations stream, published: events on the bus, outgoing messages to their queue. And
+what is left of a deleted conversation, purged.
 
 A batch delivered again publishes again: consumers are idempotent, and the outbound queue drops the
 repeat. Outgoing messages go to their FIFO queue from here because a rule of EventBridge has one
@@ -11,17 +12,23 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from chalice.app import Blueprint
+from chalice.app import Blueprint, SQSEvent
 
 from chalicelib.runtime.ids import iso, now, seq_of
 from chalicelib.runtime.lazy import lazy
+from chalicelib.runtime.logging import correlate
 from chalicelib.runtime.settings import settings
 
 if TYPE_CHECKING:
-    from chalicelib.conversations import stream, views
+    from aws_lambda_powertools.utilities.batch.types import PartialItemFailureResponse
+    from aws_lambda_powertools.utilities.data_classes.sqs_event import SQSRecord
+
+    from chalicelib.conversations import service, stream, views
     from chalicelib.conversations.domain import Entry
-    from chalicelib.runtime import clients
+    from chalicelib.runtime import batch, clients
 else:
+    batch = lazy("chalicelib.runtime.batch")
+    service = lazy("chalicelib.conversations.service")
     stream = lazy("chalicelib.conversations.stream")
     views = lazy("chalicelib.conversations.views")
     clients = lazy("chalicelib.runtime.clients")
@@ -47,7 +54,7 @@ def publish(event: dict[str, Any], context: object) -> dict[str, Any]:
 def _details(one: stream.Told) -> list[tuple[str, dict[str, Any]]]:
     if one.entry is None:
         frame = one.frame | {"account_id": one.account_id, "occurred_at": iso(now())}
-        return [(frame["type"], frame)]
+        return [(frame["type"], frame)] if one.frame else []
     return [
         (type_, detail | {"correlation_id": one.correlation_id})
         for type_, detail in views.bus_events(one.entry)
@@ -125,3 +132,17 @@ def _outbound(id_: str, one: stream.Told) -> Any:
         value = {"DataType": "String", "StringValue": one.correlation_id}
         message["MessageAttributes"] = {"correlation_id": value}
     return message
+
+
+@bp.on_sqs_message(queue="purging", batch_size=1, name="purge")
+def purge(event: SQSEvent) -> PartialItemFailureResponse:
+    """`conversation.deleted`: all that was in it goes. A large one takes its time, so each has a
+    run of its own; a run that ends half-way is taken up by the next delivery."""
+    return batch.each_record(event.to_dict(), purge_one)
+
+
+def purge_one(record: SQSRecord) -> None:
+    """One deleted conversation."""
+    detail = json.loads(record.body)["detail"]
+    correlate(detail.get("correlation_id"))
+    service.purge(detail["account_id"], detail["conversation_id"])

@@ -72,6 +72,11 @@ def learn_from(account_id: str, conversation_id: str) -> None:
         store.save_answers(account_id, answers)
 
 
+def forget(account_id: str, conversation_id: str) -> None:
+    """Unlearn what a deleted conversation taught (CONV-26)."""
+    store.delete_answers(account_id, conversation_id)
+
+
 def passages(account_id: str) -> tuple[list[Article], list[Answer]]:
     """Everything that suggestions are made from."""
     return store.all_articles(account_id), store.all_answers(account_id)

@@ -76,6 +76,14 @@ def save_answers(account_id: str, answers: list[Answer]) -> None:
             )
 
 
+def delete_answers(account_id: str, conversation_id: str) -> None:
+    """Remove what was learned from one conversation."""
+    learned = PassageItem.query(account_id, PassageItem.sk.startswith(f"answer#{conversation_id}#"))
+    with PassageItem.batch_write() as batch:
+        for item in learned:
+            batch.delete(item)
+
+
 def all_answers(account_id: str) -> list[Answer]:
     """Every learned answer of the account."""
     items = PassageItem.query(account_id, PassageItem.sk.startswith("answer#"))

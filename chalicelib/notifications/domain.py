@@ -3,6 +3,9 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+LONGEST = 140
+"""Characters of what was written that a notification shows."""
+
 
 @dataclass(frozen=True, slots=True)
 class Notification:
@@ -19,11 +22,52 @@ class Notification:
     read_at: datetime | None = None
 
 
-def queue_rising(team: str, contact: str, preview: str) -> tuple[str, str]:
-    """Title and text when a team's empty queue gets its first conversation (NTF-04)."""
-    return f"{contact} is waiting in {team}", preview
+@dataclass(frozen=True, slots=True)
+class News:
+    """What is to be told, before it is known to whom."""
+
+    kind: str
+    title: str
+    text: str
 
 
-def reopened(contact: str, preview: str) -> tuple[str, str]:
-    """Title and text when a customer comes back to a closed conversation (NTF-05)."""
-    return f"{contact} wrote again", preview
+def queue_rising(team: str, contact: str, preview: str) -> News:
+    """A team's empty queue gets its first conversation (NTF-04)."""
+    return News("queue.rising", f"{contact} is waiting in {team}", preview)
+
+
+def reopened(contact: str, preview: str) -> News:
+    """A customer comes back to a closed conversation (NTF-05)."""
+    return News("conversation.reopened", f"{contact} wrote again", preview)
+
+
+def woken(contact: str, preview: str, by_customer: bool) -> News:
+    """A snoozed conversation is back (CONV-47)."""
+    title = f"{contact} wrote again" if by_customer else f"Back from snooze: {contact}"
+    return News("conversation.woken", title, preview)
+
+
+def mentioned(writer: str, note: str) -> News:
+    """A note mentions someone, or a team of theirs (NOTE-04, NOTE-05)."""
+    return News("note.mention", f"{writer} mentioned you", short(note))
+
+
+def answered(writer: str, note: str) -> News:
+    """A note has an answer (NOTE-07)."""
+    return News("note.answer", f"{writer} answered your note", short(note))
+
+
+def followed(writer: str, note: str) -> News:
+    """There is more in a thread that one wrote in (NOTE-07)."""
+    return News("note.answer", f"{writer} wrote in a thread of yours", short(note))
+
+
+def held(author: str | None, contact: str, reason: str) -> News:
+    """A scheduled message was not sent (MSG-17); `author` is None for the author's own eyes."""
+    whose = f"{author}'s message" if author else "Your message"
+    return News("scheduled.held", f"{whose} to {contact} was held back", reason)
+
+
+def short(text: str) -> str:
+    """The beginning of a text, in one line."""
+    return " ".join(text.split())[:LONGEST]

@@ -11,7 +11,14 @@ class NotificationView(Model):
     """Something that the user should know."""
 
     id: str
-    kind: Literal["queue.rising", "conversation.reopened"]
+    kind: Literal[
+        "queue.rising",
+        "conversation.reopened",
+        "conversation.woken",
+        "note.mention",
+        "note.answer",
+        "scheduled.held",
+    ]
     title: str
     text: str
     conversation_id: str | None

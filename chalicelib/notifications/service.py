@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller, User
+from chalicelib.accounts.domain import Caller, Role, Roster, User
 from chalicelib.conversations import service as conversations
-from chalicelib.conversations.domain import Conversation
+from chalicelib.conversations.domain import ActorKind, Conversation, may_see
 from chalicelib.notifications import domain, store
-from chalicelib.notifications.domain import Notification
+from chalicelib.notifications.domain import News, Notification
 from chalicelib.realtime import service as realtime
-from chalicelib.runtime.clients import ses
+from chalicelib.runtime import mail
 from chalicelib.runtime.errors import NotFound
-from chalicelib.runtime.ids import iso
+from chalicelib.runtime.ids import iso, seq_of
 from chalicelib.runtime.logging import count
 from chalicelib.runtime.settings import settings
 
@@ -28,61 +30,185 @@ def handle(type_: str, detail: dict[str, Any], at: datetime) -> None:
     head = conversations.load(detail["account_id"], detail["conversation_id"])
     if head is None:
         return
-    cause = detail["id"].partition(":")[0].partition("_")[2]
-    if head.is_open and not head.assignees:
-        _entered_queue(head, cause, at)
-    else:
-        store.queue_left(head.account_id, head.team_id, {head.id})
-    if type_ == "conversation.reopened" and detail["actor"]["kind"] == "customer":
-        _reopened(head, cause, at)
+    telling = Telling(head, detail, at)
+    if type_ in FOLLOWED:
+        FOLLOWED[type_](telling)
+    if type_ in MOVES:
+        _watch_queue(telling)
 
 
-def _entered_queue(head: Conversation, cause: str, at: datetime) -> None:
+@dataclass(frozen=True)
+class Telling:
+    """An event that is being told: the conversation as it is now, and who works there."""
+
+    head: Conversation
+    event: dict[str, Any]
+    at: datetime
+
+    @cached_property
+    def roster(self) -> Roster:
+        """Read when somebody is to be told; most events tell nobody."""
+        return accounts.roster(self.head.account_id)
+
+    @property
+    def cause(self) -> str:
+        """The ULID of what caused it, the same in each event that the cause is on the bus."""
+        return str(self.event["id"]).partition(":")[0].partition("_")[2]
+
+    @property
+    def actor(self) -> dict[str, Any]:
+        """Who did it."""
+        return dict(self.event.get("actor") or {})
+
+    def users(self, ids: Iterable[str]) -> list[User]:
+        """Colleagues by id."""
+        wanted = set(ids)
+        return [user for user in self.roster.users if user.id in wanted]
+
+    def may_hear(self, user: User) -> bool:
+        """Whether a user may see the conversation, and so hear of it (CONV-40)."""
+        teams = [team.id for team in self.roster.teams_of(user.id)]
+        return may_see(user.id, user.role is Role.ADMIN, teams, self.head)
+
+
+def _watch_queue(telling: Telling) -> None:
     """Tell the team when its queue goes from 0 to 1, and not from 1 to 2 (NTF-04, D10).
 
     The queue as seen is a set, so an event that comes twice counts once; conversations that left
-    it unseen (their event came before this one) are dropped here.
+    it unseen (their event came before this one) are dropped here. A restricted conversation is no
+    part of it: those who may see it are told by themselves.
     """
-    roster = accounts.roster(head.account_id)
-    team = roster.team(head.team_id)
+    head = telling.head
+    if not head.is_waiting or head.visible_to is not None:
+        store.queue_left(head.account_id, head.team_id, {head.id})
+    if not head.is_waiting:
+        return
+    team = telling.roster.team(head.team_id)
     if team is None or team.distribution != "manual":
         return
+    news = domain.queue_rising(team.name, head.contact.name, _preview(head))
+    if head.visible_to is not None:
+        _tell(telling, telling.users(person.id for person in head.visible_to), news)
+    elif _was_empty(head):
+        _tell(telling, telling.roster.members(team.id), news)
+
+
+def _was_empty(head: Conversation) -> bool:
+    """Whether nobody else waits in the queue that the conversation is in from now on."""
     others = store.queue_entered(head.account_id, head.team_id, head.id) - {head.id}
     checked = set(sorted(others)[:CHECKED_AT_MOST])
     gone = checked - conversations.waiting(head.account_id, list(checked)) if checked else set()
     store.queue_left(head.account_id, head.team_id, gone)
-    if others - gone:
-        return
-    title, text = domain.queue_rising(team.name, head.contact.name, _preview(head))
-    _tell(roster.members(team.id), head, "queue.rising", title, text, cause, at)
+    return not others - gone
 
 
-def _reopened(head: Conversation, cause: str, at: datetime) -> None:
+def _reopened(telling: Telling) -> None:
     """Tell those whose conversation a customer came back to (NTF-05)."""
-    users = accounts.roster(head.account_id).users
-    assigned = [user for user in users if head.is_assigned_to(user.id)]
-    title, text = domain.reopened(head.contact.name, _preview(head))
-    _tell(assigned, head, "conversation.reopened", title, text, cause, at)
+    head = telling.head
+    if telling.actor["kind"] == ActorKind.CUSTOMER:
+        _tell(telling, _assignees(telling), domain.reopened(head.contact.name, _preview(head)))
 
 
-def _tell(
-    users: Iterable[User],
-    head: Conversation,
-    kind: str,
-    title: str,
-    text: str,
-    cause: str,
-    at: datetime,
-) -> None:
-    """In the console for those who are there, by mail for the others (NTF-03)."""
-    online = realtime.online(head.account_id)
-    for user in users:
-        one = Notification(head.account_id, user.id, f"ntf_{cause}", kind, title, text, head.id, at)
+def _woken(telling: Telling) -> None:
+    """Tell those whose conversation is back in their inbox."""
+    head = telling.head
+    by_customer = telling.actor["kind"] == ActorKind.CUSTOMER
+    news = domain.woken(head.contact.name, _preview(head), by_customer)
+    _tell(telling, _assignees(telling), news)
+
+
+def _noted(telling: Telling) -> None:
+    """Tell whom a note mentions, and then whose thread it continues (NOTE-04, 05, 07)."""
+    note = telling.event["data"]
+    _mentioned(telling, note["mentions"], note["text"])
+    parent_id, writer = note["parent_id"], telling.actor
+    if parent_id is None:
+        return
+    head = telling.head
+    parent = conversations.load_entry(head.account_id, head.id, seq_of(parent_id))
+    owner = {parent.actor.id or ""} if parent and parent.id == parent_id else set()
+    others = store.thread_joined(head.account_id, parent_id, writer["id"], telling.at) - owner
+    _tell(telling, telling.users(owner), domain.answered(writer["name"], note["text"]))
+    _tell(telling, telling.users(others), domain.followed(writer["name"], note["text"]))
+
+
+def _note_edited(telling: Telling) -> None:
+    """Tell whom the note did not mention before."""
+    fresh = telling.event["changes"].get("mentioned", [])
+    _mentioned(telling, fresh, telling.event["data"]["text"])
+
+
+def _mentioned(telling: Telling, mentions: Iterable[dict[str, str]], text: str) -> None:
+    """Users, and the members of teams."""
+    named = {one["id"] for one in mentions}
+    for id_ in list(named):
+        named |= {user.id for user in telling.roster.members(id_)}
+    _tell(telling, telling.users(named), domain.mentioned(telling.actor["name"], text))
+
+
+def _scheduled(telling: Telling) -> None:
+    """Tell the author of a message that was held back; who has the conversation, if the author may
+    see it no more."""
+    message, contact = telling.event["data"], telling.head.contact.name
+    if message["status"] != "held":
+        return
+    authors = [user for user in telling.users([message["author"]["id"]]) if telling.may_hear(user)]
+    if authors:
+        _tell(telling, authors, domain.held(None, contact, message["reason"]))
+    else:
+        news = domain.held(message["author"]["name"], contact, message["reason"])
+        _tell(telling, _assignees(telling), news)
+
+
+FOLLOWED: dict[str, Callable[[Telling], None]] = {
+    "conversation.reopened": _reopened,
+    "conversation.woken": _woken,
+    "note.added": _noted,
+    "note.edited": _note_edited,
+    "scheduled.updated": _scheduled,
+}
+"""Events that somebody is told of by name."""
+
+MOVES = frozenset(
+    {
+        "conversation.created",
+        "conversation.reopened",
+        "conversation.assigned",
+        "conversation.closed",
+        "conversation.snoozed",
+        "conversation.woken",
+    }
+)
+"""Events after which a conversation waits in its team's queue, or does so no more."""
+
+
+def _assignees(telling: Telling) -> list[User]:
+    return telling.users(person.id for person in telling.head.assignees)
+
+
+def _tell(telling: Telling, users: Iterable[User], news: News) -> None:
+    """In the console for those who are there, by mail for the others (NTF-03). Nobody hears of
+    what they did themselves or may not see, and of one cause everybody hears once."""
+    told = [user for user in users if user.id != telling.actor.get("id") and telling.may_hear(user)]
+    if not told:
+        return
+    account_id, online = telling.head.account_id, realtime.online(telling.head.account_id)
+    for user in told:
+        one = Notification(
+            account_id,
+            user.id,
+            f"ntf_{telling.cause}",
+            news.kind,
+            news.title,
+            news.text,
+            telling.head.id,
+            telling.at,
+        )
         fresh, was_mailed = store.save(one)
         if user.id in online:
             if fresh:
                 frame = {"type": "notification.created", "data": view(one)}
-                realtime.tell_user(user.account_id, user.id, frame)
+                realtime.tell_user(account_id, user.id, frame)
         elif not was_mailed:
             _mail(user, one)
             store.mailed(one)
@@ -92,16 +218,7 @@ def _mail(user: User, one: Notification) -> None:
     """Mail to a user who is offline (NTF-03)."""
     link = f"{settings().console_url}#/conversations/{one.conversation_id}"
     body = f"Hi {user.name},\n\n{one.title}:\n\n    {one.text}\n\nAnswer: {link}\n"
-    ses().send_email(
-        FromEmailAddress=settings().mail_from,
-        Destination={"ToAddresses": [user.email]},
-        Content={
-            "Simple": {
-                "Subject": {"Data": one.title, "Charset": "UTF-8"},
-                "Body": {"Text": {"Data": body, "Charset": "UTF-8"}},
-            }
-        },
-    )
+    mail.send(user.email, one.title, body)
     count("NotificationMailed")
 
 

@@ -19,6 +19,8 @@ from chalicelib.runtime.settings import settings
 from chalicelib.runtime.tables import expires, meta
 
 KEPT = timedelta(days=90)
+REMEMBERED = timedelta(days=365)
+"""For how long after its newest answer a thread's writers are told of the next."""
 
 
 class NotificationItem(Model):
@@ -48,6 +50,18 @@ class QueueItem(Model):
     pk = UnicodeAttribute(hash_key=True)
     sk = UnicodeAttribute(range_key=True, default="queue")
     waiting = UnicodeSetAttribute(null=True)
+
+
+class ThreadItem(Model):
+    """Who wrote in the thread under a note."""
+
+    class Meta:
+        locals().update(meta(settings().notifications_table))
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True, default="thread")
+    writers = UnicodeSetAttribute(null=True)
+    ttl = NumberAttribute()
 
 
 def save(one: Notification) -> tuple[bool, bool]:
@@ -118,6 +132,17 @@ def queue_left(account_id: str, team_id: str, conversation_ids: set[str]) -> Non
     if conversation_ids:
         item = QueueItem(f"{account_id}#{team_id}")
         item.update(actions=[QueueItem.waiting.delete(conversation_ids)])
+
+
+def thread_joined(account_id: str, note_id: str, user_id: str, at: datetime) -> set[str]:
+    """Add a writer to the thread under a note; answers who had written there before."""
+    answer = ThreadItem._get_connection().update_item(
+        f"{account_id}#{note_id}",
+        "thread",
+        actions=[ThreadItem.writers.add({user_id}), ThreadItem.ttl.set(expires(REMEMBERED, at))],
+        return_values="UPDATED_OLD",
+    )
+    return set(answer.get("Attributes", {}).get("writers", {}).get("SS", []))
 
 
 def _notification(item: NotificationItem) -> Notification:

@@ -1,20 +1,29 @@
 """Tickets and open sockets in DynamoDB; all expire by themselves.
 
 A socket is stored twice: under who may be told (an account's agents, or one contact), and under
-its own id, which is all that API Gateway says when a frame comes in or the socket closes.
+its own id, which is all that API Gateway says when a frame comes in or the socket closes. What is
+on its screen stands in both; what it types only in the second, which nobody else reads.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import asdict, replace
 from datetime import datetime, timedelta
 
-from pynamodb.attributes import NumberAttribute, UnicodeAttribute, UnicodeSetAttribute
+from pynamodb.attributes import (
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+    UnicodeSetAttribute,
+)
 from pynamodb.connection import Connection
-from pynamodb.exceptions import DeleteError
+from pynamodb.exceptions import DeleteError, TransactWriteError, UpdateError
+from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.realtime.domain import Peer, Socket, Typing
 from chalicelib.runtime.settings import settings
 from chalicelib.runtime.tables import expires, meta
 
@@ -24,7 +33,7 @@ SOCKET_LIFETIME = timedelta(hours=2)
 
 
 class ConnectionItem(Model):
-    """A ticket, or one of the two items of a socket."""
+    """A ticket, one of the two items of a socket, or a user who may come back in a moment."""
 
     class Meta:
         locals().update(meta(settings().connections_table))
@@ -34,26 +43,12 @@ class ConnectionItem(Model):
     account_id = UnicodeAttribute()
     role = UnicodeAttribute()
     person_id = UnicodeAttribute()
+    name = UnicodeAttribute(default="")
+    channel_id = UnicodeAttribute(default="")
     team_ids = UnicodeSetAttribute(null=True)
+    viewing = UnicodeAttribute(null=True)
+    typing = JSONAttribute(null=True)
     ttl = NumberAttribute()
-
-
-@dataclass(frozen=True, slots=True)
-class Peer:
-    """Who is at the other end: role `admin`, `agent` or `visitor`."""
-
-    account_id: str
-    role: str
-    person_id: str
-    team_ids: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True, slots=True)
-class Socket:
-    """An open socket."""
-
-    id: str
-    peer: Peer
 
 
 def save_ticket(ticket: str, peer: Peer, at: datetime) -> None:
@@ -75,8 +70,8 @@ def open_socket(socket: Socket, at: datetime) -> None:
     """Note an open socket."""
     ttl = expires(SOCKET_LIFETIME, at)
     with TransactWrite(connection=connection()) as tx:
-        tx.save(_item(audience(socket.peer), f"socket#{socket.id}", socket.peer, ttl))
-        tx.save(_item(f"socket#{socket.id}", "socket", socket.peer, ttl))
+        tx.save(_item(*_audience_key(socket), socket.peer, ttl, socket.viewing))
+        tx.save(_item(*_own_key(socket), socket.peer, ttl, socket.viewing))
 
 
 def find_socket(socket_id: str) -> Socket | None:
@@ -85,31 +80,84 @@ def find_socket(socket_id: str) -> Socket | None:
         item = ConnectionItem.get(f"socket#{socket_id}", "socket", consistent_read=True)
     except ConnectionItem.DoesNotExist:
         return None
-    return Socket(socket_id, _peer(item))
+    typing = Typing(**item.typing) if item.typing else None
+    return Socket(socket_id, _peer(item), item.viewing, typing)
+
+
+def watch(socket: Socket, conversation_id: str) -> Socket | None:
+    """Note what a socket has on screen (empty: nothing); None when it has closed meanwhile."""
+    shown: list[Action] = [ConnectionItem.viewing.set(conversation_id)]
+    open_ = ConnectionItem.pk.exists()
+    try:
+        with TransactWrite(connection=connection()) as tx:
+            for key in (_audience_key(socket), _own_key(socket)):
+                tx.update(ConnectionItem(*key), actions=shown, condition=open_)
+    except TransactWriteError as error:
+        if "ConditionalCheckFailed" not in {r.code for r in error.cancellation_reasons if r}:
+            raise
+        return None
+    return replace(socket, viewing=conversation_id)
+
+
+def note_typing(socket: Socket, typing: Typing) -> bool:
+    """Note what a socket's typing was told as; False when it has closed meanwhile."""
+    try:
+        ConnectionItem(*_own_key(socket)).update(
+            actions=[ConnectionItem.typing.set(asdict(typing))],
+            condition=ConnectionItem.pk.exists(),
+        )
+    except UpdateError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
 
 
 def close_socket(socket: Socket) -> None:
     """Forget a socket."""
     with TransactWrite(connection=connection()) as tx:
-        tx.delete(ConnectionItem(audience(socket.peer), f"socket#{socket.id}"))
-        tx.delete(ConnectionItem(f"socket#{socket.id}", "socket"))
+        tx.delete(ConnectionItem(*_audience_key(socket)))
+        tx.delete(ConnectionItem(*_own_key(socket)))
+
+
+def silence(socket: Socket) -> None:
+    """Tell a socket nothing more. It stays known by its id, so that when API Gateway reports it
+    closed, its user is still seen to leave."""
+    ConnectionItem(*_audience_key(socket)).delete()
 
 
 def agents(account_id: str, at: datetime) -> list[Socket]:
     """Every open socket of the account's users."""
-    return _sockets(f"{account_id}#agents", at)
+    return [_socket(item) for item in _present(f"{account_id}#agents", at) if _is_socket(item)]
 
 
 def visitors(account_id: str, contact_id: str, at: datetime) -> list[Socket]:
     """Every open socket of one contact."""
-    return _sockets(f"{account_id}#contact#{contact_id}", at)
+    return [_socket(item) for item in _present(f"{account_id}#contact#{contact_id}", at)]
 
 
-def audience(peer: Peer) -> str:
-    """The key under which those who are told together lie."""
-    if peer.role == "visitor":
-        return f"{peer.account_id}#contact#{peer.person_id}"
-    return f"{peer.account_id}#agents"
+def present(account_id: str, at: datetime) -> tuple[list[Socket], frozenset[str]]:
+    """Every open socket of the account's users, and who of them is there or left a moment ago."""
+    items = list(_present(f"{account_id}#agents", at))
+    sockets = [_socket(item) for item in items if _is_socket(item)]
+    return sockets, frozenset(item.person_id for item in items)
+
+
+def save_leaving(peer: Peer, until: datetime) -> None:
+    """Note that a user has no socket any more and counts as present for a while."""
+    _item(*_leaving_key(peer.account_id, peer.person_id), peer, int(until.timestamp())).save()
+
+
+def forget_leaving(account_id: str, user_id: str, at: datetime) -> bool:
+    """Whether a user's time to come back is over. Of several who ask one is told so."""
+    over = ConnectionItem.ttl <= int(at.timestamp())
+    try:
+        ConnectionItem(*_leaving_key(account_id, user_id)).delete(condition=over)
+    except DeleteError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+        return False
+    return True
 
 
 def connection() -> Connection:
@@ -117,26 +165,56 @@ def connection() -> Connection:
     return ConnectionItem._get_connection().connection
 
 
-def _sockets(key: str, at: datetime) -> list[Socket]:
+def _present(key: str, at: datetime) -> Iterator[ConnectionItem]:
     """TTL removes items late, so the time is checked as well."""
-    return [
-        Socket(item.sk.removeprefix("socket#"), _peer(item))
-        for item in ConnectionItem.query(key, consistent_read=True)
-        if item.ttl >= at.timestamp()
-    ]
+    found = ConnectionItem.query(key, consistent_read=True)
+    return (item for item in found if item.ttl >= at.timestamp())
 
 
-def _item(pk: str, sk: str, peer: Peer, ttl: int) -> ConnectionItem:
+def _audience_key(socket: Socket) -> tuple[str, str]:
+    """Where those who are told together lie."""
+    peer = socket.peer
+    who = f"contact#{peer.person_id}" if peer.is_visitor else "agents"
+    return f"{peer.account_id}#{who}", f"socket#{socket.id}"
+
+
+def _own_key(socket: Socket) -> tuple[str, str]:
+    return f"socket#{socket.id}", "socket"
+
+
+def _leaving_key(account_id: str, user_id: str) -> tuple[str, str]:
+    return f"{account_id}#agents", f"leaving#{user_id}"
+
+
+def _item(pk: str, sk: str, peer: Peer, ttl: int, viewing: str | None = None) -> ConnectionItem:
     return ConnectionItem(
         pk,
         sk,
         account_id=peer.account_id,
         role=peer.role,
         person_id=peer.person_id,
+        name=peer.name,
+        channel_id=peer.channel_id,
         team_ids=set(peer.team_ids) or None,
+        viewing=viewing,
         ttl=ttl,
     )
 
 
+def _is_socket(item: ConnectionItem) -> bool:
+    return item.sk.startswith("socket#")
+
+
+def _socket(item: ConnectionItem) -> Socket:
+    return Socket(item.sk.removeprefix("socket#"), _peer(item), item.viewing)
+
+
 def _peer(item: ConnectionItem) -> Peer:
-    return Peer(item.account_id, item.role, item.person_id, frozenset(item.team_ids or ()))
+    return Peer(
+        item.account_id,
+        item.role,
+        item.person_id,
+        frozenset(item.team_ids or ()),
+        item.name,
+        item.channel_id,
+    )

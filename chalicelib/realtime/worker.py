@@ -5,10 +5,12 @@ A batch delivered again sends frames again; clients know events by id and order 
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint
 
+from chalicelib.conversations.domain import Status
 from chalicelib.runtime.lazy import lazy
 from chalicelib.runtime.logging import correlate
 
@@ -17,18 +19,20 @@ if TYPE_CHECKING:
     from chalicelib.conversations import stream, views
     from chalicelib.conversations.domain import Conversation
     from chalicelib.realtime import service
+    from chalicelib.widget import domain as widget
 else:
     conversations = lazy("chalicelib.conversations.service")
     stream = lazy("chalicelib.conversations.stream")
     views = lazy("chalicelib.conversations.views")
     service = lazy("chalicelib.realtime.service")
+    widget = lazy("chalicelib.widget.domain")
 
 bp = Blueprint(__name__)
 
 
 @bp.lambda_function(name="push")
 def push(event: dict[str, Any], context: object) -> dict[str, Any]:
-    """New timeline entries and suggestions; their conversations are read once per batch."""
+    """New timeline entries, frames and read marks; their conversations are read once per batch."""
     told = stream.read(event)
     heads = conversations.load_many([(one.account_id, one.conversation_id) for one in told])
     for one in told:
@@ -40,10 +44,21 @@ def push(event: dict[str, Any], context: object) -> dict[str, Any]:
 
 
 def _tell(one: stream.Told, head: Conversation) -> None:
-    if one.entry is None:
-        service.tell_agents(head, one.frame)
+    entry = one.entry
+    if entry is None:
+        if one.frame:
+            service.tell_agents(head, one.frame)
+        service.tell_read(head, one.reads)
         return
-    frame = views.event_data(one.entry)
+    frame = views.event_data(entry)
+    if entry.type == "conversation.deleted":
+        was = replace(
+            head, status=Status.CLOSED
+        )  # who could see it until now hears that it is gone
+        service.tell_agents(was, frame)
+        return
     service.tell_agents(head, frame | {"conversation": views.conversation_data(head)})
-    if one.entry.type in views.PUBLIC and not head.channel.pushes:
-        service.tell_visitor(head, frame)
+    if entry.type == "conversation.restricted":
+        service.tell_hidden(head)
+    if widget.is_shown(entry):
+        service.tell_visitor(head, views.visitor_data(entry))

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_events import EventBridgeClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_scheduler import EventBridgeSchedulerClient
     from mypy_boto3_secretsmanager import SecretsManagerClient
     from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sqs import SQSClient
@@ -53,9 +54,28 @@ def events() -> EventBridgeClient:
 
 
 @cache
+def scheduler() -> EventBridgeSchedulerClient:
+    """One-time schedules, for timers."""
+    return _session().client("scheduler", config=_config())
+
+
+@cache
 def s3() -> S3Client:
     """Objects: models and attachments."""
     return _session().client("s3", config=_config())
+
+
+@cache
+def storage() -> S3Client:
+    """Signs addresses that browsers use: the region's own host, or the one of the settings. The
+    global host, boto3's default here, redirects elsewhere, which a signed form does not survive."""
+    from botocore.config import Config
+
+    config = Config(
+        signature_version="s3v4",
+        s3={"addressing_style": "path" if settings().storage_url else "virtual"},
+    )
+    return _session().client("s3", config=config, endpoint_url=settings().storage_url or None)
 
 
 @cache

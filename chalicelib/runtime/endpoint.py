@@ -156,6 +156,11 @@ def arrived(bp: Blueprint) -> datetime:
     return datetime.fromtimestamp(epoch / 1000, UTC) if epoch else now()
 
 
+def given(body: pydantic.BaseModel) -> dict[str, Any]:
+    """The fields that a client sent, null ones too: absent means "as it is", null "none"."""
+    return {name: getattr(body, name) for name in body.model_fields_set}
+
+
 def raw_body(request: Request) -> bytes:
     """The body's bytes; Chalice has them as text when API Gateway sent text."""
     body = request.raw_body

@@ -7,8 +7,10 @@ SwitchboardError
 ├── NotFound       it does not exist, or you may not know that it does
 ├── Conflict       somebody changed it first
 │   ├── Taken      a colleague has the conversation
+│   ├── UnpaidInvoice  the contact owes on an invoice
 │   └── Duplicate  this very thing was stored before
 └── Refused        well-formed, allowed, and against a rule
+    └── NotVisible a mentioned user may not see the conversation
 """
 
 
@@ -50,5 +52,13 @@ class Duplicate(Conflict):
     code = "duplicate"
 
 
+class UnpaidInvoice(Conflict):
+    code = "unpaid_invoice"
+
+
 class Refused(SwitchboardError):
     code = "refused"
+
+
+class NotVisible(Refused):
+    code = "not_visible"

@@ -8,9 +8,9 @@ from ulid import ULID
 SEQ_BITS = 32
 
 
-def new_id(prefix: str) -> str:
-    """A fresh id such as `cnv_01JD…`."""
-    return f"{prefix}_{ULID()}"
+def new_id(prefix: str, at: datetime | None = None) -> str:
+    """A fresh id such as `cnv_01JD…`, born now or at a given time."""
+    return f"{prefix}_{ULID.from_datetime(at) if at else ULID()}"
 
 
 def entry_id(prefix: str, seq: int, at: datetime) -> str:

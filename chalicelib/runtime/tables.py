@@ -1,9 +1,26 @@
 """What every PynamoDB model of ours shares."""
 
+import json
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
+from pynamodb.attributes import Attribute
+from pynamodb.constants import STRING
+
 from chalicelib.runtime.settings import settings
+
+
+class Json(Attribute[Any]):
+    """A value as JSON text. Unlike PynamoDB's own attribute without blanks and escapes: every
+    begun kB is paid for with every write, and `\\u0436` is three times the size of `ж`."""
+
+    attr_type = STRING
+
+    def serialize(self, value: Any) -> str:
+        return json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+
+    def deserialize(self, value: str) -> Any:
+        return json.loads(value)
 
 
 def meta(table: str) -> dict[str, Any]:

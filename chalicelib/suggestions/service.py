@@ -102,14 +102,10 @@ def send(
     """Send a suggestion as the agent's answer (AI-03); that takes the conversation (ASG-02)."""
     suggestion = _find(caller, conversation_id, suggestion_id)
     sent = settle(suggestion, State.SENT)
-    entry = conversations.reply(
-        caller,
-        conversation_id,
-        suggestion.source.text,
-        at,
-        client_id=client_id or suggestion_id,
-        suggestion_id=suggestion_id,
+    written = conversations.Written(
+        suggestion.source.text, client_id=client_id or suggestion_id, suggestion_id=suggestion_id
     )
+    entry = conversations.reply(caller, conversation_id, written, at)
     store.settle(caller.account_id, conversation_id, sent)
     return entry
 

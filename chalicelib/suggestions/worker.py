@@ -32,7 +32,7 @@ bp = Blueprint(__name__)
 
 @bp.on_sqs_message(queue="training", batch_size=100, name="train")
 def train(event: SQSEvent) -> PartialItemFailureResponse:
-    """`conversation.closed` and changed articles; one training per account and batch."""
+    """Conversations closed and deleted, articles changed; one training per account and batch."""
     trained: set[str] = set()
 
     def train_one(record: SQSRecord) -> None:
@@ -40,6 +40,9 @@ def train(event: SQSEvent) -> PartialItemFailureResponse:
         detail = message["detail"]
         if message["detail-type"] == "conversation.closed":
             knowledge.learn_from(detail["account_id"], detail["conversation_id"])
+            trained.discard(detail["account_id"])
+        elif message["detail-type"] == "conversation.deleted":
+            knowledge.forget(detail["account_id"], detail["conversation_id"])
             trained.discard(detail["account_id"])
         if detail["account_id"] not in trained:
             passages = service.train(detail["account_id"])

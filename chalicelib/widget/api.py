@@ -12,6 +12,7 @@ from chalicelib.runtime.ids import iso, now
 from chalicelib.runtime.lazy import lazy
 
 if TYPE_CHECKING:
+    from chalicelib.attachments import schema as attachments_schema
     from chalicelib.conversations import views
     from chalicelib.realtime import schema as realtime_schema
     from chalicelib.realtime import service as realtime
@@ -24,6 +25,7 @@ else:
     schema = lazy("chalicelib.widget.schema")
     views = lazy("chalicelib.conversations.views")
     realtime_schema = lazy("chalicelib.realtime.schema")
+    attachments_schema = lazy("chalicelib.attachments.schema")
 
 bp = Blueprint(__name__)
 
@@ -58,11 +60,16 @@ def get_thread(query: schema.ThreadQuery) -> schema.Thread:
     head = service.own_conversation(_visitor())
     if head is None:
         return schema.Thread(items=[], next_cursor=None, conversation=None)
-    entries, older = service.timeline(head, query.before, query.after_seq, query.limit)
+    entries, cursor = service.timeline(head, query.before, query.after_seq, query.limit)
     return schema.Thread(
-        items=[views.event(entry) for entry in entries],
-        next_cursor=str(older) if older else None,
-        conversation=schema.ConversationState(id=head.id, status=head.status),
+        items=[views.visitor_event(entry) for entry in entries],
+        next_cursor=cursor,
+        conversation=schema.ConversationState(
+            id=head.id,
+            status=head.status,
+            agent_read_seq=head.agent_read_seq,
+            customer_read_seq=head.customer_read_seq,
+        ),
     )
 
 
@@ -70,7 +77,36 @@ def get_thread(query: schema.ThreadQuery) -> schema.Thread:
 @endpoint(bp, status=201)
 def post_visitor_message(body: schema.VisitorMessage) -> views.AnyEvent:
     """Write to the company."""
-    return views.event(service.receive(_visitor(), body.text, body.client_id, now()))
+    message = service.receive(_visitor(), body.text, body.attachments, body.client_id, now())
+    return views.visitor_event(message)
+
+
+@bp.route("/v1/widget/read", methods=["POST"])
+@endpoint(bp, status=204)
+def read_thread(body: schema.VisitorRead) -> None:
+    """Note how far the visitor has read."""
+    service.mark_read(_visitor(), body.up_to)
+
+
+@bp.route("/v1/widget/attachments", methods=["POST"])
+@endpoint(bp, status=201)
+def create_visitor_attachment(
+    body: attachments_schema.NewAttachment,
+) -> attachments_schema.Offered:
+    """Offer a file; upload it to the address in the answer, then send its id with a message."""
+    file, form = service.offer_attachment(_visitor(), body.name, body.mime_type, body.size)
+    return attachments_schema.Offered.model_validate({"attachment": file.as_data(), "upload": form})
+
+
+@bp.route(
+    "/v1/widget/messages/{message_id}/attachments/{attachment_id}",
+    methods=["GET"],
+)
+@endpoint(bp)
+def get_visitor_attachment(message_id: str, attachment_id: str) -> attachments_schema.Link:
+    """A short-lived link to a file of the visitor's own conversation."""
+    url, seconds = service.attachment_link(_visitor(), message_id, attachment_id)
+    return attachments_schema.Link(url=url, expires_in=seconds)
 
 
 @bp.route("/v1/widget/tickets", methods=["POST"])

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
+from typing import Any
 from urllib.parse import urlsplit
 
 from chalicelib.accounts import service as accounts
+from chalicelib.attachments import service as attachments
+from chalicelib.attachments.domain import Attachment
 from chalicelib.channels import service as channels
 from chalicelib.channels.domain import Channel
 from chalicelib.contacts import service as contacts
 from chalicelib.contacts.domain import lead_name
 from chalicelib.conversations import service as conversations
 from chalicelib.conversations.domain import Conversation, Entry
-from chalicelib.conversations.views import PUBLIC
 from chalicelib.runtime import tokens
 from chalicelib.runtime.errors import Forbidden, NotFound, Unauthorized
 from chalicelib.runtime.ids import new_id
 from chalicelib.runtime.tokens import Visitor
+from chalicelib.widget.domain import KIND, is_shown
 
-KIND = "webchat"
 PAGES_AT_MOST = 5
 """How many pages of a thread one call looks through for entries that a visitor may see."""
 
@@ -72,45 +75,78 @@ def visitor_name(visitor: Visitor) -> str:
     return lead_name(KIND, visitor.contact_id, visitor.contact_id)
 
 
-def receive(visitor: Visitor, text: str, client_id: str, at: datetime) -> Entry:
-    """Store a visitor's message (CH-01)."""
+def receive(
+    visitor: Visitor, text: str, attachment_ids: Sequence[str], client_id: str, at: datetime
+) -> Entry:
+    """Store a visitor's message (CH-01). Its files are checked before and become the conversation's
+    after, since a first message makes its conversation; should that fail, the widget sends the
+    message again, which is then only this."""
     channel = channels.find(visitor.channel_id)
+    account, contact = visitor.account_id, visitor.contact_id
+    files = attachments.check(account, contact, attachment_ids)
     message = conversations.Received(
         channel,
-        visitor.contact_id,
+        contact,
         text,
-        dedup=f"{visitor.contact_id}#{client_id}",
+        dedup=f"{contact}#{client_id}",
         client_id=client_id,
-        contact_id=visitor.contact_id,
+        attachments=[file.attachment.as_data() for file in files],
+        contact_id=contact,
     )
-    return conversations.receive(message, at)
+    entry = conversations.receive(message, at)
+    attachments.keep(account, entry.conversation_id, files)
+    return entry
 
 
 def own_conversation(visitor: Visitor) -> Conversation | None:
-    """The visitor's conversation, if they ever wrote."""
+    """The visitor's conversation, if they ever wrote; what it was merged into, if it was."""
     thread = contacts.thread(visitor.account_id, KIND, visitor.contact_id, visitor.channel_id)
-    return conversations.load(visitor.account_id, thread) if thread else None
+    return conversations.current(visitor.account_id, thread) if thread else None
+
+
+def mark_read(visitor: Visitor, up_to: int) -> None:
+    """Note how far a visitor has read (RT-07); one who never wrote has read nothing."""
+    head = own_conversation(visitor)
+    if head is not None:
+        conversations.customer_read(head.account_id, head.id, up_to)
+
+
+def offer_attachment(
+    visitor: Visitor, name: str, mime_type: str, size: int
+) -> tuple[Attachment, dict[str, Any]]:
+    """A file that a visitor is about to upload, and the form that takes it."""
+    return attachments.offer(visitor.account_id, visitor.contact_id, name, mime_type, size)
+
+
+def attachment_link(visitor: Visitor, message_id: str, attachment_id: str) -> tuple[str, int]:
+    """A link to a file in the visitor's own thread, and for how many seconds it is good."""
+    head = own_conversation(visitor)
+    for id_ in [head.id, *(ref.id for ref in head.merged)] if head else []:
+        message = conversations.load_entry_by_id(visitor.account_id, id_, message_id)
+        if message is not None and is_shown(message):
+            return conversations.link_of(message, attachment_id)
+    raise NotFound("there is no such file")
 
 
 def timeline(
-    head: Conversation, before: int | None, after: int | None, limit: int
-) -> tuple[list[Entry], int | None]:
-    """What a visitor may see of a page of the thread, and the seq to go on before."""
+    head: Conversation, before: str | None, after: int | None, limit: int
+) -> tuple[list[Entry], str | None]:
+    """What a visitor may see of a page of the thread, and where to go on: the cursor of the page
+    before, or for `after` the seq to go on after."""
     seen: list[Entry] = []
     for _ in range(PAGES_AT_MOST):
-        page = conversations.timeline(head.account_id, head.id, before, after, limit)
-        seen = _joined(seen, [entry for entry in page if entry.type in PUBLIC], after)
-        done = len(page) < limit or len(seen) >= limit
-        if after is not None:
-            after = page[-1].seq if page else after
-            if done:
-                return seen, None
+        page = conversations.page_of(head, before, after, None, limit)
+        shown = [entry for entry in page.entries if is_shown(entry)]
+        if after is None:
+            seen = shown + seen
+            before = page.before
+            if before is None or len(seen) >= limit:
+                return seen, before
         else:
-            before = page[0].seq if page else 1
-            if done or before <= 1:
-                return seen, before if before > 1 else None
-    return seen, before
-
-
-def _joined(seen: list[Entry], page: list[Entry], after: int | None) -> list[Entry]:
-    return seen + page if after is not None else page + seen
+            seen += shown
+            if len(page.entries) < limit:
+                return seen, None
+            after = page.entries[-1].seq
+            if len(seen) >= limit:
+                return seen, str(after)
+    return seen, before if after is None else str(after)

@@ -1,19 +1,23 @@
 /** Builders of the facts that tests are about; each takes only what matters to its test. */
 import type {
+  Channel,
   Conversation,
   Delivery,
   Event,
+  Label,
   Me,
   MessageReceived,
   MessageSent,
   Notification,
   Person,
+  SavedView,
   Suggestion,
 } from "@switchboard/protocol";
 
 export const NOON = Date.parse("2026-03-10T12:00:00.000Z");
 export const ANNA: Person = { id: "usr_anna", name: "Anna Berg" };
 export const BEN: Person = { id: "usr_ben", name: "Ben Okafor" };
+const WEB = { id: "chn_1", kind: "webchat", name: "Website" };
 const KARI: Person = { id: "ctc_kari", name: "Kari Nordmann" };
 
 export function minutes(count: number): string {
@@ -27,9 +31,20 @@ export function aMe(over: Partial<Me> = {}): Me {
     role: "agent",
     availability: "available",
     online: true,
+    load: 0,
     created_at: minutes(0),
     account: { id: "acc_1", name: "Nordlys" },
-    teams: [{ id: "tm_1", name: "Sales", everyone: true, distribution: "manual", member_ids: [] }],
+    teams: [
+      {
+        id: "tm_1",
+        name: "Sales",
+        everyone: true,
+        distribution: "manual",
+        ownership: "shared",
+        member_ids: [],
+      },
+    ],
+    preferences: { sorts: {}, undo_seconds: 0, enter_sends: true },
     ...over,
   };
 }
@@ -37,18 +52,34 @@ export function aMe(over: Partial<Me> = {}): Me {
 export function aRow(over: Partial<Conversation> = {}): Conversation {
   return {
     id: "cnv_1",
+    number: 1,
     status: "open",
     team_id: "tm_1",
     created_at: minutes(0),
-    channel: { id: "chn_1", kind: "webchat", name: "Website" },
-    contact: KARI,
+    channel: WEB,
+    channels: [WEB],
+    contact: { ...KARI, avatar_url: null },
     assignees: [],
     preview: { text: "Do you ship to Norway?", author: "customer" },
     last_entry_at: minutes(0),
     waiting_since: null,
     unreplied_since: null,
+    topic: null,
+    priority: null,
+    important: false,
+    snooze: null,
+    labels: [],
+    visible_to: null,
     version: 1,
+    received_seq: 1,
+    customer_read_seq: 0,
+    merged_into: null,
+    merged: [],
     unread: false,
+    starred: false,
+    mentioned: false,
+    private_labels: [],
+    read_seq: 0,
     ...over,
   };
 }
@@ -65,18 +96,26 @@ function entry(seq: number, kind: "msg" | "evt") {
   };
 }
 
+const MESSAGE: MessageReceived["data"] = {
+  text: "",
+  format: "plain",
+  channel_id: "chn_1",
+  channel_kind: "webchat",
+  client_id: null,
+  attachments: [],
+  reply_to: null,
+  edited_at: null,
+  deleted_at: null,
+  labels: [],
+  private_labels: [],
+};
+
 export function received(seq: number, over: Partial<MessageReceived> = {}): MessageReceived {
   return {
     ...entry(seq, "msg"),
     type: "message.received",
     actor: { kind: "customer", ...KARI },
-    data: {
-      text: `question ${seq}`,
-      channel_id: "chn_1",
-      channel_kind: "webchat",
-      client_id: null,
-      attachments: [],
-    },
+    data: { ...MESSAGE, text: `question ${seq}` },
     ...over,
   };
 }
@@ -93,11 +132,9 @@ export function sent(
     type: "message.sent",
     actor: { kind: "agent", ...ANNA },
     data: {
+      ...MESSAGE,
       text: `answer ${seq}`,
-      channel_id: "chn_1",
-      channel_kind: "webchat",
       client_id: client_id ?? null,
-      attachments: [],
       delivery: { status: "queued", error: null, at: minutes(seq), ...delivery },
       suggestion_id: null,
     },
@@ -105,12 +142,12 @@ export function sent(
   };
 }
 
-export function note(seq: number, text: string): Event {
+export function note(seq: number, text: string, mentions: Person[] = []): Event {
   return {
     ...entry(seq, "evt"),
     type: "note.added",
     actor: { kind: "agent", ...ANNA },
-    data: { text, parent_id: null, mentions: [] },
+    data: { text, parent_id: null, mentions, client_id: null, edited_at: null, deleted_at: null },
   };
 }
 
@@ -138,6 +175,37 @@ export function closed(seq: number, actor: Person): Event {
     type: "conversation.closed",
     actor: { kind: "agent", ...actor },
     data: { disposition: null },
+  };
+}
+
+export function aChannel(over: Partial<Channel> = {}): Channel {
+  const capabilities = {
+    max_length: 4096,
+    receipts: [],
+    attachments: true,
+    rich_text: true,
+    pushes: false,
+    can_initiate: false,
+    templates: false,
+    window_hours: null,
+  };
+  return { ...WEB, team_id: "tm_1", capabilities, ...over };
+}
+
+export function aLabel(over: Partial<Label> = {}): Label {
+  return { id: "lbl_1", name: "Warranty", color: "#e5484d", scope: "team", team_id: null, ...over };
+}
+
+export function aView(filter: Partial<SavedView["filter"]>): SavedView {
+  const none = { inbox: null, status: null, channel: null, team: null, label: null };
+  return {
+    id: "vw_1",
+    name: "Urgent",
+    scope: "private",
+    team_id: null,
+    filter: { ...none, priority: null, important: null, assignee: null, ...filter },
+    sort: null,
+    count: 1,
   };
 }
 

@@ -27,7 +27,10 @@ describe("writing", () => {
 
     await user.type(composer, "Yes,{Shift>}{Enter}{/Shift}we do.{Enter}");
 
-    expect(api.reply).toHaveBeenCalledExactlyOnceWith("cnv_1", "Yes,\nwe do.", expect.any(String));
+    expect(api.reply).toHaveBeenCalledExactlyOnceWith(
+      "cnv_1",
+      expect.objectContaining({ text: "Yes,\nwe do.", client_id: expect.any(String) }),
+    );
     expect(composer).toHaveProperty("value", "");
   });
 
@@ -35,13 +38,15 @@ describe("writing", () => {
     const { api, user, findByTestId, getByLabelText } = await openConsole();
     await findByTestId("composer");
 
-    await user.click(getByLabelText("Note", { selector: "input" }));
-    await user.type(getByLabelText("Note", { selector: "textarea" }), "Ask the warehouse{Enter}");
+    await user.click(getByLabelText("Internal note", { selector: "input, button" }));
+    await user.type(
+      getByLabelText("Internal note", { selector: "textarea" }),
+      "Ask the warehouse{Enter}",
+    );
 
     expect(api.note).toHaveBeenCalledExactlyOnceWith(
       "cnv_1",
-      "Ask the warehouse",
-      expect.any(String),
+      expect.objectContaining({ text: "Ask the warehouse" }),
     );
     expect(api.reply).not.toHaveBeenCalled();
   });
@@ -52,7 +57,7 @@ describe("writing", () => {
 
     await user.type(await findByTestId("composer"), "Yes{Enter}");
     expect((await findByTestId("pending")).textContent).toContain("Yes");
-    const clientId = api.reply.mock.lastCall?.[2] as string;
+    const clientId = api.reply.mock.lastCall?.[1].client_id as string;
     await hear(sent(2, { client_id: clientId }));
 
     expect(queryByTestId("pending")).toBeNull();
@@ -209,9 +214,9 @@ describe("acting", () => {
     const { api, user, findByTestId } = await openConsole();
     const composer = await findByTestId("composer");
 
-    await user.type(composer, "a");
+    await user.type(composer, "t");
     expect(api.take).not.toHaveBeenCalled();
-    await user.keyboard("{Escape}a");
+    await user.keyboard("{Escape}t");
     expect(api.take).toHaveBeenCalledOnce();
   });
 });
@@ -276,5 +281,5 @@ test("signing out forgets what was written", async () => {
 
   expect(api.logout).toHaveBeenCalledOnce();
   expect(session.end).toHaveBeenCalledOnce();
-  expect(kept.draft("cnv_1").text).toBe("");
+  expect(kept.draft("cnv_1").reply.text).toBe("");
 });

@@ -1,14 +1,10 @@
-import type { Frame } from "@switchboard/protocol";
+import type { Event, Frame, TypingFrame } from "@switchboard/protocol";
 import { describe, expect, test } from "vitest";
-import {
-  type Desk,
-  EMPTY_DESK,
-  rowAfter,
-  waitingCount,
-  withFrame,
-  withRow,
-} from "../src/state/desk";
+import { type Desk, EMPTY_DESK, rowAfter, withRow } from "../src/state/desk";
+import { withFrame as heard } from "../src/state/frames";
 import { EMPTY_LIST } from "../src/state/lists";
+import { stillTyping, TYPING_LASTS_MS } from "../src/state/presence";
+import { listKey } from "../src/state/queries";
 import { EMPTY_THREAD } from "../src/state/thread";
 import {
   ANNA,
@@ -20,6 +16,8 @@ import {
   BEN,
   closed,
   minutes,
+  NOON,
+  note,
   permutations,
   received,
   sent,
@@ -27,12 +25,23 @@ import {
 
 const ready = { ...EMPTY_LIST, state: "ready" as const };
 
+const keyOf = (inbox: "me" | "unassigned") =>
+  listKey({
+    inbox,
+    status: "open",
+    filters: {},
+    q: "",
+    sort: inbox === "me" ? "newest" : "oldest",
+  });
+
+const withFrame = (desk: Desk, frame: Frame, watched: boolean) => heard(desk, frame, watched, NOON);
+
 function aDesk(over: Partial<Desk> = {}): Desk {
-  const lists = { "me|open": ready, "unassigned|open": ready };
+  const lists = { [keyOf("me")]: ready, [keyOf("unassigned")]: ready };
   return { ...EMPTY_DESK, me: aMe(), lists, ...over };
 }
 
-const idsOf = (desk: Desk, key: "me|open" | "unassigned|open") => desk.lists[key]?.ids;
+const idsOf = (desk: Desk, inbox: "me" | "unassigned") => desk.lists[keyOf(inbox)]?.ids;
 
 describe("frames", () => {
   const arrives: Frame = { ...received(1), conversation: aRow() };
@@ -51,8 +60,8 @@ describe("frames", () => {
       const start = aDesk({ threads: { cnv_1: { ...EMPTY_THREAD, state: "ready" } } });
       const desk = order.reduce((held, frame) => withFrame(held, frame, false), start);
 
-      expect(idsOf(desk, "unassigned|open")).toEqual([]);
-      expect(idsOf(desk, "me|open")).toEqual(["cnv_1"]);
+      expect(idsOf(desk, "unassigned")).toEqual([]);
+      expect(idsOf(desk, "me")).toEqual(["cnv_1"]);
       expect(desk.rows.cnv_1).toMatchObject({ version: 3, unread: true, assignees: [ANNA] });
       expect(desk.threads.cnv_1?.events.map((event) => event.seq)).toEqual([1, 2, 3]);
     },
@@ -156,15 +165,93 @@ describe("a row after an entry that REST told of", () => {
   });
 });
 
-test("the title counts the queue and the agent's own unread conversations", () => {
-  const desk = aDesk({
-    inboxes: [{ id: "unassigned", name: "Unassigned", open: 3 }],
-    rows: {
-      a: aRow({ id: "a", assignees: [ANNA], unread: true }),
-      b: aRow({ id: "b", assignees: [BEN], unread: true }),
-      c: aRow({ id: "c", assignees: [ANNA] }),
-    },
+describe("what others do", () => {
+  const start = withRow(aDesk({ openId: "cnv_1" }), aRow({ received_seq: 5, unread: true }));
+  const typing = (over: Partial<TypingFrame>): Frame => ({
+    type: "typing",
+    conversation_id: "cnv_1",
+    user: { ...BEN, kind: "agent" },
+    mode: "reply",
+    active: true,
+    ...over,
+  });
+  const read = (user_id: string | null, up_to: number): Frame => ({
+    type: "read",
+    conversation_id: "cnv_1",
+    by: user_id ? "agent" : "customer",
+    user_id,
+    up_to,
   });
 
-  expect(waitingCount(desk)).toBe(4);
+  test("colleagues who view are shown, the agent is not, and those who leave go", () => {
+    const frame = { type: "viewing", conversation_id: "cnv_1", users: [ANNA, BEN] } as const;
+    const some = withFrame(start, { ...frame, users: [ANNA, BEN] }, true);
+
+    expect(some.viewers.cnv_1).toEqual([BEN]);
+    expect(withFrame(some, { ...frame, users: [ANNA] }, true).viewers).toEqual({});
+  });
+
+  test("typing ends when they say so, when they have sent, and when they fall silent", () => {
+    const some = withFrame(start, typing({}), true);
+    const answer: Frame = sent(6, {}, { actor: { kind: "agent", ...BEN } });
+
+    expect(some.typing.cnv_1).toMatchObject([{ user: BEN, mode: "reply" }]);
+    expect(withFrame(some, typing({ active: false }), true).typing).toEqual({});
+    expect(withFrame(some, answer, true).typing).toEqual({});
+    expect(stillTyping(some.typing, NOON + TYPING_LASTS_MS - 1)).toBe(some.typing);
+    expect(stillTyping(some.typing, NOON + TYPING_LASTS_MS)).toEqual({});
+  });
+
+  test("the agent's own typing is no news to them", () => {
+    expect(withFrame(start, typing({ user: { ...ANNA, kind: "agent" } }), true).typing).toEqual({});
+  });
+
+  test("what the agent reads in another window is read here, too", () => {
+    expect(withFrame(start, read(ANNA.id, 5), true).rows.cnv_1?.unread).toBe(false);
+    expect(withFrame(start, read(ANNA.id, 4), true).rows.cnv_1?.unread).toBe(true);
+    expect(withFrame(start, read(BEN.id, 5), true).rows.cnv_1?.unread).toBe(true);
+  });
+
+  test("how far the customer has read never goes back", () => {
+    const far = withFrame(withFrame(start, read(null, 4), true), read(null, 2), true);
+
+    expect(far.rows.cnv_1?.customer_read_seq).toBe(4);
+  });
+
+  test.each<[string, Frame]>([
+    ["hidden", { type: "conversation.hidden", conversation_id: "cnv_1" }],
+    [
+      "deleted",
+      { ...closed(6, BEN), type: "conversation.deleted", data: {} as Record<string, never> },
+    ],
+    ["restricted to others", { ...received(6), conversation: aRow({ visible_to: [BEN] }) }],
+  ])("a conversation that is %s goes from lists, rows and the screen", (_why, frame) => {
+    const open = { ...start, threads: { cnv_1: { ...EMPTY_THREAD, state: "ready" as const } } };
+    const desk = withFrame(open, frame, true);
+
+    expect(desk.rows).toEqual({});
+    expect(idsOf(desk, "unassigned")).toEqual([]);
+    expect(desk.threads.cnv_1).toMatchObject({ state: "error", events: [] });
+  });
+
+  test("a note that mentions the agent, or a team of theirs, puts it among their mentions", () => {
+    const row = aRow({ assignees: [BEN], version: 6 });
+    const frame = (mentions: (typeof ANNA)[]): Frame => ({
+      ...note(6, "Look at this", mentions),
+      conversation: row,
+    });
+    const told = (mentions: (typeof ANNA)[]) => withFrame(start, frame(mentions), false).rows.cnv_1;
+
+    expect(told([ANNA])).toMatchObject({ mentioned: true, unread: true });
+    expect(told([{ id: "tm_1", name: "Sales" }])).toMatchObject({ mentioned: true });
+    expect(told([BEN])).toMatchObject({ mentioned: false });
+  });
+
+  test("a snooze that ends makes it unread", () => {
+    const read = withRow(aDesk(), aRow());
+    const woken = { ...closed(2, ANNA), type: "conversation.woken", data: {} } as Event;
+    const frame = { ...woken, conversation: aRow({ version: 2 }) };
+
+    expect(withFrame(read, frame, false).rows.cnv_1?.unread).toBe(true);
+  });
 });

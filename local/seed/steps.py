@@ -18,6 +18,8 @@ def ensure(addresses: Addresses) -> dict[str, Any]:
     channels = add_channels(admin)
     connect(addresses.providers, channels)
     add_articles(admin)
+    add_labels(admin)
+    add_templates(admin)
     widget = next(item["id"] for item in channels if item["kind"] == "webchat")
     replay(addresses, admin, widget)
     return {
@@ -85,3 +87,19 @@ def add_articles(admin: Api) -> None:
     for title, text in demo.ARTICLES.items():
         if title not in there:
             admin.post("/articles", {"title": title, "text": text})
+
+
+def add_labels(admin: Api) -> None:
+    """The labels that everyone sees."""
+    there = {label["name"] for label in admin.items("/labels")}
+    for name, color in demo.LABELS.items():
+        if name not in there:
+            admin.post("/labels", {"name": name, "color": color, "scope": "team"})
+
+
+def add_templates(admin: Api) -> None:
+    """Answers to begin with."""
+    there = {template["name"] for template in admin.items("/templates")}
+    for name, text in demo.TEMPLATES.items():
+        if name not in there:
+            admin.post("/templates", {"name": name, "text": text})

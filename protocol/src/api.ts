@@ -41,6 +41,23 @@ export interface paths {
         patch: operations["change_article"];
         trace?: never;
     };
+    "/v1/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a file; upload it to the address in the answer, then send its id with a message. */
+        post: operations["create_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/confirm": {
         parameters: {
             query?: never;
@@ -178,6 +195,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channels/directory": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's channels by name, and what each can do: to filter by and to write on. */
+        get: operations["list_channel_names"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels/{channel_id}": {
         parameters: {
             query?: never;
@@ -197,6 +231,42 @@ export interface paths {
         patch: operations["change_channel"];
         trace?: never;
     };
+    "/v1/contacts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The account's contacts, newest first; with `q` those whom it finds, by name. */
+        get: operations["list_contacts"];
+        put?: never;
+        /** Add a contact who has not written yet. 409 names the contact who has the number. */
+        post: operations["create_contact"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/contacts/{contact_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A contact, how they are known and where we may write to them. */
+        get: operations["get_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what is known of a contact. */
+        patch: operations["change_contact"];
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -204,10 +274,28 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page of an inbox: mine and team newest first, Unassigned oldest first. */
+        /** A page of an inbox, of a saved view, or of a contact's conversations. */
         get: operations["list_conversations"];
         put?: never;
-        post?: never;
+        /** Write to a contact first (CONV-36). */
+        post: operations["start_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/bulk": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do one thing to many conversations, each for itself (CONV-52). */
+        post: operations["change_many"];
         delete?: never;
         options?: never;
         head?: never;
@@ -225,10 +313,12 @@ export interface paths {
         get: operations["get_conversation"];
         put?: never;
         post?: never;
-        delete?: never;
+        /** Delete a conversation and all that is in it, for good. An admin may. */
+        delete: operations["delete_conversation"];
         options?: never;
         head?: never;
-        patch?: never;
+        /** Set topic, priority, the important mark, or who alone may see it. */
+        patch: operations["change_conversation"];
         trace?: never;
     };
     "/v1/conversations/{conversation_id}/assign": {
@@ -265,6 +355,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{conversation_id}/drafts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's own drafts of a reply and of a note. */
+        get: operations["get_drafts"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/drafts/{kind}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Keep the caller's draft of a `reply` or a `note`; an empty one is deleted. */
+        put: operations["put_draft"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set and take labels (NOTE-10). */
+        post: operations["label_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/merge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Read another conversation of the same contact as part of this one (CONV-50). */
+        post: operations["merge_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{conversation_id}/messages": {
         parameters: {
             query?: never;
@@ -276,6 +434,75 @@ export interface paths {
         put?: never;
         /** Answer the customer. Takes an unassigned conversation, reopens a closed one. */
         post: operations["post_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/messages/{message_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a message that was sent; its author or an admin may. Earlier text stays in the history. */
+        delete: operations["delete_message"];
+        options?: never;
+        head?: never;
+        /** Change one's own message, shortly after it was sent and where the channel allows it. */
+        patch: operations["edit_message"];
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/messages/{message_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A short-lived link to a file of a message (MSG-22). */
+        get: operations["get_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/messages/{message_id}/history": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a message or note said before it was changed or deleted. */
+        get: operations["get_history"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/messages/{message_id}/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set and take labels of one message (NOTE-11). */
+        post: operations["label_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -306,14 +533,33 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** A conversation's notes, newest first (NOTE-09). */
+        get: operations["list_notes"];
         put?: never;
-        /** Leave a note that only colleagues see. */
+        /** Leave a note that only colleagues see, mentioning users and teams. */
         post: operations["post_note"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/notes/{note_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete a note; its author or an admin may. */
+        delete: operations["delete_note"];
+        options?: never;
+        head?: never;
+        /** Change a note; its author or an admin may (NOTE-18). */
+        patch: operations["edit_note"];
         trace?: never;
     };
     "/v1/conversations/{conversation_id}/read": {
@@ -345,6 +591,95 @@ export interface paths {
         /** Open a closed conversation again. */
         post: operations["reopen_conversation"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/scheduled": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The messages that wait to be sent, or are held back. */
+        get: operations["list_scheduled"];
+        put?: never;
+        /** Send a message later, or after a delay within which it can be taken back. */
+        post: operations["post_scheduled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/scheduled/{scheduled_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Cancel a scheduled message; 409 when it was sent. */
+        delete: operations["delete_scheduled"];
+        options?: never;
+        head?: never;
+        /** Change one's own scheduled message. */
+        patch: operations["patch_scheduled"];
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/scheduled/{scheduled_id}/send": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Send one's own scheduled message now. */
+        post: operations["send_scheduled"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/snooze": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Take it out of the inbox until a time, or until the customer writes (CONV-47). */
+        post: operations["snooze_conversation"];
+        /** Bring a snoozed conversation back. */
+        delete: operations["wake_conversation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/star": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Star a conversation of one's own inbox (NOTE-17). */
+        post: operations["star_conversation"];
+        /** Take one's star away. */
+        delete: operations["unstar_conversation"];
         options?: never;
         head?: never;
         patch?: never;
@@ -442,10 +777,62 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A page of the thread, in ascending order of seq. */
+        /** A page of the thread, oldest first; merged threads interleave by time. */
         get: operations["get_timeline"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/transcript": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The conversation as plain text, without notes. */
+        get: operations["get_transcript"];
+        put?: never;
+        /** Mail the conversation, without notes, to an address. */
+        post: operations["mail_transcript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/unmerge": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Undo a merge. */
+        post: operations["unmerge_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/unread": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Mark it unread again, for the caller only (CONV-58). */
+        post: operations["unread_conversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -459,7 +846,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The caller's inboxes and how many open conversations each holds. */
+        /** The caller's inboxes with their numbers, and the badge. */
         get: operations["list_inboxes"];
         put?: never;
         post?: never;
@@ -467,6 +854,42 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every label that the caller may see, by name. */
+        get: operations["list_labels"];
+        put?: never;
+        /** Make a label: one's own, a team's or everyone's. */
+        post: operations["create_label"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/labels/{label_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a label from all that has it. Its creator, or an admin for a team label. */
+        delete: operations["delete_label"];
+        options?: never;
+        head?: never;
+        /** Change a label's name or colour. Its creator, or an admin for a team label. */
+        patch: operations["change_label"];
         trace?: never;
     };
     "/v1/me": {
@@ -483,7 +906,7 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one's name or availability. */
+        /** Change one's name, availability or some of one's preferences. */
         patch: operations["change_me"];
         trace?: never;
     };
@@ -538,6 +961,58 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/search": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Messages and notes that the caller may see, newest first; a page may be short. */
+        get: operations["search_everything"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/search/labels": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a label is on, newest first: messages and whole conversations; a page may be short. */
+        get: operations["search_label"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/settings": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the account's conversations end, come back and are corrected. */
+        get: operations["get_settings"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Settle how conversations end, come back and are corrected. Admins only. */
+        patch: operations["change_settings"];
+        trace?: never;
+    };
     "/v1/teams": {
         parameters: {
             query?: never;
@@ -572,6 +1047,42 @@ export interface paths {
         head?: never;
         /** Change a team. Admins only. */
         patch: operations["change_team"];
+        trace?: never;
+    };
+    "/v1/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The templates that the caller may use, oldest first; a page may be short. */
+        get: operations["list_templates"];
+        put?: never;
+        /** Keep a text to answer with. */
+        post: operations["create_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a template. Its author or an admin. */
+        delete: operations["delete_template"];
+        options?: never;
+        head?: never;
+        /** Change a template. Its author or an admin. */
+        patch: operations["change_template"];
         trace?: never;
     };
     "/v1/users": {
@@ -610,6 +1121,59 @@ export interface paths {
         patch: operations["change_user"];
         trace?: never;
     };
+    "/v1/views": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every saved view that the caller may see, by name, with its live count. */
+        get: operations["list_views"];
+        put?: never;
+        /** Save a filter for oneself or a team; admins for the account. */
+        post: operations["create_view"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/views/{view_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Remove a view. Its creator, or an admin where it is shared. */
+        delete: operations["delete_view"];
+        options?: never;
+        head?: never;
+        /** Change a view's name, filter or order. Its creator, or an admin where it is shared. */
+        patch: operations["change_view"];
+        trace?: never;
+    };
+    "/v1/widget/attachments": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Offer a file; upload it to the address in the answer, then send its id with a message. */
+        post: operations["create_visitor_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/widget/messages": {
         parameters: {
             query?: never;
@@ -621,6 +1185,40 @@ export interface paths {
         put?: never;
         /** Write to the company. */
         post: operations["post_visitor_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/widget/messages/{message_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A short-lived link to a file of the visitor's own conversation. */
+        get: operations["get_visitor_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/widget/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Note how far the visitor has read. */
+        post: operations["read_thread"];
         delete?: never;
         options?: never;
         head?: never;
@@ -715,7 +1313,7 @@ export interface components {
              */
             name: string | null;
         };
-        AnyEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["NoteAdded"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["DeliveryUpdated"];
+        AnyEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"];
         /**
          * ArticleChange
          * @description What to change.
@@ -765,11 +1363,167 @@ export interface components {
             user_ids: string[];
         };
         /**
+         * AttachmentView
+         * @description A file of a message; its content comes by a short-lived link.
+         */
+        AttachmentView: {
+            /**
+             * Id
+             * @default null
+             */
+            id: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Mime Type
+             * @default null
+             */
+            mime_type: string | null;
+            /**
+             * Size
+             * @description Bytes.
+             * @default null
+             */
+            size: number | null;
+            /**
+             * Kind
+             * @default file
+             * @enum {string}
+             */
+            kind: "image" | "audio" | "video" | "file";
+            /**
+             * Url
+             * @description Where a provider still keeps it.
+             * @default null
+             */
+            url: string | null;
+        };
+        /**
          * Availability
          * @description Whether a user takes conversations (RT-04).
          * @enum {string}
          */
         Availability: "available" | "away";
+        /**
+         * Bulk
+         * @description One action on many conversations (CONV-52).
+         */
+        Bulk: {
+            /** Conversation Ids */
+            conversation_ids: string[];
+            /** Action */
+            action: components["schemas"]["BulkAssign"] | components["schemas"]["BulkLabel"] | components["schemas"]["BulkSnooze"] | components["schemas"]["BulkClose"] | components["schemas"]["BulkReopen"];
+        };
+        /**
+         * BulkAssign
+         * @description Give them all to these users.
+         */
+        BulkAssign: {
+            /** User Ids */
+            user_ids: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "assign";
+        };
+        /**
+         * BulkClose
+         * @description Close them all.
+         */
+        BulkClose: {
+            /**
+             * Disposition
+             * @default null
+             */
+            disposition: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "close";
+        };
+        /**
+         * BulkLabel
+         * @description Label them all.
+         */
+        BulkLabel: {
+            /**
+             * Add
+             * @default []
+             */
+            add: string[];
+            /**
+             * Remove
+             * @default []
+             */
+            remove: string[];
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "label";
+        };
+        /**
+         * BulkProblem
+         * @description Why it was not done for one of them.
+         */
+        BulkProblem: {
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
+         * BulkReopen
+         * @description Reopen them all.
+         */
+        BulkReopen: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "reopen";
+        };
+        /**
+         * BulkResult
+         * @description What became of one of them.
+         */
+        BulkResult: {
+            /** Id */
+            id: string;
+            /** Ok */
+            ok: boolean;
+            /** @default null */
+            problem: components["schemas"]["BulkProblem"] | null;
+        };
+        /**
+         * BulkResults
+         * @description One result for each conversation, in the order given.
+         */
+        BulkResults: {
+            /** Items */
+            items: components["schemas"]["BulkResult"][];
+        };
+        /**
+         * BulkSnooze
+         * @description Snooze them all.
+         */
+        BulkSnooze: {
+            /**
+             * Until
+             * @default null
+             */
+            until: string | null;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            kind: "snooze";
+        };
         /**
          * CapabilitiesView
          * @description What the channel can do.
@@ -781,6 +1535,13 @@ export interface components {
             receipts: string[];
             /** Attachments */
             attachments: boolean;
+            /** Rich Text */
+            rich_text: boolean;
+            /**
+             * Pushes
+             * @description False: the customer reads from us, so messages can change.
+             */
+            pushes: boolean;
             /** Can Initiate */
             can_initiate: boolean;
             /** Templates */
@@ -798,6 +1559,13 @@ export interface components {
             status?: components["schemas"]["Status"];
             /** Assignees */
             assignees?: components["schemas"]["PersonView"][];
+            snooze?: components["schemas"]["SnoozeView"] | null;
+            /** Visible To */
+            visible_to?: components["schemas"]["PersonView"][] | null;
+            /** Labels */
+            labels?: string[];
+            /** Mentioned */
+            mentioned?: components["schemas"]["PersonView"][];
         };
         /**
          * ChannelChange
@@ -835,8 +1603,23 @@ export interface components {
             } | null;
         };
         /**
+         * ChannelEntry
+         * @description A channel as every user may know it: nothing of how it is settled.
+         */
+        ChannelEntry: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Team Id */
+            team_id: string;
+            capabilities: components["schemas"]["CapabilitiesView"];
+        };
+        /**
          * ChannelRefView
-         * @description The channel of a conversation.
+         * @description A channel that a conversation runs on.
          */
         ChannelRefView: {
             /** Id */
@@ -874,7 +1657,7 @@ export interface components {
             /** Created At */
             created_at: string;
         };
-        ClientFrame: components["schemas"]["Ping"] | components["schemas"]["Resume"];
+        ClientFrame: components["schemas"]["Ping"] | components["schemas"]["Resume"] | components["schemas"]["ViewFrame"] | components["schemas"]["TypeFrame"];
         /**
          * ClosedData
          * @description How it ended.
@@ -914,6 +1697,105 @@ export interface components {
             code: string;
         };
         /**
+         * ContactChange
+         * @description What to change; null clears, and a name always stays.
+         */
+        ContactChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Phone
+             * @default null
+             */
+            phone: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email: string | null;
+            /**
+             * Avatar Url
+             * @default null
+             */
+            avatar_url: string | null;
+            /**
+             * Visible To
+             * @default null
+             */
+            visible_to: string[] | null;
+            /**
+             * Assignee Id
+             * @default null
+             */
+            assignee_id: string | null;
+        };
+        /**
+         * ContactDetails
+         * @description A contact, how they are known and where we may write to them.
+         */
+        ContactDetails: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Email */
+            email: string | null;
+            /** Avatar Url */
+            avatar_url: string | null;
+            /** Visible To */
+            visible_to: string[];
+            /** Assignee Id */
+            assignee_id: string | null;
+            /** Created At */
+            created_at: string;
+            /** Identities */
+            identities: components["schemas"]["IdentityView"][];
+            /** Channels */
+            channels: components["schemas"]["ReachView"][];
+        };
+        /**
+         * ContactRefView
+         * @description The customer, as a list row shows them.
+         */
+        ContactRefView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Avatar Url
+             * @default null
+             */
+            avatar_url: string | null;
+        };
+        /**
+         * ContactView
+         * @description A contact in a list.
+         */
+        ContactView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Phone */
+            phone: string | null;
+            /** Email */
+            email: string | null;
+            /** Avatar Url */
+            avatar_url: string | null;
+            /** Visible To */
+            visible_to: string[];
+            /** Assignee Id */
+            assignee_id: string | null;
+            /** Created At */
+            created_at: string;
+        };
+        /**
          * ConversationAssigned
          * @description The conversation has other assignees.
          */
@@ -946,6 +1828,30 @@ export interface components {
              */
             type: "conversation.assigned";
             data: components["schemas"]["AssignedData"];
+        };
+        /**
+         * ConversationChange
+         * @description What is set of a conversation; what is absent stays.
+         */
+        ConversationChange: {
+            /**
+             * Topic
+             * @default null
+             */
+            topic: string | null;
+            /** @default null */
+            priority: components["schemas"]["Priority"] | null;
+            /**
+             * Important
+             * @default null
+             */
+            important: boolean | null;
+            /**
+             * Visible To
+             * @description Who alone may see it; null: the team.
+             * @default null
+             */
+            visible_to: string[] | null;
         };
         /**
          * ConversationClosed
@@ -982,6 +1888,118 @@ export interface components {
             data: components["schemas"]["ClosedData"];
         };
         /**
+         * ConversationDeleted
+         * @description The conversation and all that was in it is gone.
+         */
+        ConversationDeleted: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.deleted";
+            data: components["schemas"]["Nothing"];
+        };
+        /**
+         * ConversationLabelled
+         * @description The conversation has other labels (NOTE-10).
+         */
+        ConversationLabelled: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.labelled";
+            data: components["schemas"]["LabelledData"];
+        };
+        /**
+         * ConversationMerged
+         * @description Two conversations are read as one (CONV-50).
+         */
+        ConversationMerged: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.merged";
+            data: components["schemas"]["MergedData"];
+        };
+        /**
+         * ConversationRef
+         * @description Another conversation, by id and number.
+         */
+        ConversationRef: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+        };
+        /**
          * ConversationReopened
          * @description The conversation is open again.
          */
@@ -1016,30 +2034,199 @@ export interface components {
             data: components["schemas"]["Nothing"];
         };
         /**
+         * ConversationRestricted
+         * @description Others may see the conversation than before (CONV-40).
+         */
+        ConversationRestricted: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.restricted";
+            data: components["schemas"]["RestrictedData"];
+        };
+        /**
+         * ConversationSnoozed
+         * @description The conversation left the inbox for a while (CONV-47).
+         */
+        ConversationSnoozed: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.snoozed";
+            data: components["schemas"]["SnoozeView"];
+        };
+        /**
          * ConversationState
-         * @description Whether the conversation is open.
+         * @description Whether the conversation is open, and how far both sides have read.
          */
         ConversationState: {
             /** Id */
             id: string;
             /** Status */
             status: string;
+            /** Agent Read Seq */
+            agent_read_seq: number;
+            /** Customer Read Seq */
+            customer_read_seq: number;
+        };
+        /**
+         * ConversationUnmerged
+         * @description A merge was undone.
+         */
+        ConversationUnmerged: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.unmerged";
+            data: components["schemas"]["MergedData"];
+        };
+        /**
+         * ConversationUpdated
+         * @description Topic, priority or the important mark changed.
+         */
+        ConversationUpdated: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.updated";
+            data: components["schemas"]["UpdatedData"];
         };
         /**
          * ConversationView
-         * @description A conversation: the same in a list, alone and in a socket frame.
+         * @description A conversation: the same in a list, alone and in a socket frame. The last fields depend on
+         *     who asks, and are null in socket frames.
          */
         ConversationView: {
             /** Id */
             id: string;
-            status: components["schemas"]["Status"];
+            /** Number */
+            number: number;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "closed";
             /** Team Id */
             team_id: string;
             channel: components["schemas"]["ChannelRefView"];
-            contact: components["schemas"]["PersonView"];
+            /**
+             * Channels
+             * @description All it can continue on, the main first.
+             */
+            channels: components["schemas"]["ChannelRefView"][];
+            contact: components["schemas"]["ContactRefView"];
             /** Assignees */
             assignees: components["schemas"]["PersonView"][];
             preview: components["schemas"]["PreviewView"] | null;
+            /** Topic */
+            topic: string | null;
+            priority: components["schemas"]["Priority"] | null;
+            /** Important */
+            important: boolean;
+            /** @description Set while it is out of the inbox. */
+            snooze: components["schemas"]["SnoozeView"] | null;
+            /**
+             * Labels
+             * @description Ids of the labels that colleagues see.
+             */
+            labels: string[];
+            /**
+             * Visible To
+             * @description Who alone may see it; null: everyone who may see its team.
+             */
+            visible_to: components["schemas"]["PersonView"][] | null;
             /** Created At */
             created_at: string;
             /** Last Entry At */
@@ -1054,11 +2241,86 @@ export interface components {
              */
             version: number;
             /**
+             * Received Seq
+             * @description The seq of the customer's newest message.
+             */
+            received_seq: number;
+            /**
+             * Customer Read Seq
+             * @description How far the customer has read, where known.
+             */
+            customer_read_seq: number;
+            merged_into: components["schemas"]["ConversationRef"] | null;
+            /** Merged */
+            merged: components["schemas"]["ConversationRef"][];
+            /**
              * Unread
-             * @description Whether the caller has not seen it; absent in socket frames.
              * @default null
              */
             unread: boolean | null;
+            /**
+             * Starred
+             * @default null
+             */
+            starred: boolean | null;
+            /**
+             * Mentioned
+             * @default null
+             */
+            mentioned: boolean | null;
+            /**
+             * Private Labels
+             * @default null
+             */
+            private_labels: string[] | null;
+            /**
+             * Read Seq
+             * @description How far the caller has read.
+             * @default null
+             */
+            read_seq: number | null;
+        };
+        /**
+         * ConversationWoken
+         * @description The conversation came back into the inbox.
+         */
+        ConversationWoken: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.woken";
+            data: components["schemas"]["Nothing"];
+        };
+        /**
+         * Deletion
+         * @description Whether the customer's copy is gone, too.
+         */
+        Deletion: {
+            /** Retracted */
+            retracted: boolean;
         };
         /**
          * DeliveryStatus
@@ -1126,6 +2388,97 @@ export interface components {
             at: string;
         };
         /**
+         * Directory
+         * @description The account's channels.
+         */
+        Directory: {
+            /** Items */
+            items: components["schemas"]["ChannelEntry"][];
+        };
+        /**
+         * DraftBody
+         * @description What was written so far; without text and files there is no draft.
+         */
+        DraftBody: {
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Mentions
+             * @default []
+             */
+            mentions: string[];
+            /**
+             * Attachments
+             * @default []
+             */
+            attachments: string[];
+            /**
+             * Reply To
+             * @default null
+             */
+            reply_to: string | null;
+        };
+        /**
+         * DraftView
+         * @description A draft.
+         */
+        DraftView: {
+            /** Text */
+            text: string;
+            /** Mentions */
+            mentions: string[];
+            /** Attachments */
+            attachments: string[];
+            /** Reply To */
+            reply_to: string | null;
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * Drafts
+         * @description The caller's drafts in one conversation.
+         */
+        Drafts: {
+            /** @default null */
+            reply: components["schemas"]["DraftView"] | null;
+            /** @default null */
+            note: components["schemas"]["DraftView"] | null;
+        };
+        /**
+         * Earlier
+         * @description A text that was changed or deleted.
+         */
+        Earlier: {
+            /** Text */
+            text: string;
+            by: components["schemas"]["PersonView"];
+            /** At */
+            at: string;
+        };
+        /**
+         * EntryRef
+         * @description Where in the conversation it stands (SRCH-06).
+         */
+        EntryRef: {
+            /** Id */
+            id: string;
+            /** Seq */
+            seq: number;
+            /**
+             * Conversation Id
+             * @description Its own; another than the conversation's when that one was merged.
+             */
+            conversation_id: string;
+            /** Type */
+            type: string;
+            actor: components["schemas"]["ActorView"];
+            /** Occurred At */
+            occurred_at: string;
+        };
+        /**
          * EventFrame
          * @description An event as agents' sockets bring it: with the conversation's row after the change.
          */
@@ -1143,6 +2496,75 @@ export interface components {
             message: string;
         };
         /**
+         * FileView
+         * @description A file in a message.
+         */
+        FileView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Mime Type */
+            mime_type: string;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
+            /**
+             * Kind
+             * @description How it is shown.
+             * @enum {string}
+             */
+            kind: "image" | "audio" | "video" | "file";
+        };
+        /**
+         * Filter
+         * @description What a list of conversations is asked by; null asks nothing.
+         */
+        Filter: {
+            /**
+             * Inbox
+             * @default null
+             */
+            inbox: string | null;
+            /**
+             * Status
+             * @default null
+             */
+            status: ("open" | "closed" | "snoozed" | "any") | null;
+            /**
+             * Channel
+             * @default null
+             */
+            channel: string | null;
+            /**
+             * Team
+             * @default null
+             */
+            team: string | null;
+            /**
+             * Label
+             * @default null
+             */
+            label: string | null;
+            /**
+             * Priority
+             * @default null
+             */
+            priority: ("low" | "medium" | "high" | "urgent") | null;
+            /**
+             * Important
+             * @default null
+             */
+            important: boolean | null;
+            /**
+             * Assignee
+             * @default null
+             */
+            assignee: string | null;
+        };
+        /**
          * Forgot
          * @description Whose password is forgotten.
          */
@@ -1154,8 +2576,39 @@ export interface components {
             email: string;
         };
         /**
+         * HiddenFrame
+         * @description The receiver may not see this conversation any more: its row and its thread go.
+         */
+        HiddenFrame: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.hidden";
+            /** Conversation Id */
+            conversation_id: string;
+        };
+        /**
+         * History
+         * @description Earlier texts, oldest first.
+         */
+        History: {
+            /** Items */
+            items: components["schemas"]["Earlier"][];
+        };
+        /**
+         * IdentityView
+         * @description An address on one kind of channel.
+         */
+        IdentityView: {
+            /** Kind */
+            kind: string;
+            /** Address */
+            address: string;
+        };
+        /**
          * InboxView
-         * @description A list of conversations.
+         * @description A list of conversations and its numbers; 100 stands for 100 or more.
          */
         InboxView: {
             /** Id */
@@ -1163,22 +2616,130 @@ export interface components {
             /** Name */
             name: string;
             /**
-             * Open
-             * @description Open conversations in it; 100 stands for 100 or more.
+             * Kind
+             * @enum {string}
              */
+            kind: "me" | "unassigned" | "mentions" | "starred" | "team" | "all";
+            /** Open */
             open: number;
+            /**
+             * Unreplied
+             * @description Customers who wait for an answer (CONV-34).
+             */
+            unreplied: number;
+            /**
+             * Unread
+             * @description Of the caller's own lists; null where it is shared.
+             */
+            unread: number | null;
         };
         /**
          * Inboxes
-         * @description The caller's lists.
+         * @description The caller's lists, and the number on the icon (CONV-35).
          */
         Inboxes: {
             /** Items */
             items: components["schemas"]["InboxView"][];
+            /** Badge */
+            badge: number;
+        };
+        /**
+         * LabelChange
+         * @description What to change.
+         */
+        LabelChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Color
+             * @default null
+             */
+            color: string | null;
+        };
+        /**
+         * LabelRef
+         * @description A label as it was called when it was set.
+         */
+        LabelRef: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Color */
+            color: string;
+        };
+        /**
+         * LabelScope
+         * @description Whose a label is (NOTE-14).
+         * @enum {string}
+         */
+        LabelScope: "team" | "private";
+        /**
+         * LabelView
+         * @description A label.
+         */
+        LabelView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Color */
+            color: string;
+            scope: components["schemas"]["LabelScope"];
+            /** Team Id */
+            team_id: string | null;
+        };
+        /**
+         * LabelledData
+         * @description Labels that came and went.
+         */
+        LabelledData: {
+            /**
+             * Added
+             * @default []
+             */
+            added: components["schemas"]["LabelRef"][];
+            /**
+             * Removed
+             * @default []
+             */
+            removed: components["schemas"]["LabelRef"][];
+        };
+        /**
+         * Labelling
+         * @description Labels to set and to take, by id.
+         */
+        Labelling: {
+            /**
+             * Add
+             * @default []
+             */
+            add: string[];
+            /**
+             * Remove
+             * @default []
+             */
+            remove: string[];
+        };
+        /**
+         * Link
+         * @description Where a file can be read for a while.
+         */
+        Link: {
+            /** Url */
+            url: string;
+            /**
+             * Expires In
+             * @description Seconds.
+             */
+            expires_in: number;
         };
         /**
          * Me
-         * @description The caller, with account and teams.
+         * @description The caller, with account, teams and preferences.
          */
         Me: {
             /** Id */
@@ -1191,11 +2752,17 @@ export interface components {
             availability: components["schemas"]["Availability"];
             /** Online */
             online: boolean;
+            /**
+             * Load
+             * @description Open conversations that the user has now.
+             */
+            load: number;
             /** Created At */
             created_at: string;
             account: components["schemas"]["AccountView"];
             /** Teams */
             teams: components["schemas"]["TeamView"][];
+            preferences: components["schemas"]["Preferences"];
         };
         /**
          * MeChange
@@ -1209,6 +2776,26 @@ export interface components {
             name: string | null;
             /** @default null */
             availability: components["schemas"]["Availability"] | null;
+            /** @default null */
+            preferences: components["schemas"]["PreferencesChange"] | null;
+        };
+        /**
+         * MergedData
+         * @description Which conversation came in, or into which this one went.
+         */
+        MergedData: {
+            /** @default null */
+            merged: components["schemas"]["ConversationRef"] | null;
+            /** @default null */
+            into: components["schemas"]["ConversationRef"] | null;
+        };
+        /**
+         * Merging
+         * @description The conversation that goes into this one.
+         */
+        Merging: {
+            /** Conversation Id */
+            conversation_id: string;
         };
         /**
          * MessageData
@@ -1217,6 +2804,12 @@ export interface components {
         MessageData: {
             /** Text */
             text: string;
+            /**
+             * Format
+             * @default plain
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
             /** Channel Id */
             channel_id: string;
             /** Channel Kind */
@@ -1230,9 +2823,163 @@ export interface components {
              * Attachments
              * @default []
              */
-            attachments: {
-                [key: string]: unknown;
-            }[];
+            attachments: components["schemas"]["AttachmentView"][];
+            /** @default null */
+            reply_to: components["schemas"]["QuoteView"] | null;
+            /**
+             * Edited At
+             * @default null
+             */
+            edited_at: string | null;
+            /**
+             * Deleted At
+             * @description When it was deleted; its text is gone then.
+             * @default null
+             */
+            deleted_at: string | null;
+            /**
+             * Labels
+             * @default []
+             */
+            labels: string[];
+            /**
+             * Private Labels
+             * @description The caller's own labels; only over REST.
+             * @default []
+             */
+            private_labels: string[];
+        };
+        /**
+         * MessageDeleted
+         * @description A message was deleted (MSG-15).
+         */
+        MessageDeleted: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message.deleted";
+            data: components["schemas"]["MessageDeletedData"];
+        };
+        /**
+         * MessageDeletedData
+         * @description A message that is gone; whether the customer's copy is, too.
+         */
+        MessageDeletedData: {
+            /** Message Id */
+            message_id: string;
+            /** Retracted */
+            retracted: boolean;
+        };
+        /**
+         * MessageEdited
+         * @description A message reads differently now (MSG-16).
+         */
+        MessageEdited: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message.edited";
+            data: components["schemas"]["MessageEditedData"];
+        };
+        /**
+         * MessageEditedData
+         * @description A message's new text.
+         */
+        MessageEditedData: {
+            /** Message Id */
+            message_id: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * MessageLabelled
+         * @description A message has other labels (NOTE-11).
+         */
+        MessageLabelled: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message.labelled";
+            data: components["schemas"]["MessageLabelledData"];
+        };
+        /**
+         * MessageLabelledData
+         * @description A message's labels.
+         */
+        MessageLabelledData: {
+            /** Message Id */
+            message_id: string;
+            /** Labels */
+            labels: string[];
         };
         /**
          * MessageReceived
@@ -1270,7 +3017,7 @@ export interface components {
         };
         /**
          * MessageSent
-         * @description An agent wrote to the customer.
+         * @description Someone of the company wrote to the customer.
          */
         MessageSent: {
             /** Id */
@@ -1311,6 +3058,25 @@ export interface components {
             title: string;
             /** Text */
             text: string;
+        };
+        /**
+         * NewAttachment
+         * @description A file that is about to be uploaded.
+         */
+        NewAttachment: {
+            /** Name */
+            name: string;
+            /**
+             * Mime Type
+             * @description As the browser tells it; may be empty.
+             * @default
+             */
+            mime_type: string;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
         };
         /**
          * NewChannel
@@ -1354,12 +3120,142 @@ export interface components {
             };
         };
         /**
+         * NewContact
+         * @description Someone to talk with.
+         */
+        NewContact: {
+            /** Name */
+            name: string;
+            /**
+             * Phone
+             * @default null
+             */
+            phone: string | null;
+            /**
+             * Email
+             * @default null
+             */
+            email: string | null;
+            /**
+             * Avatar Url
+             * @default null
+             */
+            avatar_url: string | null;
+            /**
+             * Visible To
+             * @description Who alone sees their new conversations; empty: the team.
+             * @default []
+             */
+            visible_to: string[];
+            /**
+             * Assignee Id
+             * @description Who gets their new conversations.
+             * @default null
+             */
+            assignee_id: string | null;
+        };
+        /**
+         * NewConversation
+         * @description A first message to a contact (CONV-36).
+         */
+        NewConversation: {
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Format
+             * @default plain
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
+            /**
+             * Attachments
+             * @default []
+             */
+            attachments: string[];
+            /** Channel Id */
+            channel_id: string;
+            /**
+             * Reply To
+             * @description The message that this one answers.
+             * @default null
+             */
+            reply_to: string | null;
+            /**
+             * Client Id
+             * @description The client's own id: sent twice, it is one message.
+             * @default null
+             */
+            client_id: string | null;
+            /** Contact Id */
+            contact_id: string;
+            /**
+             * Topic
+             * @default null
+             */
+            topic: string | null;
+            /**
+             * Visible To
+             * @default null
+             */
+            visible_to: string[] | null;
+        };
+        /**
+         * NewLabel
+         * @description A label.
+         */
+        NewLabel: {
+            /** Name */
+            name: string;
+            /**
+             * Color
+             * @example #2f80ed
+             */
+            color: string;
+            /** @default team */
+            scope: components["schemas"]["LabelScope"];
+            /**
+             * Team Id
+             * @description Whose team label it is; null is everyone's. Private labels have none.
+             * @default null
+             */
+            team_id: string | null;
+        };
+        /**
          * NewMessage
-         * @description An answer to the customer.
+         * @description An answer to the customer: text, files or both.
          */
         NewMessage: {
-            /** Text */
+            /**
+             * Text
+             * @default
+             */
             text: string;
+            /**
+             * Format
+             * @default plain
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
+            /**
+             * Attachments
+             * @default []
+             */
+            attachments: string[];
+            /**
+             * Channel Id
+             * @description Another of the conversation's channels.
+             * @default null
+             */
+            channel_id: string | null;
+            /**
+             * Reply To
+             * @description The message that this one answers.
+             * @default null
+             */
+            reply_to: string | null;
             /**
              * Client Id
              * @description The client's own id: sent twice, it is one message.
@@ -1375,11 +3271,80 @@ export interface components {
             /** Text */
             text: string;
             /**
+             * Parent Id
+             * @description The note that this one answers.
+             * @default null
+             */
+            parent_id: string | null;
+            /**
+             * Mentions
+             * @description Users and teams.
+             * @default []
+             */
+            mentions: string[];
+            /**
              * Client Id
              * @description The client's own id: sent twice, it is one note.
              * @default null
              */
             client_id: string | null;
+        };
+        /**
+         * NewScheduled
+         * @description A message, and either when it is sent or for how long sending can be undone.
+         */
+        NewScheduled: {
+            /**
+             * Text
+             * @default
+             */
+            text: string;
+            /**
+             * Format
+             * @default plain
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
+            /**
+             * Attachments
+             * @default []
+             */
+            attachments: string[];
+            /**
+             * Channel Id
+             * @description Another of the conversation's channels.
+             * @default null
+             */
+            channel_id: string | null;
+            /**
+             * Reply To
+             * @description The message that this one answers.
+             * @default null
+             */
+            reply_to: string | null;
+            /**
+             * Client Id
+             * @description The client's own id: sent twice, it is one message.
+             * @default null
+             */
+            client_id: string | null;
+            /**
+             * Send At
+             * @default null
+             */
+            send_at: string | null;
+            /**
+             * Delay Seconds
+             * @description Undo send: nothing holds such a message back.
+             * @default null
+             */
+            delay_seconds: number | null;
+            /**
+             * Hold
+             * @description Whether a customer's message before the time holds it.
+             * @default true
+             */
+            hold: boolean;
         };
         /**
          * NewSession
@@ -1406,10 +3371,44 @@ export interface components {
              */
             distribution: "manual" | "automatic";
             /**
+             * Ownership
+             * @default shared
+             * @enum {string}
+             */
+            ownership: "shared" | "personal";
+            /**
              * Member Ids
              * @default []
              */
             member_ids: string[];
+        };
+        /**
+         * NewTemplate
+         * @description A text to answer with.
+         */
+        NewTemplate: {
+            /** Name */
+            name: string;
+            /**
+             * Text
+             * @description May hold {{contact.name}}, {{contact.first_name}}, {{agent.name}} and {{agent.first_name}}, which are filled in when it is inserted.
+             * @example Hi {{contact.first_name}}, your parcel is on its way.
+             */
+            text: string;
+            /**
+             * Team Id
+             * @description Whose it is; null is everyone's.
+             * @default null
+             */
+            team_id: string | null;
+        };
+        /**
+         * NewText
+         * @description A message's new text.
+         */
+        NewText: {
+            /** Text */
+            text: string;
         };
         /**
          * NewUser
@@ -1430,6 +3429,29 @@ export interface components {
             password: string;
             /** @default agent */
             role: components["schemas"]["Role"];
+        };
+        /**
+         * NewView
+         * @description A filter to keep.
+         */
+        NewView: {
+            /** Name */
+            name: string;
+            /** @default private */
+            scope: components["schemas"]["ViewScope"];
+            /**
+             * Team Id
+             * @description The team, if the view is a team's.
+             * @default null
+             */
+            team_id: string | null;
+            filter: components["schemas"]["Filter"];
+            /**
+             * Sort
+             * @description Null: the order of the inbox it looks at.
+             * @default null
+             */
+            sort: ("newest" | "oldest" | "created" | "priority") | null;
         };
         /**
          * NoteAdded
@@ -1466,6 +3488,19 @@ export interface components {
             data: components["schemas"]["NoteData"];
         };
         /**
+         * NoteChange
+         * @description A note's new text.
+         */
+        NoteChange: {
+            /** Text */
+            text: string;
+            /**
+             * Mentions
+             * @default null
+             */
+            mentions: string[] | null;
+        };
+        /**
          * NoteData
          * @description An internal note.
          */
@@ -1481,7 +3516,113 @@ export interface components {
              * Mentions
              * @default []
              */
-            mentions: string[];
+            mentions: components["schemas"]["PersonView"][];
+            /**
+             * Client Id
+             * @default null
+             */
+            client_id: string | null;
+            /**
+             * Edited At
+             * @default null
+             */
+            edited_at: string | null;
+            /**
+             * Deleted At
+             * @default null
+             */
+            deleted_at: string | null;
+        };
+        /**
+         * NoteDeleted
+         * @description A note was deleted.
+         */
+        NoteDeleted: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "note.deleted";
+            data: components["schemas"]["NoteDeletedData"];
+        };
+        /**
+         * NoteDeletedData
+         * @description A note that is gone.
+         */
+        NoteDeletedData: {
+            /** Note Id */
+            note_id: string;
+        };
+        /**
+         * NoteEdited
+         * @description A note reads differently now (NOTE-18).
+         */
+        NoteEdited: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "note.edited";
+            data: components["schemas"]["NoteEditedData"];
+        };
+        /**
+         * NoteEditedData
+         * @description A note's new text.
+         */
+        NoteEditedData: {
+            /** Note Id */
+            note_id: string;
+            /** Text */
+            text: string;
+            /**
+             * Mentions
+             * @default []
+             */
+            mentions: components["schemas"]["PersonView"][];
         };
         /**
          * Nothing
@@ -1511,7 +3652,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "queue.rising" | "conversation.reopened";
+            kind: "queue.rising" | "conversation.reopened" | "conversation.woken" | "note.mention" | "note.answer" | "scheduled.held";
             /** Title */
             title: string;
             /** Text */
@@ -1523,10 +3664,18 @@ export interface components {
             /** Read At */
             read_at: string | null;
         };
-        /** Page[Annotated[Union[MessageReceived, MessageSent, NoteAdded, ConversationAssigned, ConversationClosed, ConversationReopened, DeliveryUpdated], FieldInfo(annotation=NoneType, required=True, discriminator='type')]] */
+        /**
+         * Offered
+         * @description A file's id, to be sent along with a message, and where to upload it before.
+         */
+        Offered: {
+            attachment: components["schemas"]["FileView"];
+            upload: components["schemas"]["UploadForm"];
+        };
+        /** Page[Annotated[Union[MessageReceived, MessageSent, MessageEdited, MessageDeleted, MessageLabelled, NoteAdded, NoteEdited, NoteDeleted, ConversationAssigned, ConversationClosed, ConversationReopened, ConversationDeleted, ConversationSnoozed, ConversationWoken, ConversationUpdated, ConversationRestricted, ConversationLabelled, ConversationMerged, ConversationUnmerged, DeliveryUpdated], FieldInfo(annotation=NoneType, required=True, discriminator='type')]] */
         PageOfAnyEvent: {
             /** Items */
-            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["NoteAdded"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["DeliveryUpdated"])[];
+            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
             /**
              * Next Cursor
              * @default null
@@ -1553,10 +3702,30 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** Page[ContactView] */
+        PageOfContactView: {
+            /** Items */
+            items: components["schemas"]["ContactView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
         /** Page[ConversationView] */
         PageOfConversationView: {
             /** Items */
             items: components["schemas"]["ConversationView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[LabelView] */
+        PageOfLabelView: {
+            /** Items */
+            items: components["schemas"]["LabelView"][];
             /**
              * Next Cursor
              * @default null
@@ -1573,6 +3742,16 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** Page[SearchHit] */
+        PageOfSearchHit: {
+            /** Items */
+            items: components["schemas"]["SearchHit"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
         /** Page[TeamView] */
         PageOfTeamView: {
             /** Items */
@@ -1583,10 +3762,30 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** Page[TemplateView] */
+        PageOfTemplateView: {
+            /** Items */
+            items: components["schemas"]["TemplateView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
         /** Page[UserView] */
         PageOfUserView: {
             /** Items */
             items: components["schemas"]["UserView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[ViewView] */
+        PageOfViewView: {
+            /** Items */
+            items: components["schemas"]["ViewView"][];
             /**
              * Next Cursor
              * @default null
@@ -1626,6 +3825,53 @@ export interface components {
             type: "pong";
         };
         /**
+         * Preferences
+         * @description How a user likes to work.
+         */
+        Preferences: {
+            /**
+             * Sorts
+             * @description The order of each inbox where one was chosen.
+             */
+            sorts: {
+                [key: string]: "newest" | "oldest" | "created" | "priority";
+            };
+            /**
+             * Undo Seconds
+             * @description For how long a sent message can be taken back.
+             */
+            undo_seconds: number;
+            /**
+             * Enter Sends
+             * @description Whether Enter sends, or begins a new line.
+             */
+            enter_sends: boolean;
+        };
+        /**
+         * PreferencesChange
+         * @description What a user chooses; all else stays.
+         */
+        PreferencesChange: {
+            /**
+             * Sorts
+             * @description Null takes the choice for an inbox back.
+             * @default {}
+             */
+            sorts: {
+                [key: string]: ("newest" | "oldest" | "created" | "priority") | null;
+            };
+            /**
+             * Undo Seconds
+             * @default 0
+             */
+            undo_seconds: number;
+            /**
+             * Enter Sends
+             * @default true
+             */
+            enter_sends: boolean;
+        };
+        /**
          * Presence
          * @description A colleague came, went, or changed availability (null: unchanged).
          */
@@ -1651,6 +3897,12 @@ export interface components {
             author: components["schemas"]["ActorKind"];
         };
         /**
+         * Priority
+         * @description How much a conversation presses (CONV-48).
+         * @enum {string}
+         */
+        Priority: "low" | "medium" | "high" | "urgent";
+        /**
          * Problem
          * @description Why a request was refused (RFC 9457).
          */
@@ -1672,12 +3924,74 @@ export interface components {
             errors: components["schemas"]["FieldProblem"][] | null;
         };
         /**
+         * QuoteView
+         * @description An earlier message that this one answers (MSG-13).
+         */
+        QuoteView: {
+            /** Message Id */
+            message_id: string;
+            /** Text */
+            text: string;
+            author: components["schemas"]["ActorKind"];
+        };
+        /**
+         * ReachView
+         * @description A channel on which we may write to the contact.
+         */
+        ReachView: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ReadFrame
+         * @description A read mark moved. A visitor is told how far any agent has read, without a conversation.
+         */
+        ReadFrame: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "read";
+            /**
+             * Conversation Id
+             * @default null
+             */
+            conversation_id: string | null;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "customer" | "agent";
+            /**
+             * User Id
+             * @default null
+             */
+            user_id: string | null;
+            /** Up To */
+            up_to: number;
+        };
+        /**
          * ReadUpTo
          * @description How far the caller has read.
          */
         ReadUpTo: {
             /** Up To */
             up_to: number;
+        };
+        /**
+         * Recipient
+         * @description Who gets the transcript.
+         */
+        Recipient: {
+            /**
+             * Email
+             * @example kari@example.com
+             */
+            email: string;
         };
         /**
          * Refresh
@@ -1709,6 +4023,14 @@ export interface components {
             password: string;
         };
         /**
+         * RestrictedData
+         * @description Who alone may see the conversation; null: everyone who may see its team.
+         */
+        RestrictedData: {
+            /** Visible To */
+            visible_to: components["schemas"]["PersonView"][] | null;
+        };
+        /**
          * Resume
          * @description Asks for what was missed of a conversation.
          */
@@ -1725,7 +4047,7 @@ export interface components {
         };
         /**
          * Resumed
-         * @description All that was missed has been sent.
+         * @description What was missed has been sent up to `last_seq`; before `head_seq`, ask again.
          */
         Resumed: {
             /**
@@ -1737,6 +4059,11 @@ export interface components {
             conversation_id: string;
             /** Last Seq */
             last_seq: number;
+            /**
+             * Head Seq
+             * @description Seq of the conversation's newest entry.
+             */
+            head_seq: number;
         };
         /**
          * Role
@@ -1744,6 +4071,110 @@ export interface components {
          * @enum {string}
          */
         Role: "admin" | "agent";
+        /**
+         * ScheduledChange
+         * @description What changes; what is absent stays. A new time lets a message that is held wait again.
+         */
+        ScheduledChange: {
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+            /**
+             * Send At
+             * @default null
+             */
+            send_at: string | null;
+            /**
+             * Hold
+             * @default null
+             */
+            hold: boolean | null;
+        };
+        /**
+         * ScheduledList
+         * @description What waits or is held, the next one first.
+         */
+        ScheduledList: {
+            /** Items */
+            items: components["schemas"]["ScheduledView"][];
+        };
+        /**
+         * ScheduledStatus
+         * @description A scheduled message is exactly one of these.
+         * @enum {string}
+         */
+        ScheduledStatus: "waiting" | "held" | "sent" | "cancelled";
+        /**
+         * ScheduledUpdated
+         * @description A scheduled message is new, or not what it was.
+         */
+        ScheduledUpdated: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "scheduled.updated";
+            /** Conversation Id */
+            conversation_id: string;
+            data: components["schemas"]["ScheduledView"];
+        };
+        /**
+         * ScheduledView
+         * @description A message that is sent later.
+         */
+        ScheduledView: {
+            /** Id */
+            id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            status: components["schemas"]["ScheduledStatus"];
+            /**
+             * Reason
+             * @description Why it is held, for people.
+             * @default null
+             */
+            reason: string | null;
+            /** Text */
+            text: string;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
+            /** Attachments */
+            attachments: components["schemas"]["AttachmentView"][];
+            /** Channel Id */
+            channel_id: string | null;
+            /** Reply To */
+            reply_to: string | null;
+            /** Send At */
+            send_at: string;
+            /** Hold */
+            hold: boolean;
+            author: components["schemas"]["PersonView"];
+            /** Created At */
+            created_at: string;
+        };
+        /**
+         * SearchHit
+         * @description A message or note that was found; `entry` is null where the whole conversation was.
+         */
+        SearchHit: {
+            conversation: components["schemas"]["ConversationView"];
+            entry: components["schemas"]["EntryRef"] | null;
+            /**
+             * Snippet
+             * @description Plain text around the first match.
+             */
+            snippet: string;
+            /**
+             * Words
+             * @description What matched, as it is written in the snippet.
+             */
+            words: string[];
+        };
         /**
          * Sending
          * @description How to send it.
@@ -1762,6 +4193,12 @@ export interface components {
         SentData: {
             /** Text */
             text: string;
+            /**
+             * Format
+             * @default plain
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
             /** Channel Id */
             channel_id: string;
             /** Channel Kind */
@@ -1775,9 +4212,31 @@ export interface components {
              * Attachments
              * @default []
              */
-            attachments: {
-                [key: string]: unknown;
-            }[];
+            attachments: components["schemas"]["AttachmentView"][];
+            /** @default null */
+            reply_to: components["schemas"]["QuoteView"] | null;
+            /**
+             * Edited At
+             * @default null
+             */
+            edited_at: string | null;
+            /**
+             * Deleted At
+             * @description When it was deleted; its text is gone then.
+             * @default null
+             */
+            deleted_at: string | null;
+            /**
+             * Labels
+             * @default []
+             */
+            labels: string[];
+            /**
+             * Private Labels
+             * @description The caller's own labels; only over REST.
+             * @default []
+             */
+            private_labels: string[];
             delivery: components["schemas"]["DeliveryView"];
             /**
              * Suggestion Id
@@ -1785,7 +4244,7 @@ export interface components {
              */
             suggestion_id: string | null;
         };
-        ServerFrame: components["schemas"]["SuggestionReady"] | components["schemas"]["NotificationCreated"] | components["schemas"]["Presence"] | components["schemas"]["Pong"] | components["schemas"]["Resumed"];
+        ServerFrame: components["schemas"]["SuggestionReady"] | components["schemas"]["NotificationCreated"] | components["schemas"]["ScheduledUpdated"] | components["schemas"]["Pong"] | components["schemas"]["Resumed"] | components["schemas"]["Presence"] | components["schemas"]["ViewingFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["HiddenFrame"];
         /**
          * Session
          * @description A visitor's session.
@@ -1800,6 +4259,70 @@ export interface components {
             expires_at: string;
             contact: components["schemas"]["PersonView"];
             widget: components["schemas"]["WidgetView"];
+        };
+        /**
+         * Settings
+         * @description How the account's conversations end, come back and are corrected.
+         */
+        Settings: {
+            /**
+             * After Close
+             * @enum {string}
+             */
+            after_close: "reopen" | "new";
+            /** Reopen Hours */
+            reopen_hours: number | null;
+            /** Auto Close Minutes */
+            auto_close_minutes: number | null;
+            /** Auto Close Message */
+            auto_close_message: string | null;
+            /** Edit Minutes */
+            edit_minutes: number;
+            /** Needs Disposition */
+            needs_disposition: boolean;
+        };
+        /**
+         * SettingsChange
+         * @description What an admin settles; all else stays. Null settles that there is none.
+         */
+        SettingsChange: {
+            /**
+             * After Close
+             * @description Whether a message after the end reopens, or starts a new one.
+             * @default reopen
+             * @enum {string}
+             */
+            after_close: "reopen" | "new";
+            /**
+             * Reopen Hours
+             * @description For how long it reopens; null: for ever.
+             * @default null
+             */
+            reopen_hours: number | null;
+            /**
+             * Auto Close Minutes
+             * @description After how much silence a conversation is closed; null: never.
+             * @default null
+             */
+            auto_close_minutes: number | null;
+            /**
+             * Auto Close Message
+             * @description What the customer is told then; null: nothing.
+             * @default null
+             */
+            auto_close_message: string | null;
+            /**
+             * Edit Minutes
+             * @description For how long a sent message can be changed.
+             * @default 15
+             */
+            edit_minutes: number;
+            /**
+             * Needs Disposition
+             * @description Whether an agent must say how a conversation ended to close it.
+             * @default false
+             */
+            needs_disposition: boolean;
         };
         /**
          * SignIn
@@ -1857,6 +4380,28 @@ export interface components {
         SignedUp: {
             /** User Id */
             user_id: string;
+        };
+        /**
+         * SnoozeView
+         * @description Until when a conversation is out of the inbox; null: until the customer writes.
+         */
+        SnoozeView: {
+            /**
+             * Until
+             * @default null
+             */
+            until: string | null;
+        };
+        /**
+         * Snoozing
+         * @description Until when; null: until the customer writes.
+         */
+        Snoozing: {
+            /**
+             * Until
+             * @default null
+             */
+            until: string | null;
         };
         /**
          * SourceView
@@ -1949,6 +4494,11 @@ export interface components {
              */
             distribution: ("manual" | "automatic") | null;
             /**
+             * Ownership
+             * @default null
+             */
+            ownership: ("shared" | "personal") | null;
+            /**
              * Member Ids
              * @default null
              */
@@ -1970,17 +4520,63 @@ export interface components {
              * @enum {string}
              */
             distribution: "manual" | "automatic";
+            /**
+             * Ownership
+             * @enum {string}
+             */
+            ownership: "shared" | "personal";
             /** Member Ids */
             member_ids: string[];
         };
         /**
+         * TemplateChange
+         * @description What to change.
+         */
+        TemplateChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+            /**
+             * Team Id
+             * @description Null makes it everyone's.
+             * @default null
+             */
+            team_id: string | null;
+        };
+        /**
+         * TemplateView
+         * @description A text to answer with.
+         */
+        TemplateView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Text */
+            text: string;
+            /** Team Id */
+            team_id: string | null;
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
          * Thread
-         * @description What a visitor sees of their conversation, in ascending order of seq.
+         * @description What a visitor sees of their conversation, in ascending order.
          */
         Thread: {
             /** Items */
-            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["NoteAdded"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["DeliveryUpdated"])[];
-            /** Next Cursor */
+            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
+            /**
+             * Next Cursor
+             * @description Where the page before begins; for `after_seq`, the seq to go on after.
+             */
             next_cursor: string | null;
             conversation: components["schemas"]["ConversationState"] | null;
         };
@@ -2003,6 +4599,25 @@ export interface components {
             expires_in: number;
         };
         /**
+         * Timeline
+         * @description A page of a thread, in ascending order.
+         */
+        Timeline: {
+            /** Items */
+            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Earlier
+             * @description On the page where the thread begins: the contact's previous conversation.
+             * @default null
+             */
+            earlier: string | null;
+        };
+        /**
          * Tokens
          * @description An access token for the Authorization header, as `Bearer …`.
          */
@@ -2014,6 +4629,105 @@ export interface components {
              * @description Seconds.
              */
             expires_in: number;
+        };
+        /**
+         * TranscriptView
+         * @description A conversation as plain text.
+         */
+        TranscriptView: {
+            /**
+             * Name
+             * @description For a file.
+             */
+            name: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * TypeFrame
+         * @description Somebody types, or stopped. Sent again every few seconds while it lasts; whoever hears it
+         *     forgets it after six seconds. A visitor names no conversation, for they have only one.
+         */
+        TypeFrame: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "typing";
+            /**
+             * Conversation Id
+             * @default null
+             */
+            conversation_id: string | null;
+            /**
+             * Mode
+             * @default reply
+             * @enum {string}
+             */
+            mode: "reply" | "note";
+            /** Active */
+            active: boolean;
+        };
+        /**
+         * TypingFrame
+         * @description Somebody types. A visitor is told that someone does, not who, and never of notes.
+         */
+        TypingFrame: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "typing";
+            /** Conversation Id */
+            conversation_id: string;
+            /** @default null */
+            user: components["schemas"]["Typist"] | null;
+            /**
+             * Mode
+             * @default reply
+             * @enum {string}
+             */
+            mode: "reply" | "note";
+            /** Active */
+            active: boolean;
+        };
+        /**
+         * Typist
+         * @description Who types.
+         */
+        Typist: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "agent" | "customer";
+        };
+        /**
+         * UpdatedData
+         * @description What was set; only what changed is there.
+         */
+        UpdatedData: {
+            /** Topic */
+            topic?: string | null;
+            priority?: components["schemas"]["Priority"] | null;
+            /** Important */
+            important?: boolean;
+        };
+        /**
+         * UploadForm
+         * @description Where to upload: multipart/form-data with these fields, in this order, then `file`.
+         */
+        UploadForm: {
+            /** Url */
+            url: string;
+            /** Fields */
+            fields: {
+                [key: string]: string;
+            };
         };
         /**
          * UserChange
@@ -2043,21 +4757,128 @@ export interface components {
             availability: components["schemas"]["Availability"];
             /** Online */
             online: boolean;
+            /**
+             * Load
+             * @description Open conversations that the user has now.
+             */
+            load: number;
             /** Created At */
             created_at: string;
         };
         /**
+         * ViewChange
+         * @description What to change.
+         */
+        ViewChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /** @default null */
+            filter: components["schemas"]["Filter"] | null;
+            /**
+             * Sort
+             * @description Null takes the view's own order back.
+             * @default null
+             */
+            sort: ("newest" | "oldest" | "created" | "priority") | null;
+        };
+        /**
+         * ViewFrame
+         * @description An agent has this conversation on screen, or (null) none.
+         */
+        ViewFrame: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "view";
+            /** Conversation Id */
+            conversation_id: string | null;
+        };
+        /**
+         * ViewScope
+         * @description Whose a view is (CONV-53).
+         * @enum {string}
+         */
+        ViewScope: "private" | "team" | "account";
+        /**
+         * ViewView
+         * @description A saved filter and how many conversations it finds for the caller.
+         */
+        ViewView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            scope: components["schemas"]["ViewScope"];
+            /** Team Id */
+            team_id: string | null;
+            filter: components["schemas"]["Filter"];
+            /** Sort */
+            sort: ("newest" | "oldest" | "created" | "priority") | null;
+            /**
+             * Count
+             * @description 100 stands for 100 or more.
+             */
+            count: number | null;
+        };
+        /**
+         * Viewer
+         * @description A colleague who has a conversation on screen.
+         */
+        Viewer: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * ViewingFrame
+         * @description Everyone who has a conversation on screen; empty when nobody has.
+         */
+        ViewingFrame: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "viewing";
+            /** Conversation Id */
+            conversation_id: string;
+            /** Users */
+            users: components["schemas"]["Viewer"][];
+        };
+        /**
          * VisitorMessage
-         * @description What a visitor writes.
+         * @description What a visitor writes, sends along, or both.
          */
         VisitorMessage: {
-            /** Text */
-            text: string;
             /**
              * Client Id
              * @description Sent twice, it is one message.
              */
             client_id: string;
+            /**
+             * Attachments
+             * @description Ids of uploads.
+             * @default []
+             */
+            attachments: string[];
+            /**
+             * Text
+             * @description May be empty beside attachments.
+             * @default
+             */
+            text: string;
+        };
+        /**
+         * VisitorRead
+         * @description How far the visitor has read.
+         */
+        VisitorRead: {
+            /** Up To */
+            up_to: number;
         };
         /**
          * WidgetView
@@ -2433,6 +5254,75 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttachment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offered"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3077,6 +5967,71 @@ export interface operations {
             };
         };
     };
+    list_channel_names: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Directory"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_channel: {
         parameters: {
             query?: never;
@@ -3307,13 +6262,327 @@ export interface operations {
             };
         };
     };
+    list_contacts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfContactView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewContact"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetails"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetails"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_contact: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ContactChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactDetails"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_conversations: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string | null;
-                inbox?: string;
-                status?: "open" | "closed";
+                inbox?: string | null;
+                view?: string | null;
+                contact?: string | null;
+                number?: number | null;
+                q?: string | null;
+                status?: ("open" | "closed" | "snoozed" | "any") | null;
+                channel?: string | null;
+                team?: string | null;
+                label?: string | null;
+                priority?: ("low" | "medium" | "high" | "urgent") | null;
+                important?: boolean | null;
+                assignee?: string | null;
+                sort?: ("newest" | "oldest" | "created" | "priority") | null;
             };
             header?: never;
             path?: never;
@@ -3386,6 +6655,144 @@ export interface operations {
             };
         };
     };
+    start_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewConversation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_many: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Bulk"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BulkResults"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_conversation: {
         parameters: {
             query?: never;
@@ -3396,6 +6803,160 @@ export interface operations {
             cookie?: never;
         };
         requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ConversationChange"];
+            };
+        };
         responses: {
             /** @description OK */
             200: {
@@ -3622,6 +7183,321 @@ export interface operations {
             };
         };
     };
+    get_drafts: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Drafts"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_draft: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                kind: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DraftBody"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    label_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Labelling"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    merge_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_message: {
         parameters: {
             query?: never;
@@ -3639,6 +7515,400 @@ export interface operations {
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyEvent"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Deletion"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewText"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyEvent"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_history: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["History"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    label_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Labelling"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3779,6 +8049,85 @@ export interface operations {
             };
         };
     };
+    list_notes: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAnyEvent"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_note: {
         parameters: {
             query?: never;
@@ -3796,6 +8145,162 @@ export interface operations {
         responses: {
             /** @description Created */
             201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyEvent"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_note: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                note_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NoteChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3956,6 +8461,699 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["ConversationView"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_scheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledList"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    post_scheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewScheduled"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_scheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                scheduled_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    patch_scheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                scheduled_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ScheduledChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ScheduledView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    send_scheduled: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                scheduled_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyEvent"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    snooze_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Snoozing"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    wake_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    star_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unstar_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {
@@ -4404,8 +9602,9 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                before?: number | null;
+                before?: string | null;
                 after_seq?: number | null;
+                around?: number | null;
             };
             header?: never;
             path: {
@@ -4421,8 +9620,316 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["PageOfAnyEvent"];
+                    "application/json": components["schemas"]["Timeline"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranscriptView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    mail_transcript: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Recipient"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unmerge_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Merging"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    unread_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {
@@ -4518,6 +10025,306 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_labels: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfLabelView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewLabel"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_label: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                label_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["LabelChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -4895,6 +10702,304 @@ export interface operations {
             };
         };
     };
+    search_everything: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                q?: string;
+                inbox?: string | null;
+                contact?: string | null;
+                agent?: string | null;
+                channel?: string | null;
+                label?: string | null;
+                status?: "open" | "closed" | "snoozed" | "any";
+                from?: string | null;
+                to?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSearchHit"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    search_label: {
+        parameters: {
+            query: {
+                limit?: number;
+                cursor?: string | null;
+                label: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSearchHit"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_settings: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SettingsChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Settings"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_teams: {
         parameters: {
             query?: {
@@ -5137,6 +11242,306 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TeamView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_templates: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfTemplateView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTemplate"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TemplateChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
                 };
             };
             /** @description Bad Request */
@@ -5497,6 +11902,375 @@ export interface operations {
             };
         };
     };
+    list_views: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfViewView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewView"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                view_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ViewChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_visitor_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAttachment"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offered"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     post_visitor_message: {
         parameters: {
             query?: never;
@@ -5518,6 +12292,150 @@ export interface operations {
                 content: {
                     "application/json": components["schemas"]["AnyEvent"];
                 };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_visitor_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_thread: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VisitorRead"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
             };
             /** @description Bad Request */
             400: {
@@ -5635,7 +12553,7 @@ export interface operations {
         parameters: {
             query?: {
                 limit?: number;
-                before?: number | null;
+                before?: string | null;
                 after_seq?: number | null;
             };
             header?: never;

@@ -13,13 +13,20 @@ export type Team = Schemas["TeamView"];
 export type Me = Schemas["Me"];
 export type ActorKind = Schemas["ActorKind"];
 export type ConversationStatus = Schemas["Status"];
-export type Conversation = Omit<Schemas["ConversationView"], "unread"> & {
-  /** For the caller; absent in socket frames. */
-  unread?: boolean | null;
-};
-export type InboxId = "me" | "unassigned" | "all" | `team:${string}`;
-/** `open` is at most 100, which means 99+. */
+type Own = "unread" | "starred" | "mentioned" | "private_labels" | "read_seq";
+/** What is the caller's own is null or absent in socket frames. */
+export type Conversation = Omit<Schemas["ConversationView"], Own> &
+  Partial<Pick<Schemas["ConversationView"], Own>>;
+export type InboxId = "me" | "unassigned" | "mentions" | "starred" | "all" | `team:${string}`;
+/** Numbers are at most 100, which means 99+. */
 export type Inbox = Omit<Schemas["InboxView"], "id"> & { id: InboxId };
+export type Inboxes = Omit<Schemas["Inboxes"], "items"> & { items: Inbox[] };
+export type Timeline = Schemas["Timeline"];
+export type Priority = Schemas["Priority"];
+export type Attachment = Schemas["AttachmentView"];
+export type Quote = Schemas["QuoteView"];
+export type BulkAction = Schemas["Bulk"]["action"];
+export type BulkResult = Schemas["BulkResult"];
 export type DeliveryStatus = Schemas["DeliveryStatus"];
 export type Delivery = Schemas["DeliveryView"];
 export type Actor = Schemas["ActorView"];
@@ -32,8 +39,29 @@ export type ConversationAssigned = Schemas["ConversationAssigned"];
 export type ConversationClosed = Schemas["ConversationClosed"];
 export type ConversationReopened = Schemas["ConversationReopened"];
 export type DeliveryUpdated = Schemas["DeliveryUpdated"];
+export type MessageEdited = Schemas["MessageEdited"];
+export type MessageDeleted = Schemas["MessageDeleted"];
+export type MessageLabelled = Schemas["MessageLabelled"];
+export type NoteEdited = Schemas["NoteEdited"];
+export type NoteDeleted = Schemas["NoteDeleted"];
+export type ConversationMerged = Schemas["ConversationMerged"];
 /** A timeline entry, a bus event and a socket frame are one and the same fact. */
 export type Event = Schemas["AnyEvent"];
+
+export type Channel = Schemas["ChannelEntry"];
+export type Capabilities = Schemas["CapabilitiesView"];
+export type Label = Schemas["LabelView"];
+export type Template = Schemas["TemplateView"];
+export type SavedView = Schemas["ViewView"];
+export type Settings = Schemas["Settings"];
+export type Preferences = Schemas["Preferences"];
+export type Contact = Schemas["ContactView"];
+export type ContactDetails = Schemas["ContactDetails"];
+export type SearchHit = Schemas["SearchHit"];
+export type Draft = Schemas["DraftView"];
+export type Drafts = Schemas["Drafts"];
+export type Scheduled = Schemas["ScheduledView"];
+export type Transcript = Schemas["TranscriptView"];
 
 export type Suggestion = Schemas["SuggestionView"];
 export type Notification = Schemas["NotificationView"];
@@ -50,6 +78,10 @@ export type SuggestionReadyFrame = Schemas["SuggestionReady"];
 export type NotificationFrame = Schemas["NotificationCreated"];
 export type PresenceFrame = Schemas["Presence"];
 export type ResumedFrame = Schemas["Resumed"];
+export type ViewingFrame = Schemas["ViewingFrame"];
+export type TypingFrame = Schemas["TypingFrame"];
+export type ReadFrame = Schemas["ReadFrame"];
+export type HiddenFrame = Schemas["HiddenFrame"];
 export type PongFrame = Schemas["Pong"];
 /** Everything the server may say over the socket. */
 export type Frame =
@@ -58,9 +90,21 @@ export type Frame =
   | NotificationFrame
   | PresenceFrame
   | ResumedFrame
-  | PongFrame;
+  | PongFrame
+  | ViewingFrame
+  | TypingFrame
+  | ReadFrame
+  | HiddenFrame;
+/** Everything the server may say to a visitor. */
+export type VisitorFrame = Event | TypingFrame | ReadFrame | PongFrame;
 /** Everything a client may say over the socket. */
 export type ClientFrame = Schemas["ClientFrame"];
+
+/** A file that was uploaded, as the message that takes it along will carry it. */
+export type UploadedFile = Schemas["FileView"];
+/** A file's id, and where to upload it before it is sent. */
+export type OfferedFile = Schemas["Offered"];
+export type FileLink = Schemas["Link"];
 
 export type Visit = Schemas["Session"];
 export type VisitorTimeline = Schemas["Thread"];

@@ -116,8 +116,8 @@ def test_a_policy_is_for_everything_only_where_it_cannot_be_for_less(resources):
         assert "ses:FromAddress" in json.dumps(statement["Condition"]), role
 
 
-def test_every_function_may_write_its_logs(resources):
-    roles = {name for name, one in resources.items() if one["Type"] == "AWS::IAM::Role"}
+def test_every_function_may_write_its_logs(resources, functions):
+    roles = {function["Role"]["Fn::GetAtt"][0] for function in functions.values()}
     logging = {
         role
         for role, statement in statements(resources)

@@ -7,14 +7,20 @@ from pynamodb.attributes import TTLAttribute
 from pynamodb.models import Model
 
 STORES = (
-    "accounts.store",
+    "accounts.items",
     "channels.store",
-    "contacts.store",
+    "contacts.items",
     "conversations.items",
+    "drafts.store",
     "knowledge.store",
+    "labels.store",
     "notifications.store",
     "realtime.store",
+    "saved_views.store",
+    "scheduled.store",
+    "search.store",
     "suggestions.store",
+    "templates.store",
 )
 
 

@@ -68,15 +68,20 @@ def test_a_stream_gives_up_on_a_record_only_into_a_dead_letter_queue(functions):
         }, name
 
 
-def test_the_streams_tell_of_new_entries_and_offers_only(functions):
+def test_the_streams_tell_of_new_entries_and_offers_of_what_is_scheduled_and_who_has_read(
+    functions,
+):
+    told = {}
     for name, source in sources(functions, "DynamoDB"):
-        [wanted] = source["FilterCriteria"]["Filters"]
-        pattern = json.loads(wanted["Pattern"])
-        assert pattern["eventName"] == ["INSERT"], name
-        assert [one["prefix"] for one in pattern["dynamodb"]["Keys"]["sk"]["S"]] == [
-            "entry#",
-            "suggestion#",
-        ]
+        patterns = [json.loads(one["Pattern"]) for one in source["FilterCriteria"]["Filters"]]
+        told[name] = {
+            key if isinstance(key, str) else f"{key['prefix']}…": pattern["eventName"]
+            for pattern in patterns
+            for key in pattern["dynamodb"]["Keys"]["sk"]["S"]
+        }
+
+    news = {"entry#…": ["INSERT"], "suggestion#…": ["INSERT"], "scheduled#…": ["INSERT", "MODIFY"]}
+    assert told == {"Publish": news, "Push": news | {"head": ["MODIFY"]}}
 
 
 def test_every_queue_has_a_dead_letter_queue_of_its_kind(queues):

@@ -6,6 +6,7 @@ import json
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime
 from threading import Barrier, RLock
 from typing import Any
 
@@ -13,7 +14,8 @@ import botocore.client
 import pytest
 from botocore.exceptions import ClientError
 
-from chalicelib.realtime import service as realtime
+from chalicelib.realtime.service import posting
+from chalicelib.timers import worker as timers
 
 
 @pytest.fixture
@@ -77,5 +79,11 @@ class Listeners:
 def sockets(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listeners]:
     """Open sockets, as far as the service can tell."""
     listeners = Listeners()
-    monkeypatch.setattr(realtime, "sockets", lambda: listeners)
+    monkeypatch.setattr(posting, "sockets", lambda: listeners)
     return listeners
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
+    """Sets what time the worker of timers believes it is."""
+    return lambda at: monkeypatch.setattr(timers, "now", lambda: at)

@@ -4,9 +4,11 @@ import boto3
 import jwt
 import pytest
 from moto.utilities.utils import load_resource
+from pynamodb.transactions import TransactWrite
 
-from chalicelib.accounts import authorizer, cognito, store
+from chalicelib.accounts import authorizer, cognito, service, store
 from chalicelib.runtime.settings import settings
+from tests.aws import Calls
 from tests.builders import a_company
 from tests.door import call
 
@@ -319,3 +321,81 @@ def test_another_company_does_not_see_these_people(ada):
     other = a_company()
 
     assert call("GET", f"/v1/users/{ada}", caller=other.admin).status == 404
+
+
+@pytest.mark.feature("CONV-12", "MSG-18")
+def test_preferences_are_complete_and_change_key_by_key(company):
+    anna = company.agent()
+
+    def prefer(**chosen):
+        return call("PATCH", "/v1/me", {"preferences": chosen}, anna)
+
+    assert call("GET", "/v1/me", caller=anna).json["preferences"] == {
+        "sorts": {},
+        "undo_seconds": 0,
+        "enter_sends": True,
+    }
+    prefer(sorts={"me": "oldest"}, undo_seconds=10)
+    prefer(sorts={"team:tm_1": "priority"})
+    me = prefer(enter_sends=False).json
+
+    assert me["preferences"] == {
+        "sorts": {"me": "oldest", "team:tm_1": "priority"},
+        "undo_seconds": 10,
+        "enter_sends": False,
+    }
+    assert me["name"] == "Anna Berg"
+    assert company.caller(anna.user_id).preferences == me["preferences"]
+    assert prefer(sorts={"me": None}).json["preferences"]["sorts"] == {"team:tm_1": "priority"}
+
+
+@pytest.mark.feature("CONV-12")
+def test_two_windows_that_choose_at_once_both_get_their_choice(company, at_once):
+    anna = company.agent()
+
+    def prefer(inbox):
+        body = {"preferences": {"sorts": {inbox: "oldest"}}}
+        return call("PATCH", "/v1/me", body, anna)
+
+    answers = at_once([lambda inbox=inbox: prefer(inbox) for inbox in ("me", "all", "starred")])
+
+    assert {answer.status for answer in answers} == {200}
+    assert set(company.caller(anna.user_id).preferences["sorts"]) == {"me", "all", "starred"}
+
+
+@pytest.mark.parametrize(
+    "chosen",
+    [{"undo_seconds": 31}, {"sorts": {"me": "best"}}, {"sorts": {"": "oldest"}}, {"theme": "dark"}],
+)
+def test_a_preference_that_cannot_be_is_refused_and_changes_nothing(company, chosen):
+    anna = company.agent()
+
+    assert call("PATCH", "/v1/me", {"preferences": chosen}, anna).status == 400
+    assert company.caller(anna.user_id).preferences == {}
+
+
+@pytest.mark.feature("CONV-44")
+def test_a_teams_conversations_are_shared_unless_it_is_said_that_they_have_one_owner(company):
+    team = call("POST", "/v1/teams", {"name": "Sales"}, company.admin).json
+    path = f"/v1/teams/{team['id']}"
+
+    changed = call("PATCH", path, {"ownership": "personal"}, company.admin).json
+
+    assert (team["ownership"], changed["ownership"]) == ("shared", "personal")
+    assert call("PATCH", path, {"name": "Sales NO"}, company.admin).json["ownership"] == "personal"
+    assert call("PATCH", path, {"ownership": "nobody"}, company.admin).status == 400
+
+
+@pytest.mark.feature("CONV-40")
+def test_a_caller_knows_in_one_query_that_they_were_ever_named_in_a_restricted_one(company):
+    anna = company.agent()
+    assert not company.caller(anna.user_id).restricted
+
+    with TransactWrite(connection=store.connection()) as tx:
+        service.desk_write(company.account_id, anna.user_id, restricted=True)(tx)
+    with Calls() as calls:
+        caller = company.caller(anna.user_id)
+
+    assert caller.restricted
+    assert caller.name == "Anna Berg"
+    assert calls == {"Query": 1}

@@ -3,6 +3,7 @@
 import pytest
 
 from chalicelib.conversations import service
+from chalicelib.conversations.service import Written
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.paging import encode_cursor
 from tests.aws import Calls
@@ -40,10 +41,16 @@ def test_an_answer_is_its_event_with_all_that_it_changed(desk):
         "actor": {"kind": "agent"} | person,
         "data": {
             "text": "Yes",
+            "format": "plain",
             "channel_id": company.webchat.id,
             "channel_kind": "webchat",
             "client_id": "c1",
             "attachments": [],
+            "reply_to": None,
+            "edited_at": None,
+            "deleted_at": None,
+            "labels": [],
+            "private_labels": [],
             "delivery": {"status": "sent", "error": None},
             "suggestion_id": None,
         },
@@ -114,9 +121,15 @@ def test_closing_what_is_not_ones_own_is_forbidden(desk):
 @pytest.mark.parametrize(
     ("act", "body", "field"),
     [
-        ("messages", {}, "text"),
-        ("messages", {"text": ""}, "text"),
-        ("messages", {"text": " \n\t "}, "text"),
+        ("messages", {}, "body"),
+        ("messages", {"text": ""}, "body"),
+        ("messages", {"text": " \n\t "}, "body"),
+        ("messages", {"text": "x", "format": "html"}, "format"),
+        ("messages", {"text": "x", "attachments": ["x"] * 11}, "attachments"),
+        ("labels", {"add": ["x"] * 11}, "add"),
+        ("snooze", {"until": "tomorrow"}, "until"),
+        ("snooze", {"until": "2026-03-02T12:00:00"}, "until"),
+        ("merge", {}, "conversation_id"),
         ("messages", {"text": "x" * 10_001}, "text"),
         ("messages", {"text": "x", "client_id": "a#b"}, "client_id"),
         ("messages", {"text": "x", "client_id": "x" * 65}, "client_id"),
@@ -157,6 +170,33 @@ def test_a_cursor_of_another_list_does_no_harm(company, which, position):
     assert call("GET", f"/v1/{which}", caller=company.admin, query=query).status == 200
 
 
+@pytest.mark.parametrize("position", ["~~", "0", "p:~~", "u:~~", "p:", "u:", "\u0000"])
+@pytest.mark.parametrize("sort", ["newest", "oldest", "created", "priority"])
+@pytest.mark.parametrize("inbox", ["me", "unassigned", "all"])
+def test_a_cursor_of_another_order_does_no_harm(desk, inbox, sort, position):
+    company, _, _ = desk
+    query = {"inbox": inbox, "sort": sort, "cursor": encode_cursor(position)}
+
+    assert call("GET", "/v1/conversations", caller=company.admin, query=query).status in (200, 400)
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["%%", "[]", "{}", '"1"', "true", "-1", "0", "1.5", "9" * 900, '{"x":1e999}', "[" * 900, "null",
+     '{"cnv_x":5}'],
+)  # fmt: skip
+@pytest.mark.parametrize("what", ["timeline", "notes"])
+def test_a_wrong_place_in_a_thread_is_refused_not_fatal(desk, what, before):
+    _, anna, id_ = desk
+    name = "before" if what == "timeline" else "cursor"
+
+    answer = call("GET", path(id_, what), caller=anna, query={name: before})
+
+    fits = before in ("{}", '{"cnv_x":5}')  # a place in threads that are not here
+    assert answer.status == (200 if fits else 400)
+    assert not fits or answer.json["items"] == []
+
+
 @pytest.mark.feature("CONV-16", "RT-10")
 def test_a_thread_is_read_backwards_page_by_page_and_forwards_from_a_gap(desk):
     _, anna, id_ = desk
@@ -179,7 +219,7 @@ def test_a_thread_is_read_backwards_page_by_page_and_forwards_from_a_gap(desk):
 def test_only_a_failed_message_of_ours_is_sent_again(company):
     anna = company.agent()
     entry = company.message(channel=company.sms)
-    sent = service.reply(anna, entry.conversation_id, "Yes", now())
+    sent = service.reply(anna, entry.conversation_id, Written("Yes"), now())
 
     def retry(message_id):
         return call(
@@ -194,14 +234,26 @@ def test_only_a_failed_message_of_ours_is_sent_again(company):
     assert retry(sent.id[:-1] + "Z").status == 404
 
 
-def test_inboxes_are_listed_with_their_counts(desk):
+def test_inboxes_are_listed_with_their_numbers_and_the_badge(desk):
     company, anna, _ = desk
 
-    assert call("GET", "/v1/inboxes", caller=anna).json["items"] == [
-        {"id": "me", "name": "My inbox", "open": 0},
-        {"id": "unassigned", "name": "Unassigned", "open": 1},
-        {"id": f"team:{company.team_id}", "name": "Entire team", "open": 1},
-    ]
+    answer = call("GET", "/v1/inboxes", caller=anna).json
+
+    team = f"team:{company.team_id}"
+    assert answer == {
+        "items": [
+            {"id": "me", "name": "My inbox", "kind": "me", "open": 0, "unreplied": 0, "unread": 0},
+            {"id": "unassigned", "name": "Unassigned", "kind": "unassigned", "open": 1,
+             "unreplied": 1, "unread": None},
+            {"id": "mentions", "name": "Mentions", "kind": "mentions", "open": 0, "unreplied": 0,
+             "unread": 0},
+            {"id": "starred", "name": "Starred", "kind": "starred", "open": 0, "unreplied": 0,
+             "unread": None},
+            {"id": team, "name": "Entire team", "kind": "team", "open": 1, "unreplied": 1,
+             "unread": None},
+        ],
+        "badge": 1,
+    }  # fmt: skip
 
 
 def test_a_row_of_a_list_is_unread_only_for_its_reader(desk):
@@ -217,13 +269,13 @@ def test_a_row_of_a_list_is_unread_only_for_its_reader(desk):
     assert row() == [(id_, False)]
 
 
-def test_an_answer_costs_the_caller_the_head_and_one_transaction(desk):
+def test_an_answer_costs_the_caller_the_head_one_transaction_and_its_draft(desk):
     _, anna, id_ = desk
 
     with Calls() as calls:
         call("POST", path(id_, "messages"), {"text": "Yes"}, anna)
 
-    assert calls == {"Query": 1, "GetItem": 1, "TransactWriteItems": 1}
+    assert calls == {"Query": 1, "GetItem": 1, "TransactWriteItems": 1, "DeleteItem": 1}
 
 
 def test_a_repeated_write_with_its_key_is_one_message(desk):

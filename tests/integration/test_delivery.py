@@ -9,6 +9,7 @@ from chalicelib.channels import service as channels
 from chalicelib.channels.domain import SendError
 from chalicelib.conversations import service
 from chalicelib.conversations import worker as publisher
+from chalicelib.conversations.service import Written
 from chalicelib.runtime import clients
 from chalicelib.runtime.ids import now
 from tests.aws import Calls
@@ -62,7 +63,7 @@ def answered(company):
     """An answer that waits to be sent by SMS."""
     anna = company.agent()
     id_ = company.message(sender=a_sender(company.sms), channel=company.sms).conversation_id
-    return company, anna, service.reply(anna, id_, "Yes, we do", now())
+    return company, anna, service.reply(anna, id_, Written("Yes, we do"), now())
 
 
 def publish(aws, entry):
@@ -144,7 +145,7 @@ def test_a_batch_published_again_queues_the_answer_once(answered, aws):
 def test_nothing_is_queued_for_a_channel_that_reads_from_us(company, aws):
     anna = company.agent()
     id_ = company.message().conversation_id
-    sent = service.reply(anna, id_, "Yes", now())
+    sent = service.reply(anna, id_, Written("Yes"), now())
 
     publish(aws, sent)
 

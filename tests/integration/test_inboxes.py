@@ -1,26 +1,22 @@
 """Lists: who stands in which, in what order, page by page, and what a page costs."""
 
-import json
 from random import Random
 
 import pytest
 
-from chalicelib.conversations import inboxes, items, service, store
-from chalicelib.conversations.domain import Change, Person, Status
-from chalicelib.runtime.errors import NotFound
+from chalicelib.conversations import counting, inboxes, items, service, store
+from chalicelib.conversations.domain import ActorKind, Change, Person, Preview, is_unread
+from chalicelib.conversations.inboxes import Wanted
+from chalicelib.runtime.errors import Conflict, NotFound
 from tests.aws import Calls
 from tests.builders import a_company, a_conversation, a_sender, a_sent_entry, later
+from tests.door import call
+from tests.integration.desk import listed, numbers
 
 
-def pages(caller, which, limit, status=Status.OPEN):
+def pages(caller, which, limit, status=None):
     """All conversations of an inbox, read page by page."""
-    seen, position = [], None
-    while True:
-        rows, position = inboxes.page(caller, which, status, position, limit)
-        seen += [row.conversation for row in rows]
-        assert len(rows) <= limit
-        if position is None:
-            return seen
+    return listed(caller, Wanted(which, status), limit)
 
 
 @pytest.fixture(scope="module")
@@ -78,25 +74,25 @@ def test_unassigned_shows_the_callers_teams_and_no_others(crowd):
 def test_a_list_stays_whole_while_conversations_leave_it_between_pages(company):
     anna = company.agent()
     ids = [company.message(at=later(number)).conversation_id for number in range(5)]
-    first, position = inboxes.page(anna, "unassigned", Status.OPEN, None, 2)
+    first, position = inboxes.page(anna, Wanted("unassigned"), None, 2)
     service.take(anna, ids[0], later(5000))
     service.take(anna, ids[3], later(5000))
 
-    rest, _ = inboxes.page(anna, "unassigned", Status.OPEN, position, 2)
+    rest, _ = inboxes.page(anna, Wanted("unassigned"), position, 2)
 
-    assert [row.conversation.id for row in first + rest] == [ids[0], ids[1], ids[2], ids[4]]
+    assert [row.id for row in first + rest] == [ids[0], ids[1], ids[2], ids[4]]
 
 
 def test_nothing_that_is_closed_waits_in_unassigned(crowd):
     _, anna, _ = crowd
 
-    assert inboxes.page(anna, "unassigned", Status.CLOSED, None, 50) == ([], None)
+    assert inboxes.page(anna, Wanted("unassigned", "closed"), None, 50) == ([], None)
 
 
-@pytest.mark.parametrize("which", ["team:tm_other", "team:", "everything", "", "mentions"])
+@pytest.mark.parametrize("which", ["team:tm_other", "team:", "everything", ""])
 def test_an_inbox_that_is_not_ones_own_does_not_exist(company, which):
     with pytest.raises(NotFound):
-        inboxes.page(company.agent(), which, Status.OPEN, None, 50)
+        inboxes.page(company.agent(), Wanted(which), None, 50)
 
 
 def test_an_admin_sees_every_team_an_agent_only_theirs(crowd):
@@ -106,20 +102,21 @@ def test_an_admin_sees_every_team_an_agent_only_theirs(crowd):
     assert {one.team_id for one in pages(company.admin, "all", 50)} == set(teams)
     assert {one.team_id for one in pages(bo, "all", 50)} == {teams[0]}
     with pytest.raises(NotFound):
-        inboxes.page(bo, f"team:{teams[1]}", Status.OPEN, None, 50)
+        inboxes.page(bo, Wanted(f"team:{teams[1]}"), None, 50)
 
 
+@pytest.mark.feature("CONV-07", "CONV-34")
 def test_counts_are_those_of_the_lists(crowd):
     _, anna, teams = crowd
 
-    counted = {one.id: one.open for one in inboxes.counts(anna)}
+    counted = {which: open_ for which, (open_, _, _) in numbers(anna).items()}
 
     assert counted["me"] == 7
     assert counted["unassigned"] == 18
     assert sorted(counted[f"team:{team}"] for team in teams) == [8, 8, 9]
 
 
-@pytest.mark.feature("RT-02")
+@pytest.mark.feature("RT-02", "CONV-31")
 def test_a_row_is_unread_until_its_reader_has_seen_the_customers_newest_message(company):
     anna = company.agent()
     sender = a_sender(company.sms)
@@ -127,8 +124,7 @@ def test_a_row_is_unread_until_its_reader_has_seen_the_customers_newest_message(
     service.take(anna, id_, later(1))
 
     def unread():
-        rows, _ = inboxes.page(anna, "me", Status.OPEN, None, 50)
-        return [row.unread for row in rows]
+        return [is_unread(row, anna.user_id) for row in pages(anna, "me", 50)]
 
     assert unread() == [True]
     service.mark_read(anna, id_, 2)
@@ -139,25 +135,24 @@ def test_a_row_is_unread_until_its_reader_has_seen_the_customers_newest_message(
     assert unread() == [True]
 
 
-def test_a_read_mark_only_moves_forward(company, aws):
+def test_a_read_mark_only_moves_forward(company):
     anna = company.agent()
     id_ = company.message().conversation_id
     service.take(anna, id_, later(1))
     service.mark_read(anna, id_, 2)
     service.mark_read(anna, id_, 1)
 
-    [(_, read)] = store.list_seats(company.account_id, anna.user_id, Status.OPEN, None, 9)
-    assert read == 2
+    assert company.head(id_).reads == {anna.user_id: 2}
+    assert pages(anna, "me", 9)[0].reads == {anna.user_id: 2}
 
 
-def test_reading_without_a_seat_leaves_nothing_behind(company, aws):
+def test_nothing_beyond_the_newest_entry_can_be_read(company):
     anna = company.agent()
     id_ = company.message().conversation_id
-    before = len(aws.items("conversations"))
 
-    service.mark_read(anna, id_, 1)
+    service.mark_read(anna, id_, 2**31)
 
-    assert len(aws.items("conversations")) == before
+    assert company.head(id_).reads == {anna.user_id: 1}
 
 
 def put(company, aws, anna, start, stop):
@@ -166,37 +161,23 @@ def put(company, aws, anna, start, stop):
     for number in range(start, stop):
         head = a_conversation(
             account_id=company.account_id,
-            id=f"cnv_{number:06d}",
+            id=f"cnv_{number:026d}",
+            number=number,
             team_id=company.team_id,
             assignees=(Person(anna.user_id, anna.name),),
+            created_at=later(number),
             last_entry_at=later(number),
-            preview=service.domain.Preview("x" * 140, service.ActorKind.CUSTOMER),
+            told_at=later(number),
+            preview=Preview("x" * 140, ActorKind.CUSTOMER),
         )
-        pk = {"S": items.partition(company.account_id, head.id)}
-        common = {"updated_key": {"S": items.updated_key(head)}}
-        state = {"state": {"S": json.dumps(items.state_of(head))}}
-        team = f"{company.account_id}#{head.team_id}#open"
-        seat = items.seat_list(company.account_id, anna.user_id, Status.OPEN)
-        requests += [
-            {"pk": pk, "sk": {"S": "head"}, "team_status": {"S": team}, **common, **state},
-            {
-                "pk": pk,
-                "sk": {"S": f"seat#assigned#{anna.user_id}"},
-                "seat_list": {"S": seat},
-                "read_up_to": {"N": "0"},
-                **common,
-                **state,
-            },
-        ]
+        stored = [items.head_item(head), *items.rows(head).values()]
+        requests += [{"PutRequest": {"Item": one.serialize()}} for one in stored]
     for first in range(0, len(requests), 25):
-        puts = [{"PutRequest": {"Item": item}} for item in requests[first : first + 25]]
-        aws.dynamodb.batch_write_item(RequestItems={"conversations": puts})
+        aws.dynamodb.batch_write_item(RequestItems={"conversations": requests[first : first + 25]})
 
 
-@pytest.mark.feature("CONV-10")
-def test_a_page_of_fifty_costs_two_calls_and_fifteen_units_at_any_size(company, aws):
-    from tests.door import call
-
+@pytest.mark.feature("CONV-10", "CONV-34", "CONV-35")
+def test_a_page_and_the_numbers_cost_the_same_at_any_size(company, aws):
     anna = company.agent()
     costs = {}
     for size, start in ((60, 0), (3_000, 60)):
@@ -208,15 +189,25 @@ def test_a_page_of_fifty_costs_two_calls_and_fifteen_units_at_any_size(company, 
             assert calls == {"Query": 2}  # the caller, and the page
             assert calls.read_units() <= 15
             costs.setdefault(which, []).append(calls.read_units())
+        for sort in ("created", "priority", "oldest"):
+            with Calls() as calls:
+                rows, _ = inboxes.page(anna, Wanted("me", sort=sort), None, 50)
+            assert len(rows) == 50
+            assert sum(calls.values()) <= 5
+            costs.setdefault(sort, []).append(dict(calls))
+        with Calls() as calls:
+            counted, _ = counting.counts(anna)
+        assert counted[0].open == min(size, inboxes.COUNTED)
+        costs.setdefault("numbers", []).append(sum(calls.values()))
 
     assert all(small == large for small, large in costs.values())
 
 
-def test_a_change_that_fits_no_head_is_not_stored_in_a_list(company, aws):
+def test_a_change_that_fits_no_head_is_not_stored_in_a_list(company):
     ghost = a_conversation(account_id=company.account_id, id="cnv_ghost", version=5)
     entry = a_sent_entry(account_id=company.account_id, conversation_id="cnv_ghost", seq=6)
 
-    with pytest.raises(service.Conflict):
+    with pytest.raises(Conflict):
         store.save(Change(ghost, a_conversation(account_id=company.account_id, version=6), entry))
 
     assert store.load(company.account_id, "cnv_ghost") is None

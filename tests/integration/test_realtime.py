@@ -7,8 +7,9 @@ import pytest
 
 import app
 from chalicelib.conversations import service as conversations
+from chalicelib.conversations.service import Written
 from chalicelib.realtime import service, store, worker
-from chalicelib.realtime.store import Peer, Socket
+from chalicelib.realtime.domain import Peer, Socket
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.tokens import Visitor
 from tests.aws import Calls
@@ -18,7 +19,8 @@ from tests.door import call
 
 def open_socket(caller, id_):
     """An agent's open socket, as after connecting."""
-    peer = Peer(caller.account_id, str(caller.role), caller.user_id, caller.team_ids)
+    role = str(caller.role)
+    peer = Peer(caller.account_id, role, caller.user_id, caller.team_ids, caller.name)
     store.open_socket(Socket(id_, peer), now())
 
 
@@ -89,23 +91,6 @@ def test_a_ticket_is_good_for_a_minute(company, sockets):
     assert not service.connect("s2", late, later(62, at))
 
 
-def test_a_user_is_online_while_any_of_their_sockets_is_open(company, sockets):
-    anna, bo = company.agent("Anna Berg"), company.agent("Bo Lind")
-    open_socket(bo, "bo-1")
-    for id_ in ("anna-1", "anna-2"):
-        ticket = service.ticket_for_agent(anna, now())["ticket"]
-        ws("connect", id_, query={"ticket": ticket})
-    ws("disconnect", "anna-1")
-    still = service.online(company.account_id)
-
-    ws("disconnect", "anna-2")
-
-    assert still == {anna.user_id, bo.user_id}
-    assert service.online(company.account_id) == {bo.user_id}
-    presence = [frame["online"] for frame in sockets.frames["bo-1"]]
-    assert presence == [True, True, False]
-
-
 def test_a_socket_whose_time_is_over_no_longer_counts(company, sockets):
     anna = company.agent()
     peer = Peer(company.account_id, "agent", anna.user_id)
@@ -128,7 +113,30 @@ def test_a_resume_brings_exactly_what_was_missed_in_order(company, sockets):
     heard = sockets.frames["s1"]
     assert [frame.get("seq") for frame in heard] == [3, 4, 5, None]
     assert [frame["data"]["text"] for frame in heard[:3]] == ["3", "4", "5"]
-    assert heard[3] == {"type": "resumed", "conversation_id": id_, "last_seq": 5}
+    assert heard[3] == {
+        "type": "resumed",
+        "conversation_id": id_,
+        "last_seq": 5,
+        "head_seq": 5,
+    }
+
+
+@pytest.mark.feature("RT-10")
+def test_more_than_a_hundred_missed_entries_come_by_asking_again(company, sockets, monkeypatch):
+    monkeypatch.setattr("chalicelib.realtime.service.sockets.RESUMED_AT_MOST", 3)
+    sender = a_sender(company.sms)
+    for number in range(8):
+        id_ = company.message(str(number), sender, company.sms).conversation_id
+    open_socket(company.agent(), "s1")
+
+    seen, asked = 0, 0
+    while asked == 0 or sockets.frames["s1"][-1]["head_seq"] > seen:
+        ws("message", "s1", {"type": "resume", "conversation_id": id_, "after_seq": seen})
+        seen, asked = sockets.frames["s1"][-1]["last_seq"], asked + 1
+
+    events = [frame for frame in sockets.frames["s1"] if frame["type"] != "resumed"]
+    assert [event["seq"] for event in events] == list(range(1, 9))
+    assert asked == 3
 
 
 @pytest.mark.feature("RT-10")
@@ -138,7 +146,13 @@ def test_a_resume_after_nothing_missed_says_so(company, sockets):
 
     ws("message", "s1", {"type": "resume", "conversation_id": id_, "after_seq": 1})
 
-    assert sockets.frames["s1"] == [{"type": "resumed", "conversation_id": id_, "last_seq": 1}]
+    [answer] = sockets.frames["s1"]
+    assert answer == {
+        "type": "resumed",
+        "conversation_id": id_,
+        "last_seq": 1,
+        "head_seq": 1,
+    }
 
 
 @pytest.mark.feature("AUTH-11")
@@ -226,7 +240,7 @@ def test_a_visitor_hears_their_own_messages_and_neither_notes_nor_who_has_it(com
     open_visitor(company, a_sender(company.webchat), "stranger")
     conversations.add_note(anna, id_, "Difficult customer", now())
     conversations.assign(anna, id_, [anna.user_id], now())
-    conversations.reply(anna, id_, "Hello", now())
+    conversations.reply(anna, id_, Written("Hello"), now())
     conversations.close(anna, id_, None, now())
     conversations.reopen(anna, id_, now())
 
@@ -249,7 +263,7 @@ def test_a_visitors_resume_hides_what_is_internal(company, sockets):
     sender = a_sender(company.webchat)
     id_ = company.message("Hi", sender).conversation_id
     conversations.add_note(anna, id_, "Difficult customer", now())
-    conversations.reply(anna, id_, "Hello", now())
+    conversations.reply(anna, id_, Written("Hello"), now())
     open_visitor(company, sender, "visitor")
 
     ws("message", "visitor", {"type": "resume", "conversation_id": id_, "after_seq": 0})
@@ -277,7 +291,7 @@ def test_a_texter_has_no_socket_to_be_told_over(company, aws, sockets):
     assert sockets.frames["impossible"] == []
 
 
-def test_a_socket_that_has_gone_is_forgotten_and_the_others_are_told(company, aws, sockets):
+def test_a_socket_that_has_gone_is_told_no_more_and_the_others_are(company, aws, sockets):
     for id_ in ("gone", "open-1", "open-2"):
         open_socket(company.agent(id_), id_)
     sockets.gone.add("gone")
@@ -286,7 +300,7 @@ def test_a_socket_that_has_gone_is_forgotten_and_the_others_are_told(company, aw
     worker.push(a_stream_event(items_of(aws, id_)), None)
 
     assert sockets.types("open-1") == sockets.types("open-2") == ["message.received"]
-    assert store.find_socket("gone") is None
+    assert "gone" not in {socket.id for socket in store.agents(company.account_id, now())}
 
 
 def test_a_socket_in_trouble_keeps_the_frame_from_nobody_else(company, aws, sockets):
@@ -357,7 +371,8 @@ def test_a_visitors_ticket_speaks_for_the_visitor_alone(company, sockets):
     assert service.connect("v1", ticket, now())
     socket = store.find_socket("v1")
     assert socket
-    assert socket.peer == Peer(company.account_id, "visitor", contact)
+    widget = company.webchat.id
+    assert socket.peer == Peer(company.account_id, "visitor", contact, channel_id=widget)
     assert service.online(company.account_id) == frozenset()
 
 

@@ -5,8 +5,9 @@ from functools import partial
 import pytest
 
 from chalicelib.contacts import service as contacts
-from chalicelib.conversations import service, store
-from chalicelib.conversations.domain import Status
+from chalicelib.conversations import domain, service, store
+from chalicelib.conversations.domain import Actor, ActorKind, Status
+from chalicelib.conversations.service import receiving
 from chalicelib.runtime.errors import Conflict
 from tests.aws import Aws, Calls
 from tests.builders import NOON, Company, a_sender, later
@@ -32,7 +33,8 @@ def test_a_first_message_makes_contact_identity_and_conversation(company, aws):
     assert head.contact.name == "+47 90 12 34 56"
     contact = contacts.get(company.account_id, head.contact.id)
     assert (contact.name, contact.phone) == (head.contact.name, "+4790123456")
-    assert len(of(company, aws, "contacts", "identity")) == 1
+    listed = [item["sk"]["S"] for item in of(company, aws, "contacts", "identity")]
+    assert sorted(listed) == ["identity", "identity#twilio_sms:+4790123456"]
 
 
 @pytest.mark.feature("CRM-01")
@@ -112,7 +114,7 @@ def test_a_mark_is_kept_for_ninety_days(company, aws):
     marks = [
         item
         for item in aws.items("conversations")
-        if item["pk"]["S"].startswith(f"{company.account_id}#mark#")
+        if item["pk"]["S"].startswith(f"{company.account_id}#mark#{company.webchat.id}#")
     ]
     assert len(marks) == 1
     assert float(marks[0]["ttl"]["N"]) == later(90 * 86_400).timestamp()
@@ -159,7 +161,7 @@ def test_a_conversation_that_never_comes_to_rest_is_a_conflict_and_stores_nothin
         raise Conflict("somebody else was faster")
 
     monkeypatch.setattr(store, "save", busy)
-    monkeypatch.setattr(service, "_pause", lambda attempt: None)
+    monkeypatch.setattr(receiving, "pause", lambda tried: None)
 
     with pytest.raises(Conflict, match="too busy"):
         company.message()
@@ -170,7 +172,8 @@ def test_a_conversation_that_never_comes_to_rest_is_a_conflict_and_stores_nothin
 def test_a_stale_writer_loses_and_leaves_no_trace(company, aws):
     entry = company.message()
     head = company.head(entry.conversation_id)
-    change = service.domain.close(head, service._agent(company.admin), None, "evt_1", NOON)
+    ada = Actor(ActorKind.AGENT, company.admin.user_id, "Ada Admin", is_admin=True)
+    change = domain.close(head, ada, None, "evt_1", NOON)
     store.save(change)
     before = len(of(company, aws, "conversations", ""))
 
@@ -192,9 +195,10 @@ def test_receiving_costs_at_most_two_reads_and_one_transaction(company, aws):
     assert len(calls.transactions()[0]) == 3  # head, mark, entry
 
 
-def test_a_strangers_first_message_costs_one_read_and_two_transactions(company, aws):
+def test_a_strangers_first_message_costs_one_read_a_number_and_two_transactions(company, aws):
     with Calls() as calls:
         company.message()
 
-    assert calls == {"Query": 1, "TransactWriteItems": 2}
-    assert [len(items) for items in calls.transactions()] == [2, 4]  # contact; the conversation
+    assert calls == {"Query": 1, "UpdateItem": 1, "TransactWriteItems": 2}
+    # the contact; mark, head, entry, number and the link of the address
+    assert [len(items) for items in calls.transactions()] == [3, 5]

@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.conversations import service as conversations
 from chalicelib.conversations import worker as publisher
+from chalicelib.conversations.service import Written
 from chalicelib.runtime.ids import now
 from chalicelib.suggestions import service, worker
 from tests.aws import Calls
@@ -145,7 +146,7 @@ def test_a_rejected_suggestion_is_no_longer_offered(taught):
 def test_an_answered_question_has_nothing_offered(taught):
     company, anna, entry = taught
 
-    conversations.reply(anna, entry.conversation_id, "Yes!", now())
+    conversations.reply(anna, entry.conversation_id, Written("Yes!"), now())
 
     assert offered(company, anna, entry) == []
 
@@ -176,7 +177,7 @@ def test_an_account_without_knowledge_is_offered_nothing(company):
 def test_a_closed_conversation_teaches_its_answers(company, aws):
     anna = company.agent()
     first = company.message("Is the red jacket waterproof?", at=now())
-    conversations.reply(anna, first.conversation_id, "Yes, it keeps out rain.", now())
+    conversations.reply(anna, first.conversation_id, Written("Yes, it keeps out rain."), now())
     conversations.close(anna, first.conversation_id, None, now())
     closed = bus_event(company.thread(first.conversation_id)[-1], "conversation.closed")
 

@@ -6,10 +6,17 @@ import re
 import pytest
 
 from chalicelib.conversations import service
+from chalicelib.conversations.service import Written
 from chalicelib.knowledge import service as knowledge
+from chalicelib.labels import service as labels
+from chalicelib.labels.domain import LabelScope
 from chalicelib.notifications import store as notifications
 from chalicelib.notifications.domain import Notification
+from chalicelib.saved_views import service as saved_views
+from chalicelib.saved_views.domain import ViewScope
+from chalicelib.scheduled import service as scheduled
 from chalicelib.suggestions import store as suggestions
+from chalicelib.templates import service as templates
 from tests.builders import NOON, a_company, later
 from tests.door import call, needs_a_user, routes
 
@@ -20,6 +27,13 @@ BODIES = {
     "close": {},
     "read": {"up_to": 1},
     "send": {},
+    "scheduled": {"text": "Hi", "delay_seconds": 5},
+    "{kind}": {"text": "Hi"},
+    "transcript": {"email": "x@example.com"},
+    "merge": {"conversation_id": "cnv_1"},
+    "unmerge": {"conversation_id": "cnv_1"},
+    "{message_id}": {"text": "Hi"},
+    "{note_id}": {"text": "Hi"},
     "auth/signup": {
         "email": "x@example.com",
         "password": "correct horse 7",
@@ -43,8 +57,23 @@ WRITES = {
     ("POST", "/v1/articles"): {"title": "Shipping", "text": "We ship."},
     ("PATCH", "/v1/articles/{article_id}"): {"title": "Renamed"},
     ("DELETE", "/v1/articles/{article_id}"): None,
+    ("PATCH", "/v1/settings"): {"edit_minutes": 5},
 }
 """Everything that settles how the account works, with a body that is right."""
+
+OWN = {
+    "/v1/attachments": {"name": "a.png", "mime_type": "image/png", "size": 10},
+    "/v1/conversations": {"contact_id": "ctc_1", "channel_id": "chn_1", "text": "Hi"},
+    "/v1/conversations/bulk": {"conversation_ids": ["cnv_1"], "action": {"kind": "reopen"}},
+    "/v1/contacts": {"name": "Kari"},
+    "/v1/labels": {"name": "VIP", "color": "#ff8800"},
+    "/v1/templates": {"name": "Hi", "text": "Hi"},
+    "/v1/views": {"name": "Mine", "filter": {}},
+}
+"""What every agent may make."""
+
+QUERIES = {"/v1/search": {"q": "secret"}, "/v1/search/labels": {"label": "lbl_1"}}
+"""What a list cannot do without."""
 
 WITH_IDS = [(m, p) for m, p in routes() if "{" in p and needs_a_user(m, p)]
 PROTECTED = [(m, p) for m, p in routes() if needs_a_user(m, p)]
@@ -56,7 +85,8 @@ def theirs(aws):
     company = a_company("Other")
     anna = company.agent("Anna Berg")
     entry = company.message()
-    sent = service.reply(anna, entry.conversation_id, "Secret", later(1))
+    sent = service.reply(anna, entry.conversation_id, Written("Secret"), later(1))
+    note = service.add_note(anna, entry.conversation_id, "Secret", later(2))
     article = knowledge.create(company.admin, "Secret", "Secret", NOON)
     notifications.save(
         Notification(company.account_id, anna.user_id, "ntf_1", "k", "t", "x", None, NOON)
@@ -71,9 +101,21 @@ def theirs(aws):
     }
     frame = {"type": "suggestion.ready", "data": {"message_id": entry.id, "suggestions": [one]}}
     suggestions.save(company.account_id, entry.conversation_id, entry.id, frame, NOON)
+    waits = scheduled.plan(anna, entry.conversation_id, Written("Secret"), later(60), True, NOON)
+    label = labels.create(anna, "Secret", "#ff8800", LabelScope.TEAM, None)
+    template = templates.create(anna, "Secret", "Secret", None, NOON)
+    view = saved_views.create(anna, "Secret", ViewScope.PRIVATE, None, {}, None)
     ids = {
         "conversation_id": entry.conversation_id,
+        "contact_id": entry.actor.id,
+        "label_id": label.id,
+        "template_id": template.id,
+        "view_id": view.id,
+        "scheduled_id": waits.id,
+        "kind": "reply",
         "message_id": sent.id,
+        "attachment_id": "att_1",
+        "note_id": note.id,
         "suggestion_id": "sug_1",
         "user_id": anna.user_id,
         "team_id": company.team(anna),
@@ -92,7 +134,7 @@ def filled(path, ids):
 def body_of(method, path):
     if (method, path) in WRITES:
         return WRITES[method, path]
-    return None if method == "GET" else BODIES.get(path.rpartition("/")[2], {})
+    return None if method == "GET" else OWN.get(path) or BODIES.get(path.rpartition("/")[2], {})
 
 
 @pytest.fixture(scope="module")
@@ -181,7 +223,10 @@ def test_an_agent_settles_nothing(theirs, aws, method, path):
 
 @pytest.mark.feature("AUTH-10")
 def test_every_write_that_is_not_about_conversations_or_oneself_is_listed_above():
-    own = ("/v1/auth/", "/v1/me", "/v1/conversations/", "/v1/realtime/", "/v1/notifications/")
+    own = (
+        "/v1/auth/", "/v1/me", "/v1/conversations", "/v1/realtime/", "/v1/notifications/",
+        *OWN,
+    )  # fmt: skip
     settles = {
         (method, path) for method, path in PROTECTED if method != "GET" and not path.startswith(own)
     }
@@ -192,7 +237,7 @@ def test_every_write_that_is_not_about_conversations_or_oneself_is_listed_above(
 @pytest.mark.parametrize(("method", "path"), PROTECTED)
 def test_nobody_gets_in_without_being_proven(aws, method, path):
     answer = call(method, filled(path, dict.fromkeys(re.findall(r"\{(\w+)\}", path), "x")),
-                  _valid(method, path))  # fmt: skip
+                  _valid(method, path), query=QUERIES.get(path))  # fmt: skip
 
     assert answer.status == 401
     assert json.loads(answer.body)["code"] == "unauthorized"

@@ -8,6 +8,7 @@ import json
 import pytest
 
 from chalicelib.channels import service, worker
+from chalicelib.conversations.service import Written
 from chalicelib.runtime import clients
 from tests.aws import Calls
 from tests.builders import TWILIO_TOKEN, an_sqs_event
@@ -201,7 +202,7 @@ def test_recorded_sequences(company, aws, name, sequence):
     for provider_id in expect.get("final", {}):
         anna = company.agent()
         id_ = company.message(channel=company.sms).conversation_id
-        sent[provider_id] = conversations.reply(anna, id_, "Ja", NOON)
+        sent[provider_id] = conversations.reply(anna, id_, Written("Ja"), NOON)
         conversations.accepted(sent[provider_id], provider_id, NOON)
     before = len(texts_of(company, aws))
 

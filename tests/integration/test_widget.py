@@ -4,8 +4,10 @@ from datetime import timedelta
 
 import jwt
 import pytest
+import requests
 
 from chalicelib.conversations import service as conversations
+from chalicelib.conversations.service import Written
 from chalicelib.runtime import tokens
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.secrets import read_secret
@@ -190,7 +192,7 @@ def test_a_visitor_sees_messages_and_closing_but_neither_notes_nor_assignments(c
     id_ = write(token, "Hi").json["conversation_id"]
     conversations.add_note(anna, id_, "Difficult customer", now())
     conversations.assign(anna, id_, [anna.user_id], now())
-    conversations.reply(anna, id_, "Hello", now())
+    conversations.reply(anna, id_, Written("Hello"), now())
     conversations.close(anna, id_, None, now())
 
     answer = thread(token)
@@ -200,7 +202,8 @@ def test_a_visitor_sees_messages_and_closing_but_neither_notes_nor_assignments(c
         (4, "message.sent"),
         (5, "conversation.closed"),
     ]
-    assert answer.json["conversation"] == {"id": id_, "status": "closed"}
+    conversation = answer.json["conversation"]
+    assert (conversation["id"], conversation["status"]) == (id_, "closed")
     assert "Difficult" not in answer.body
 
 
@@ -208,6 +211,12 @@ def test_who_never_wrote_has_an_empty_thread(company):
     token = session(company.webchat).json["token"]
 
     assert thread(token).json == {"items": [], "next_cursor": None, "conversation": None}
+
+
+@pytest.fixture
+def token(company):
+    """A visitor's."""
+    return session(company.webchat).json["token"]
 
 
 @pytest.fixture
@@ -237,14 +246,135 @@ def test_a_visitor_pages_back_to_the_beginning_without_gap_or_repeat(long_thread
 
 
 @pytest.mark.feature("RT-10")
-@pytest.mark.parametrize("limit", [2, 3, 50])
+@pytest.mark.parametrize("limit", [1, 2, 3, 50])
 def test_a_visitor_catches_up_after_what_they_have(long_thread, limit):
     seen, after = [], 4  # the second message's seq
-    while items := thread(long_thread, limit=limit, after_seq=after).json["items"]:
-        seen += [one["data"]["text"] for one in items]
-        after = items[-1]["seq"]
+    while after is not None:
+        page = thread(long_thread, limit=limit, after_seq=after).json
+        seen += [one["data"]["text"] for one in page["items"]]
+        after = page["next_cursor"]
 
     assert seen == [str(number) for number in range(2, 8)]
+
+
+@pytest.mark.feature("RT-10")
+def test_what_came_after_much_that_is_internal_is_not_missed(company, token):
+    id_ = write(token, "Hi").json["conversation_id"]
+    anna = company.agent()
+    for _ in range(12):  # more than one call looks through at this limit
+        conversations.add_note(anna, id_, "internal", now())
+    write(token, "Still there?", "c2")
+
+    page, after = thread(token, limit=2, after_seq=1).json, None
+    seen = page["items"]
+    while (after := page["next_cursor"]) is not None:
+        page = thread(token, limit=2, after_seq=after).json
+        seen += page["items"]
+
+    assert [one["data"]["text"] for one in seen] == ["Still there?"]
+
+
+@pytest.mark.feature("RT-07")
+def test_both_sides_reading_shows_in_the_visitors_thread(company, token):
+    anna = company.agent()
+    id_ = write(token, "Hi").json["conversation_id"]
+    conversations.reply(anna, id_, Written("Hello"), now())
+    conversations.mark_read(anna, id_, 1)
+
+    answer = call("POST", "/v1/widget/read", {"up_to": 2}, headers=bearer(token))
+
+    assert answer.status == 204
+    assert thread(token).json["conversation"] == {
+        "id": id_,
+        "status": "open",
+        "agent_read_seq": company.head(id_).agent_read_seq,
+        "customer_read_seq": 2,
+    }
+    assert company.head(id_).agent_read_seq >= 1
+
+
+def test_who_never_wrote_has_read_nothing(token):
+    read = call("POST", "/v1/widget/read", {"up_to": 2}, headers=bearer(token))
+
+    assert read.status == 204
+
+
+PNG = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR" + bytes(200)
+
+
+def uploaded(token, content=PNG, name="photo.png", mime_type="image/png"):
+    """A visitor's file, uploaded as their browser does it; answers its id."""
+    body = {"name": name, "mime_type": mime_type, "size": len(content)}
+    offered = call("POST", "/v1/widget/attachments", body, headers=bearer(token)).json
+    form = offered["upload"]
+    requests.post(form["url"], form["fields"], files={"file": content}, timeout=5)
+    return offered["attachment"]["id"]
+
+
+def send(token, text, *files, client_id="c1"):
+    body = {"text": text, "attachments": files, "client_id": client_id}
+    return call("POST", "/v1/widget/messages", body, headers=bearer(token))
+
+
+def link(token, message_id, file_id):
+    path = f"/v1/widget/messages/{message_id}/attachments/{file_id}"
+    return call("GET", path, headers=bearer(token))
+
+
+@pytest.mark.feature("MSG-04", "MSG-22")
+@pytest.mark.parametrize("first", [True, False])
+def test_a_visitor_sends_a_photo_and_reads_it_again_by_a_link(company, token, first):
+    if not first:
+        write(token, "Hi", "c0")
+    file = uploaded(token)
+
+    sent = send(token, "", file)
+
+    assert sent.status == 201
+    assert sent.json["data"]["attachments"][0]["name"] == "photo.png"
+    answer = link(token, sent.json["id"], file)
+    assert (answer.status, answer.json["expires_in"]) == (200, 300)
+    assert requests.get(answer.json["url"], timeout=5).content == PNG
+    assert send(token, "", file).json["id"] == sent.json["id"]
+
+
+@pytest.mark.feature("MSG-22", "AUTH-11")
+def test_a_visitor_gets_at_no_file_of_anothers_conversation(company, token):
+    file = uploaded(token)
+    message = send(token, "", file).json["id"]
+    other = session(company.webchat).json["token"]
+    write(other, "Hi")
+
+    assert link(other, message, file).status == 404
+    assert link(token, message, "att_01JD0000000000000000000000").status == 404
+    assert link(token, "msg_1", file).status == 404
+    assert send(other, "", file, client_id="c2").json["code"] == "refused"
+
+
+@pytest.mark.feature("MSG-21")
+def test_a_file_that_runs_is_refused_and_the_message_is_not_stored(company, token):
+    file = uploaded(token, b"<!doctype html><script>", "cat.png")
+
+    answer = send(token, "look", file)
+
+    assert (answer.status, answer.json["code"]) == (422, "refused")
+    assert "cat.png cannot be sent" in answer.json["detail"]
+    assert thread(token).json["items"] == []
+
+
+@pytest.mark.feature("CONV-50")
+def test_a_visitors_thread_goes_on_in_what_it_was_merged_into(company, token):
+    sent = write(token, "Hi").json
+    other = company.message(
+        "Hello there", sent["actor"]["id"], company.channel(name="Help"), at=now()
+    ).conversation_id
+    conversations.merge(company.agent(), other, sent["conversation_id"], now())
+
+    write(token, "Still me", "c2")
+
+    page = thread(token).json
+    assert page["conversation"]["id"] == other
+    assert [one["data"]["text"] for one in page["items"]] == ["Hi", "Hello there", "Still me"]
 
 
 @pytest.mark.feature("AUTH-11")

@@ -42,6 +42,16 @@ def test_articles_are_added_once() -> None:
     assert api.posted == []
 
 
+def test_labels_and_templates_are_added_once() -> None:
+    first = next(iter(demo.LABELS))
+    api = FakeApi(labels=[{"name": first}], templates=[{"name": name} for name in demo.TEMPLATES])
+
+    steps.add_labels(api)
+    steps.add_templates(api)
+
+    assert [body["name"] for _, body in api.posted] == [n for n in demo.LABELS if n != first]
+
+
 def test_channels_carry_the_secrets_that_the_api_does_not_show() -> None:
     api = FakeApi(channels=[{"name": demo.WEBCHAT.name, "id": "chn_web", "webhook_url": None}])
 

@@ -100,6 +100,17 @@ def test_the_rest_api_keeps_its_id_until_its_routes_change(packaged: Template) -
     assert template.rest_api_id(packaged) != before
 
 
+def test_rights_to_schedules_are_given_in_every_group(packaged: Template) -> None:
+    arn = "arn:aws:scheduler:${AWS::Region}:${AWS::AccountId}:"
+    packaged["Resources"]["Role"] = {
+        "Type": "AWS::IAM::Role",
+        "Properties": {"Resource": {"Fn::Sub": f"{arn}schedule/${{TimersGroup}}/*"}},
+    }
+    role = template.for_emulator(packaged)["Resources"]["Role"]
+
+    assert role["Properties"]["Resource"] == {"Fn::Sub": f"{arn}schedule/*"}
+
+
 def test_the_packaged_template_itself_is_left_alone(packaged: Template) -> None:
     before = copy.deepcopy(packaged)
     template.with_locations(template.for_emulator(packaged), {"./deployment.zip": "s3://b/c"})

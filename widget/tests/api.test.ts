@@ -74,9 +74,9 @@ it.each([403, 404])("knows that a %i for the session is final", async (status) =
 it("tells the server's own words when it refuses", async () => {
   server.fail("/widget/messages", 422);
 
-  const refusal = anApi().send({ text: "x", client_id: "1" });
+  const refusal = anApi().send({ text: "x", client_id: "1", attachments: [] });
 
-  await expect(refusal).rejects.toEqual(new Refused(422, "refused with 422"));
+  await expect(refusal).rejects.toEqual(new Refused(422, "refused with 422", "test"));
 });
 
 it("lives without storage where the browser blocks it", async () => {

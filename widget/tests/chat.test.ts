@@ -2,7 +2,7 @@ import { afterEach, beforeEach, expect, it, type MockInstance, vi } from "vitest
 import { createApi, type Unwelcome } from "../src/frame/api";
 import { createChat } from "../src/frame/chat";
 import { openStore, type Store } from "../src/frame/storage";
-import { answered, received } from "./builders";
+import { answered, closed, elsewhere, received } from "./builders";
 import { API, FakeServer } from "./fake-server";
 
 let server: FakeServer;
@@ -244,4 +244,152 @@ it("stops for good when this site may not show the chat", async () => {
   expect(unwelcome?.status).toBe(403);
   expect(server.calls).toHaveLength(1);
   expect(chat.connection.value).toBe("idle");
+});
+
+it("goes on until nothing is missed, though what is internal leaves its pages short or empty", async () => {
+  server.timeline = [received(1)];
+  const chat = await started();
+  server.socket.close();
+  server.looksThrough = 3;
+  for (let seq = 2; seq <= 120; seq++) server.timeline.push(answered(seq));
+  for (let seq = 2; seq < 120; seq++) if (seq % 10) server.internal.add(seq);
+
+  await settle(500);
+  server.socket.onopen?.();
+  await settle();
+
+  expect(seqs(chat)).toEqual([1, 10, 20, 30, 40, 50, 60, 70, 80, 90, 100, 110, 120]);
+});
+
+it("goes over to the conversation that begins after the last one ended", async () => {
+  server.timeline = [received(1), answered(2), closed(3)];
+  const chat = await started();
+  chat.markRead();
+  expect(store.saved.value.read_up_to).toBe(3);
+
+  const again = elsewhere(received(1));
+  server.timeline.push(again, elsewhere(answered(2)));
+  server.socket.tell(again);
+  server.socket.tell(elsewhere(answered(2)));
+  await settle();
+
+  expect(seqs(chat)).toEqual([1, 2, 3, 1, 2]);
+  expect(chat.unread.value).toBe(1);
+  expect(store.saved.value).toMatchObject({ thread: "cnv_2", read_up_to: 0 });
+});
+
+it("finds the conversation that began while the socket was away", async () => {
+  server.timeline = [received(1), closed(2)];
+  const chat = await started();
+  server.socket.close();
+  server.timeline.push(elsewhere(received(1)), elsewhere(answered(2)));
+
+  await settle(500);
+  server.socket.onopen?.();
+  await settle();
+  server.timeline.push(elsewhere(answered(3)));
+  server.socket.close();
+  await settle(2000);
+  server.socket.onopen?.();
+  await settle();
+
+  expect(seqs(chat)).toEqual([1, 2, 1, 2, 3]);
+});
+
+it("tells the server once how far the visitor has read, and again where that failed", async () => {
+  server.timeline = [received(1), answered(2)];
+  const chat = await started();
+  server.fail("/widget/read", "network");
+  chat.markRead();
+  await settle();
+
+  chat.markRead();
+  chat.markRead();
+  await settle();
+
+  expect(server.sentTo("/widget/read").map(({ body }) => body)).toEqual([
+    { up_to: 2 },
+    { up_to: 2 },
+  ]);
+  expect(server.customerRead).toBe(2);
+});
+
+it("tells nothing that the server knows: the visitor's own words, and what was read before", async () => {
+  server.timeline = [answered(1), received(2)];
+  server.customerRead = 1;
+  const chat = await started();
+
+  chat.markRead();
+  await settle();
+
+  expect(server.sentTo("/widget/read")).toEqual([]);
+});
+
+it("knows how far an agent has read, from the server and then live", async () => {
+  server.timeline = [received(1), received(2)];
+  server.agentRead = 1;
+  const chat = await started();
+  expect(chat.agentRead.value).toBe(1);
+
+  server.socket.tell({ type: "read", by: "agent", up_to: 2 });
+  server.socket.tell({ type: "read", by: "agent", up_to: 1 });
+
+  expect(chat.agentRead.value).toBe(2);
+});
+
+it("believes that an agent types until they stop, send, or are silent for long", async () => {
+  server.timeline = [received(1)];
+  const chat = await started();
+  const types = (active: boolean) =>
+    server.socket.tell({ type: "typing", conversation_id: "cnv_1", active });
+
+  types(true);
+  expect(chat.agentTyping.value).toBe(true);
+  types(false);
+  expect(chat.agentTyping.value).toBe(false);
+  types(true);
+  server.socket.tell(answered(2));
+  expect(chat.agentTyping.value).toBe(false);
+  types(true);
+  await settle(6000);
+  expect(chat.agentTyping.value).toBe(false);
+});
+
+it("tells that the visitor types every three seconds at most, and when they have stopped", async () => {
+  const chat = await started();
+  const told = () =>
+    server.socket.sent.map((text) => JSON.parse(text)).filter(({ type }) => type === "typing");
+
+  for (let key = 0; key < 8; key++) {
+    chat.typing(true);
+    await settle(500);
+  }
+  expect(told().map(({ active }) => active)).toEqual([true, true]);
+
+  await settle(5000);
+  expect(told().at(-1)).toEqual({ type: "typing", active: false });
+  chat.typing(false);
+  expect(told()).toHaveLength(3);
+});
+
+it("sends files along by their ids, and waits for one that is still being checked", async () => {
+  const chat = await started();
+  const file = {
+    id: "att_1",
+    name: "sea.png",
+    mime_type: "image/png",
+    size: 9,
+    kind: "image",
+  } as const;
+  server.fail("/widget/messages", "being_scanned");
+
+  chat.send("look", [file]);
+  await settle();
+  expect(store.saved.value.outbox[0]).toMatchObject({ files: [file] });
+  expect(store.saved.value.outbox[0]?.failed).toBeUndefined();
+  await settle(1000);
+
+  const sent = server.sentTo("/widget/messages").map(({ body }) => body.attachments);
+  expect(sent).toEqual([["att_1"], ["att_1"]]);
+  expect(store.saved.value.outbox).toEqual([]);
 });

@@ -86,7 +86,7 @@ it("marks a refused message as failed, goes on with the next, and sends it again
   await outbox.flush();
   expect(server.texts).toEqual(["refused", "fine"]);
   const [failed] = store.saved.value.outbox;
-  expect(failed).toMatchObject({ text: "refused", failed: true });
+  expect(failed).toMatchObject({ text: "refused", failed: "refused with 422" });
 
   outbox.retry(failed?.client_id as string);
   await outbox.flush();

@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { type Group, isClosed, merge, type Row, rows, unread } from "../src/frame/thread";
-import { answered, closed, received } from "./builders";
+import { answered, closed, deleted, edited, elsewhere, received } from "./builders";
 
 const groups = (drawn: Row[]) => drawn.filter((row): row is Group => row.kind === "group");
 
@@ -70,6 +70,55 @@ it("shows what could not be sent as failed", () => {
 it("is closed until anything follows", () => {
   expect(isClosed([received(1), closed(2)])).toBe(true);
   expect(isClosed([received(1), closed(2), received(3)])).toBe(false);
+});
+
+it("takes a message as it was edited last, and drops what was deleted", () => {
+  const [first, second] = [answered(1, "helo"), answered(2, "secret")];
+  const events = [first, second, edited(3, first, "hello"), deleted(4, second)];
+  const [group] = groups(rows(events, []));
+
+  expect(group?.bubbles).toMatchObject([
+    { text: "hello", edited: true, deleted: false },
+    { deleted: true, files: [] },
+  ]);
+});
+
+it("knows of edits that came before the page was fetched", () => {
+  const message = answered(1, "hello");
+  message.data.edited_at = message.occurred_at;
+  const gone = answered(2, "");
+  gone.data.deleted_at = gone.occurred_at;
+
+  expect(groups(rows([message, gone], []))[0]?.bubbles).toMatchObject([
+    { edited: true },
+    { deleted: true, edited: false },
+  ]);
+});
+
+it("is as closed as before when a message is edited after the end", () => {
+  const message = answered(1);
+
+  expect(isClosed([message, closed(2), edited(3, message, "x")])).toBe(true);
+});
+
+it("has the visitor's last words seen once an agent has read them, until they are answered", () => {
+  const seen = (events: Parameters<typeof rows>[0], read: number) =>
+    groups(rows(events, [], read)).at(-1)?.seen;
+
+  expect(seen([received(1), received(2)], 1)).toBe(false);
+  expect(seen([received(1), received(2)], 2)).toBe(true);
+  expect(seen([received(1), answered(2)], 2)).toBe(false);
+  const at = received(3).occurred_at;
+  expect(groups(rows([received(1)], [{ client_id: "c9", text: "more", at }], 1)).at(-1)?.seen).toBe(
+    false,
+  );
+});
+
+it("puts a new conversation after the one before, though its seqs begin again", () => {
+  const events = merge([received(7), closed(8)], [elsewhere(received(1)), elsewhere(answered(2))]);
+
+  expect(events.map(({ seq }) => seq)).toEqual([7, 8, 1, 2]);
+  expect(unread(events, 0, "cnv_2")).toBe(1);
 });
 
 it("counts only answers as unread", () => {

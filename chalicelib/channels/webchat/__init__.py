@@ -12,7 +12,7 @@ from chalicelib.channels.domain import (
     SendError,
 )
 
-CAPABILITIES = Capabilities(max_length=4096, pushes=False)
+CAPABILITIES = Capabilities(max_length=4096, attachments=True, rich_text=True, pushes=False)
 
 
 def _verify(request: HookRequest, credentials: Mapping[str, str]) -> bool:

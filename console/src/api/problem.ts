@@ -8,13 +8,18 @@ export class Problem extends Error {
   readonly code: string;
   readonly errors: { field: string; message: string }[];
   readonly winner: Person | null;
+  /** Whom it is about, where the refusal names people. */
+  readonly userIds: string[];
 
-  constructor(body: Partial<ProblemBody> & { status: number; winner?: Person }) {
+  constructor(
+    body: Partial<ProblemBody> & { status: number; winner?: Person; user_ids?: string[] },
+  ) {
     super(body.detail || body.title || "Something went wrong. Try again in a moment.");
     this.status = body.status;
     this.code = body.code ?? "unknown";
     this.errors = body.errors ?? [];
     this.winner = body.winner ?? null;
+    this.userIds = body.user_ids ?? [];
   }
 }
 

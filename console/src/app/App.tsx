@@ -1,13 +1,18 @@
-import { useEffect, useState } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Router } from "wouter";
-import { useHashLocation } from "wouter/use-hash-location";
 import type { AuthApi } from "../api/api";
 import { messageOf, SignedOut, Unreachable } from "../api/problem";
 import type { Session } from "../api/session";
-import { AuthPages } from "../auth/AuthPages";
+
 import type { DeskActions } from "../state/actions";
 import { DeskContext } from "./context";
+import { useHashLocation } from "./hash-location";
 import { Workspace } from "./Workspace";
+
+// Whoever is signed in already, which is nearly always, needs none of it.
+const AuthPages = lazy(() =>
+  import("../auth/AuthPages").then((pages) => ({ default: pages.AuthPages })),
+);
 
 export type Services = { auth: AuthApi; session: Session; newDesk: () => DeskActions };
 
@@ -64,15 +69,17 @@ export function App({ auth, session, newDesk }: Services) {
           }}
         />
       ) : (
-        <AuthPages
-          auth={auth}
-          session={session}
-          notice={notice}
-          onSignedIn={() => {
-            setNotice(null);
-            setSignedIn(true);
-          }}
-        />
+        <Suspense fallback={null}>
+          <AuthPages
+            auth={auth}
+            session={session}
+            notice={notice}
+            onSignedIn={() => {
+              setNotice(null);
+              setSignedIn(true);
+            }}
+          />
+        </Suspense>
       )}
     </Router>
   );

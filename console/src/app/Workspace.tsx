@@ -1,53 +1,72 @@
-/** The agent's screen: inboxes, a list and a conversation side by side, or one at a time. */
-import { useEffect, useState } from "react";
-import { CommandBar } from "../commands/CommandBar";
-import { type Dialog, useCommands } from "../commands/commands";
-import { HelpDialog } from "../commands/HelpDialog";
+/** The agent's screen: inboxes, a list, a conversation and its details, or one at a time. */
+import { type CSSProperties, lazy, Suspense, useEffect, useState } from "react";
+import { useCommands } from "../commands/commands";
+import type DialogsView from "../commands/Dialogs";
 import { useShortcuts } from "../commands/shortcuts";
 import { InboxList } from "../inboxes/InboxList";
 import { Sidebar } from "../inboxes/Sidebar";
-import { waitingCount } from "../state/desk";
-import { ThreadPane } from "../thread/ThreadPane";
+import { type PaneName, WIDTHS } from "../state/layout";
 import { Button } from "../ui/Button";
 import { FullPage } from "../ui/FullPage";
+import { Separator } from "../ui/Separator";
 import { Toasts } from "../ui/Toasts";
 import { ConnectionBar } from "./ConnectionBar";
 import { useActions, useDesk } from "./context";
 import { usePlace } from "./routes";
-import { useSidebar } from "./sidebar-state";
+import { useNarrow, useSidebar } from "./sidebar-state";
+import { useBadge } from "./useBadge";
 import styles from "./Workspace.module.css";
 
-function useTitle() {
-  const waiting = useDesk(waitingCount);
+// On its way at once beside the list, which does not wait for it.
+const threadPane = import("../thread/ThreadPane");
+const ThreadPane = lazy(() => threadPane);
+// The rest comes when it is asked for.
+const DetailsPanel = lazy(() => import("../details/DetailsPanel"));
+const SearchPane = lazy(() => import("../search/SearchPane"));
+const SettingsPane = lazy(() => import("../settings/SettingsPane"));
+
+const DIALOGS_AFTER_MS = 300;
+
+/** Loaded soon after the first screen, so that a key opens them at once and no letter is lost. */
+function useDialogs() {
+  const { complain } = useActions();
+  const [dialogs, setDialogs] = useState<{ Dialogs: typeof DialogsView } | null>(null);
+  const wanted = useDesk((desk) => desk.dialog !== null);
   useEffect(() => {
-    document.title =
-      waiting > 0 ? `(${waiting > 99 ? "99+" : waiting}) Switchboard` : "Switchboard";
-    return () => {
-      document.title = "Switchboard";
-    };
-  }, [waiting]);
+    if (dialogs) return;
+    const load = () =>
+      import("../commands/Dialogs")
+        .then((part) => setDialogs({ Dialogs: part.default }))
+        .catch((error) => complain("A part of the console could not be loaded", error));
+    const timer = setTimeout(load, wanted ? 0 : DIALOGS_AFTER_MS);
+    return () => clearTimeout(timer);
+  }, [dialogs, wanted, complain]);
+  return dialogs?.Dialogs;
 }
 
-export function Workspace({ signOut }: { signOut: () => void }) {
+function Edge({ pane, label, grows }: { pane: PaneName; label: string; grows: 1 | -1 }) {
+  const { arrange } = useActions();
+  const width = useDesk((desk) => desk.layout[pane]);
+  const [least, usual, most] = WIDTHS[pane];
+  return (
+    <Separator
+      label={label}
+      grows={grows}
+      width={width}
+      least={least}
+      most={most}
+      set={(next) => arrange({ [pane]: next })}
+      reset={() => arrange({ [pane]: usual })}
+    />
+  );
+}
+
+/** Tells the desk where the agent is. */
+function usePresence() {
   const desk = useActions();
-  const { place, go } = usePlace();
-  const sidebar = useSidebar();
-  const [dialog, setDialog] = useState<Dialog>(null);
-  const me = useDesk((state) => state.me);
-  const startError = useDesk((state) => state.startError);
-  const toasts = useDesk((state) => state.toasts);
-  const connection = useDesk((state) => state.connection);
-  const announcement = useDesk((state) => state.announcement);
-  const commands = useCommands({ setDialog, signOut, toggleSidebar: sidebar.toggle });
-
-  useTitle();
-  useShortcuts(commands, dialog === null);
-
-  const { inbox, filter, conversationId } = place;
-  const ready = me !== null;
-  useEffect(() => {
-    if (ready) desk.showList(inbox, filter);
-  }, [desk, ready, inbox, filter]);
+  const { place } = usePlace();
+  const ready = useDesk((state) => state.me !== null);
+  const { conversationId } = place;
 
   useEffect(() => {
     if (!ready) return;
@@ -57,10 +76,70 @@ export function Workspace({ signOut }: { signOut: () => void }) {
     desk.readNotificationsOf(conversationId);
   }, [desk, ready, conversationId]);
 
+  // Where one pane shows at a time, a conversation opens with its messages.
+  const narrow = useNarrow();
+  useEffect(() => {
+    if (narrow && conversationId) desk.arrange({ detailsOpen: false });
+  }, [desk, narrow, conversationId]);
+
   useEffect(() => {
     document.addEventListener("visibilitychange", desk.readWhatIsOpen);
     return () => document.removeEventListener("visibilitychange", desk.readWhatIsOpen);
   }, [desk]);
+}
+
+function Panes() {
+  const { place } = usePlace();
+  const open = useDesk((desk) => desk.layout.detailsOpen);
+  const known = useDesk((desk) => (place.conversationId ?? "") in desk.rows);
+  const edge = <Edge pane="list" label="Width of the list" grows={1} />;
+  if (place.section === "settings") {
+    return (
+      <Suspense fallback={null}>
+        <SettingsPane />
+      </Suspense>
+    );
+  }
+  return (
+    <>
+      {place.section === "search" ? (
+        <Suspense fallback={<section className={styles.waiting} />}>
+          <SearchPane edge={edge} />
+        </Suspense>
+      ) : (
+        <InboxList edge={edge} />
+      )}
+      <Suspense fallback={<main className={styles.waiting} aria-label="Conversation" />}>
+        <ThreadPane />
+      </Suspense>
+      {open && known && (
+        <Suspense fallback={<aside className={styles.waiting} aria-label="Details" />}>
+          <DetailsPanel
+            id={place.conversationId as string}
+            edge={<Edge pane="details" label="Width of the details" grows={-1} />}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+export function Workspace({ signOut }: { signOut: () => void }) {
+  const desk = useActions();
+  const { place, go } = usePlace();
+  const sidebar = useSidebar();
+  const startError = useDesk((state) => state.startError);
+  const toasts = useDesk((state) => state.toasts);
+  const connection = useDesk((state) => state.connection);
+  const announcement = useDesk((state) => state.announcement);
+  const dialog = useDesk((state) => state.dialog);
+  const layout = useDesk((state) => state.layout);
+  const Dialogs = useDialogs();
+  const commands = useCommands({ signOut, toggleSidebar: sidebar.toggle });
+
+  useBadge();
+  useShortcuts(commands, dialog === null);
+  usePresence();
 
   if (startError) {
     return (
@@ -74,10 +153,18 @@ export function Workspace({ signOut }: { signOut: () => void }) {
       </FullPage>
     );
   }
+  const widths = {
+    "--sidebar": sidebar.collapsed ? "60px" : `${layout.sidebar}px`,
+    "--list": `${layout.list}px`,
+    "--details": `${layout.details}px`,
+  } as CSSProperties;
   return (
     <div
       className={styles.workspace}
+      style={widths}
+      data-section={place.section}
       data-pane={place.pane}
+      data-details={layout.detailsOpen && place.conversationId !== null}
       data-collapsed={sidebar.collapsed}
       data-connection={connection}
     >
@@ -86,14 +173,14 @@ export function Workspace({ signOut }: { signOut: () => void }) {
         <Sidebar
           collapsed={sidebar.collapsed}
           toggle={sidebar.toggle}
-          setDialog={setDialog}
           signOut={signOut}
+          edge={
+            !sidebar.collapsed && <Edge pane="sidebar" label="Width of the inboxes" grows={1} />
+          }
         />
-        <InboxList />
-        <ThreadPane />
+        <Panes />
       </div>
-      {dialog === "commands" && <CommandBar commands={commands} close={() => setDialog(null)} />}
-      {dialog === "help" && <HelpDialog commands={commands} close={() => setDialog(null)} />}
+      {dialog && Dialogs && <Dialogs dialog={dialog} commands={commands} />}
       <Toasts
         toasts={toasts}
         dismiss={desk.dismissToast}

@@ -1,40 +1,128 @@
 /** Addresses inside the console. They live behind the `#`, since the bucket serves one page only. */
-import type { InboxId } from "@switchboard/protocol";
 import { useMemo } from "react";
 import { useLocation } from "wouter";
-import type { Filter } from "../api/api";
+import type { Filters, SearchQuery, Status } from "../api/types";
+import { defaultStatus, filterPairs, filtersFrom, type ListId } from "../state/queries";
 
-type Place = {
-  inbox: InboxId;
-  filter: Filter;
+export const SETTINGS = ["me", "labels", "templates", "policy"] as const;
+export type SettingsPage = (typeof SETTINGS)[number];
+
+export type Place = {
+  section: "inbox" | "search" | "settings";
+  inbox: ListId;
+  filter: Status;
+  filters: Filters;
+  /** Words searched for inside the inbox. */
+  q: string;
+  search: SearchQuery;
+  settings: SettingsPage;
   conversationId: string | null;
+  /** The `seq` of the entry to show. */
+  at: number | null;
   /** What a narrow screen shows. */
   pane: "inboxes" | "list" | "thread";
+  /** The list that this place is in, without its conversation. */
+  back: string;
 };
 
-const HOME: Place = { inbox: "unassigned", filter: "open", conversationId: null, pane: "inboxes" };
+const EMPTY = { filters: {}, q: "", search: { q: "" }, settings: "me", at: null } as const;
+const HOME: Place = {
+  ...EMPTY,
+  section: "inbox",
+  inbox: "unassigned",
+  filter: "open",
+  conversationId: null,
+  pane: "inboxes",
+  back: "/",
+};
 
-function isInbox(text: string | undefined): text is InboxId {
-  return /^(me|unassigned|all|team:.+)$/.test(text ?? "");
+const SEARCHED = ["agent", "channel", "label", "status", "from", "to"] as const;
+
+function isInbox(text: string | undefined): text is ListId {
+  return /^(me|unassigned|mentions|starred|all|team:.+|view:.+)$/.test(text ?? "");
 }
 
-export function parsePlace(path: string): Place {
-  const [kind, inbox, filter, id] = path.split("/").filter(Boolean).map(decodeURIComponent);
+function isStatus(text: string | undefined): text is Status {
+  return /^(open|closed|snoozed|any)$/.test(text ?? "");
+}
+
+function withQuery(path: string, pairs: [string, string][]): string {
+  const search = new URLSearchParams(pairs).toString();
+  return search ? `${path}?${search}` : path;
+}
+
+export function searchPath(search: SearchQuery, conversationId?: string, at?: number): string {
+  const pairs: [string, string][] = search.q ? [["q", search.q]] : [];
+  for (const name of SEARCHED) if (search[name]) pairs.push([name, search[name]]);
+  if (at !== undefined) pairs.push(["at", String(at)]);
+  return withQuery(conversationId ? `/search/${conversationId}` : "/search", pairs);
+}
+
+/** Narrowing of a list that its address carries. */
+export type Narrowing = { filters?: Filters; q?: string; at?: number };
+
+export function pathOf(
+  inbox: ListId,
+  status: Status = defaultStatus(inbox),
+  conversationId?: string | null,
+  { filters = {}, q = "", at }: Narrowing = {},
+): string {
+  const pairs = filterPairs(filters);
+  if (q) pairs.push(["q", q]);
+  if (at !== undefined) pairs.push(["at", String(at)]);
+  const path = ["", "inbox", inbox, status, conversationId].filter(
+    (part) => part !== undefined && part !== null,
+  );
+  return withQuery(path.join("/"), pairs);
+}
+
+export const settingsPath = (page: SettingsPage = "me") => `/settings/${page}`;
+
+/** The same list with another conversation open beside it, or none. */
+export function listPath(place: Place, conversationId?: string | null, at?: number): string {
+  if (place.section === "search") return searchPath(place.search, conversationId ?? undefined, at);
+  const { inbox, filter, filters, q } = place;
+  return pathOf(inbox, filter, conversationId, {
+    filters,
+    q,
+    ...(at === undefined ? {} : { at }),
+  });
+}
+
+export function parsePlace(address: string): Place {
+  const [path = "", query] = address.split("?");
+  const given = new URLSearchParams(query);
+  const [kind, first, second, third] = path.split("/").filter(Boolean).map(decodeURIComponent);
+  const at = given.has("at") ? Number(given.get("at")) : null;
+  if (kind === "settings") {
+    const settings = SETTINGS.find((page) => page === first) ?? "me";
+    return { ...HOME, section: "settings", settings, pane: first ? "thread" : "list" };
+  }
+  if (kind === "search") {
+    const pairs = SEARCHED.filter((name) => given.get(name)).map((name) => [name, given.get(name)]);
+    const search = { q: given.get("q") ?? "", ...Object.fromEntries(pairs) };
+    const back = searchPath(search);
+    const pane = first ? "thread" : "list";
+    return { ...HOME, section: "search", search, at, conversationId: first ?? null, pane, back };
+  }
   // The form that notifications link to: whichever list it is in, the thread matters.
-  if (kind === "conversations" && inbox) return { ...HOME, conversationId: inbox, pane: "thread" };
-  if (kind !== "inbox" || !isInbox(inbox)) return HOME;
+  if (kind === "conversations" && first)
+    return { ...HOME, conversationId: first, at, pane: "thread", back: pathOf("unassigned") };
+  if (kind !== "inbox" || !isInbox(first)) return HOME;
+  const filter = isStatus(second) ? second : defaultStatus(first);
+  const filters = filtersFrom(given);
+  const q = given.get("q") ?? "";
   return {
-    inbox,
-    filter: filter === "closed" ? "closed" : "open",
-    conversationId: id ?? null,
-    pane: id ? "thread" : "list",
+    ...HOME,
+    inbox: first,
+    filter,
+    filters,
+    q,
+    at,
+    conversationId: third ?? null,
+    pane: third ? "thread" : "list",
+    back: pathOf(first, filter, null, { filters, q }),
   };
-}
-
-export function pathOf(inbox: InboxId, filter: Filter = "open", conversationId?: string): string {
-  return ["", "inbox", inbox, filter, conversationId]
-    .filter((part) => part !== undefined)
-    .join("/");
 }
 
 export function usePlace() {

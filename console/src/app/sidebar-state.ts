@@ -1,37 +1,28 @@
 /** Whether the sidebar shows names or icons only: the agent's choice, else what the width allows. */
 import { useSyncExternalStore } from "react";
+import { useActions, useDesk } from "./context";
 
-const KEY = "switchboard:sidebar";
 const middling = window.matchMedia("(min-width: 761px) and (max-width: 1080px)");
 const narrow = window.matchMedia("(max-width: 760px)");
-const listeners = new Set<() => void>();
-
-function collapsed(): boolean {
-  if (narrow.matches) return false;
-  const chosen = localStorage.getItem(KEY);
-  return chosen ? chosen === "collapsed" : middling.matches;
-}
-
-function tell() {
-  for (const listener of listeners) listener();
-}
-
-function toggle() {
-  localStorage.setItem(KEY, collapsed() ? "expanded" : "collapsed");
-  tell();
-}
 
 function subscribe(listener: () => void) {
-  listeners.add(listener);
   middling.addEventListener("change", listener);
   narrow.addEventListener("change", listener);
   return () => {
-    listeners.delete(listener);
     middling.removeEventListener("change", listener);
     narrow.removeEventListener("change", listener);
   };
 }
 
+export function useNarrow(): boolean {
+  return useSyncExternalStore(subscribe, () => narrow.matches);
+}
+
 export function useSidebar() {
-  return { collapsed: useSyncExternalStore(subscribe, collapsed), toggle };
+  const { arrange } = useActions();
+  const chosen = useDesk((desk) => desk.layout.collapsed);
+  const isMiddling = useSyncExternalStore(subscribe, () => middling.matches);
+  const isNarrow = useNarrow();
+  const collapsed = !isNarrow && (chosen ?? isMiddling);
+  return { collapsed, toggle: () => arrange({ collapsed: !collapsed }) };
 }

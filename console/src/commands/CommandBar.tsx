@@ -1,97 +1,106 @@
-import { Search } from "lucide-react";
-import { Fragment, type KeyboardEvent, useEffect, useId, useState } from "react";
-import { Modal } from "../ui/Modal";
-import styles from "./CommandBar.module.css";
+import { MessagesSquare, Search } from "lucide-react";
+import { useEffect, useState } from "react";
+import type { Hit } from "../api/types";
+import { useActions } from "../app/context";
+import { searchPath, usePlace } from "../app/routes";
+import { hitPath } from "../search/hits";
+import { type Option, Picker } from "../ui/Picker";
 import { type Command, keyCaps } from "./commands";
 import { matching } from "./matching";
 
-type Props = { commands: Command[]; close: () => void };
+type Props = { commands: readonly Command[]; close: () => void };
 
-/** A combobox over all commands: type to narrow, arrows to move, Enter to run. */
+const SEARCH_AFTER_MS = 200;
+const MOST_HITS = 6;
+
+/** Conversations that hold the words, once the typing pauses. */
+function useHits(query: string): { hits: Hit[]; busy: boolean } {
+  const { api, complain } = useActions();
+  const [found, setFound] = useState<{ query: string; hits: Hit[] }>({ query: "", hits: [] });
+  const wanted = query.trim().length >= 2 ? query.trim() : "";
+
+  useEffect(() => {
+    if (!wanted) return;
+    let over = false;
+    const timer = setTimeout(async () => {
+      try {
+        const { items } = await api.search({ q: wanted }, null);
+        if (!over) setFound({ query: wanted, hits: items.slice(0, MOST_HITS) });
+      } catch (error) {
+        if (!over) complain("The search failed", error);
+      }
+    }, SEARCH_AFTER_MS);
+    return () => {
+      over = true;
+      clearTimeout(timer);
+    };
+  }, [api, complain, wanted]);
+
+  return { hits: wanted ? found.hits : [], busy: wanted !== "" && found.query !== wanted };
+}
+
+const optionOf = (command: Command): Option => ({
+  id: command.id,
+  name: command.title,
+  section: command.section,
+  refusal: command.refusal ?? null,
+  ...(command.keys ? { keys: keyCaps(command.keys) } : {}),
+});
+
+const hitId = ({ conversation, entry }: Pick<Hit, "conversation" | "entry">) =>
+  `hit-${conversation.id}-${entry?.id}`;
+
+const optionOfHit = ({ conversation, entry, snippet }: Hit): Option => ({
+  id: hitId({ conversation, entry }),
+  name: conversation.contact.name,
+  fact: snippet,
+  icon: <MessagesSquare aria-hidden="true" />,
+  section: "Conversations",
+});
+
+/** Everything that can be done, and every conversation: type to narrow, Enter to go. */
 export function CommandBar({ commands, close }: Props) {
+  const { go } = usePlace();
   const [query, setQuery] = useState("");
-  const [index, setIndex] = useState(0);
-  const id = useId();
+  const { hits, busy } = useHits(query);
   const found = matching(
     commands.filter((command) => command.id !== "commands"),
     query,
   );
-  const current = found[Math.min(index, found.length - 1)];
-  const optionId = (command: Command) => `${id}-${command.id}`;
-  const currentId = current && optionId(current);
+  const everywhere: Option[] = query.trim()
+    ? [
+        {
+          id: "search-for",
+          name: `Search for “${query.trim()}”`,
+          icon: <Search aria-hidden="true" />,
+          section: "Conversations",
+        },
+      ]
+    : [];
 
-  useEffect(() => {
-    if (currentId) document.getElementById(currentId)?.scrollIntoView({ block: "nearest" });
-  }, [currentId]);
-
-  function run(command: Command | undefined) {
-    if (!command || command.refusal) return;
+  function choose({ id }: Option) {
+    const command = found.find((each) => each.id === id);
+    const hit = hits.find((each) => hitId(each) === id);
     close();
     // After the dialog has given focus back, so that a command may move it on.
-    setTimeout(command.run);
-  }
-
-  function onKey(event: KeyboardEvent) {
-    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
-    if (step) {
-      event.preventDefault();
-      setIndex((Math.min(index, found.length - 1) + step + found.length) % found.length);
-    } else if (event.key === "Enter") {
-      event.preventDefault();
-      run(current);
-    }
+    setTimeout(() => {
+      if (command) command.run();
+      else if (hit) go(hitPath({ q: query.trim() }, hit));
+      else go(searchPath({ q: query.trim() }));
+    });
   }
 
   return (
-    <Modal label="Commands" close={close}>
-      <div className={styles.search}>
-        <Search aria-hidden="true" />
-        <input
-          type="text"
-          role="combobox"
-          aria-label="Search commands"
-          aria-expanded="true"
-          aria-controls={`${id}-list`}
-          aria-activedescendant={currentId}
-          placeholder="What would you like to do?"
-          value={query}
-          onChange={(event) => {
-            setQuery(event.target.value);
-            setIndex(0);
-          }}
-          onKeyDown={onKey}
-        />
-        <kbd>Esc</kbd>
-      </div>
-      <div id={`${id}-list`} className={styles.list} role="listbox" aria-label="Commands">
-        {found.map((command, position) => (
-          <Fragment key={command.id}>
-            {command.section !== found[position - 1]?.section && (
-              <p className={styles.section} role="presentation">
-                {command.section}
-              </p>
-            )}
-            <div
-              id={optionId(command)}
-              className={styles.option}
-              role="option"
-              tabIndex={-1}
-              aria-selected={command === current}
-              aria-disabled={command.refusal ? true : undefined}
-              onPointerMove={() => setIndex(position)}
-              onClick={() => run(command)}
-              onKeyDown={onKey}
-            >
-              <span className={styles.title}>{command.title}</span>
-              {command.refusal && <span className={styles.refusal}>{command.refusal}</span>}
-              {command.keys &&
-                !command.refusal &&
-                keyCaps(command.keys).map((cap) => <kbd key={cap}>{cap}</kbd>)}
-            </div>
-          </Fragment>
-        ))}
-        {found.length === 0 && <p className={styles.none}>No command is called “{query}”.</p>}
-      </div>
-    </Modal>
+    <Picker
+      label="Commands"
+      placeholder="Search, or type a command"
+      size="wide"
+      options={[...found.map(optionOf), ...hits.map(optionOfHit), ...everywhere]}
+      onQuery={setQuery}
+      choose={choose}
+      close={close}
+      busy={busy}
+      testId="command-bar"
+    />
   );
 }

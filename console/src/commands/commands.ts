@@ -1,48 +1,36 @@
 /** Every action by name: the command bar lists them, the keyboard runs them, the help explains them. */
-import type { Conversation, InboxId, Me } from "@switchboard/protocol";
 import { useMemo } from "react";
+import { useShallow } from "zustand/react/shallow";
+import type { InboxId, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
-import { pathOf, usePlace } from "../app/routes";
-import { focusRow } from "../inboxes/row-focus";
+import { listPath, type Place, pathOf, searchPath, settingsPath, usePlace } from "../app/routes";
+import { focusListSearch, focusRow } from "../inboxes/row-focus";
 import type { DeskActions } from "../state/actions";
-import type { Draft } from "../state/kept";
+import type { Desk } from "../state/desk";
 import { setTheme, THEMES } from "../ui/theme";
+import { conversationCommands } from "./conversation-commands";
 
-export type Dialog = "commands" | "help" | null;
+export { closeRefusal, takeRefusal } from "./permissions";
 
 export type Command = {
   id: string;
   title: string;
-  section: "Conversation" | "Go to" | "You";
-  /** As in KeyboardEvent.key; "mod+k" stands for Ctrl or Cmd. */
+  section: "Conversation" | "Go to" | "List" | "You";
+  /** As in KeyboardEvent.key; "mod+k" stands for Ctrl or Cmd, "g i" for one after the other. */
   keys?: string;
   /** Why it can't be run now. */
   refusal?: string | null;
   run: () => void;
 };
 
-/** Why the agent may not take this conversation, or null when they may. */
-export function takeRefusal(row: Conversation, me: Me): string | null {
-  if (row.status !== "open") return "Reopen this conversation first";
-  if (row.assignees.length === 0) return null;
-  const mine = row.assignees.some((person) => person.id === me.id);
-  return mine ? "This conversation is yours" : `${row.assignees[0]?.name} has this conversation`;
-}
+type Go = (path: string) => void;
 
-/** Why the agent may not close this conversation, or null when they may. */
-export function closeRefusal(row: Conversation, me: Me): string | null {
-  if (row.status !== "open") return "This conversation is closed";
-  const may = me.role === "admin" || row.assignees.some((person) => person.id === me.id);
-  return may ? null : "Only an assignee or an admin can close this. Take it first.";
-}
-
-function startWriting(desk: DeskActions, id: string, kind: Draft["kind"]) {
+function startWriting(desk: DeskActions, id: string, kind: "reply" | "note") {
   desk.kept.setDraft(id, { ...desk.kept.draft(id), kind });
   document.getElementById("composer")?.focus();
 }
 
-function conversationCommands(desk: DeskActions, row: Conversation, me: Me): Command[] {
-  const { id } = row;
+function writing(desk: DeskActions, id: string): Command[] {
   const section = "Conversation";
   return [
     { id: "reply", title: "Reply", section, keys: "r", run: () => startWriting(desk, id, "reply") },
@@ -54,126 +42,204 @@ function conversationCommands(desk: DeskActions, row: Conversation, me: Me): Com
       run: () => startWriting(desk, id, "note"),
     },
     {
-      id: "take",
-      title: "Take this conversation",
+      id: "details",
+      title: "Show or hide the details",
       section,
-      keys: "a",
-      refusal: takeRefusal(row, me),
-      run: () => desk.take(id),
+      keys: "]",
+      run: desk.toggleDetails,
     },
-    row.status === "open"
-      ? {
-          id: "close",
-          title: "Close this conversation",
-          section,
-          keys: "e",
-          refusal: closeRefusal(row, me),
-          run: () => desk.close(id),
-        }
-      : {
-          id: "reopen",
-          title: "Reopen this conversation",
-          section,
-          keys: "e",
-          run: () => desk.reopen(id),
-        },
   ];
 }
 
-type Needs = {
-  setDialog: (dialog: Dialog) => void;
-  signOut: () => void;
-  toggleSidebar: () => void;
+const LETTERS: Record<string, string> = {
+  me: "g i",
+  unassigned: "g u",
+  mentions: "g m",
+  starred: "g s",
+  all: "g a",
 };
 
-export function useCommands({ setDialog, signOut, toggleSidebar }: Needs): Command[] {
+function going(inboxes: Desk["inboxes"], views: Desk["views"], go: Go): Command[] {
+  const lists = [
+    ...inboxes.map(({ id, name }) => ({ id: id as InboxId | `view:${string}`, name })),
+    ...views.map(({ id, name }) => ({ id: `view:${id}` as const, name })),
+  ];
+  const teams = inboxes.filter((inbox) => inbox.id.startsWith("team:"));
+  return lists.map(({ id, name }): Command => {
+    const team = teams.findIndex((each) => each.id === id);
+    const keys = LETTERS[id] ?? (team >= 0 && team < 9 ? `g ${team + 1}` : undefined);
+    return {
+      id: `go-${id}`,
+      title: name,
+      section: "Go to",
+      ...(keys ? { keys } : {}),
+      run: () => go(pathOf(id)),
+    };
+  });
+}
+
+type Marked = { selected: readonly string[]; target: string | null };
+
+function moving(desk: DeskActions, marked: Marked, place: Place, go: Go): Command[] {
+  const { selected, target } = marked;
+  const back: Command | null =
+    selected.length > 0
+      ? { id: "unselect", title: "Unselect all", section: "List", run: () => desk.selectAll([]) }
+      : place.conversationId
+        ? {
+            id: "back",
+            title: "Back to the list",
+            section: "List",
+            run: () => go(listPath(place, null)),
+          }
+        : null;
+  return [
+    ...(back ? [{ ...back, keys: "Escape" }] : []),
+    {
+      id: "next",
+      title: "Next conversation",
+      section: "List",
+      keys: "j",
+      run: () => focusRow(1),
+    },
+    {
+      id: "previous",
+      title: "Previous conversation",
+      section: "List",
+      keys: "k",
+      run: () => focusRow(-1),
+    },
+    ...(target
+      ? [
+          {
+            id: "select",
+            title: selected.includes(target) ? "Unselect" : "Select",
+            section: "List" as const,
+            keys: "x",
+            run: () => desk.select(target),
+          },
+        ]
+      : []),
+    {
+      id: "search-list",
+      title: "Search this list",
+      section: "List",
+      keys: "/",
+      run: focusListSearch,
+    },
+    {
+      id: "filter",
+      title: "Filter this list…",
+      section: "List",
+      keys: "f",
+      run: () => desk.show({ kind: "filter" }),
+    },
+    {
+      id: "sort",
+      title: "Sort this list…",
+      section: "List",
+      run: () => desk.show({ kind: "sort" }),
+    },
+  ];
+}
+
+type Needs = { signOut: () => void; toggleSidebar: () => void };
+
+function yours(desk: DeskActions, me: Me, go: Go, { signOut, toggleSidebar }: Needs): Command[] {
+  const section = "You";
+  const away = me.availability === "away";
+  return [
+    {
+      id: "availability",
+      title: away ? "Set yourself available" : "Set yourself away",
+      section,
+      run: () => desk.setAvailability(away ? "available" : "away"),
+    },
+    ...THEMES.map(
+      (theme): Command => ({
+        id: `theme-${theme}`,
+        title: `Theme: ${theme}`,
+        section,
+        run: () => setTheme(theme),
+      }),
+    ),
+    { id: "settings", title: "Settings", section, keys: "g ,", run: () => go(settingsPath()) },
+    { id: "sidebar", title: "Toggle the sidebar", section, keys: "[", run: toggleSidebar },
+    {
+      id: "commands",
+      title: "Open the command bar",
+      section,
+      keys: "mod+k",
+      run: () => desk.show({ kind: "commands" }),
+    },
+    {
+      id: "help",
+      title: "Keyboard shortcuts",
+      section,
+      keys: "?",
+      run: () => desk.show({ kind: "help" }),
+    },
+    { id: "sign-out", title: "Sign out", section, run: signOut },
+  ];
+}
+
+/** What an action means: the ticked rows, else the focused one, else the open conversation. */
+export function targetsOf({ selected, cursorId, openId, rows }: Desk) {
+  const focused = cursorId ?? openId;
+  const ids = selected.length > 0 ? selected : focused ? [focused] : [];
+  return ids.flatMap((id) => rows[id] ?? []);
+}
+
+export function useCommands({ signOut, toggleSidebar }: Needs): Command[] {
   const desk = useActions();
   const { place, go } = usePlace();
   const me = useDesk((state) => state.me);
   const inboxes = useDesk((state) => state.inboxes);
-  const row = useDesk((state) => (state.openId ? state.rows[state.openId] : undefined));
+  const views = useDesk((state) => state.views);
+  const selected = useDesk((state) => state.selected);
+  const target = useDesk((state) => state.cursorId ?? state.openId);
+  const targets = useDesk(useShallow(targetsOf));
+  const openId = place.conversationId ?? "";
+  const opened = useDesk((state) => openId in state.rows);
 
   return useMemo(() => {
     if (!me) return [];
-    const { inbox, filter, conversationId } = place;
-    const away = me.availability === "away";
-    const all: { id: InboxId; name: string }[] =
-      me.role === "admin" ? [{ id: "all", name: "All conversations" }] : [];
-    const back: Command[] = conversationId
-      ? [
-          {
-            id: "back",
-            title: "Back to the list",
-            section: "Go to",
-            keys: "Escape",
-            run: () => go(pathOf(inbox, filter)),
-          },
-        ]
-      : [];
     return [
-      ...(row ? conversationCommands(desk, row, me) : []),
-      ...back,
+      ...(opened ? writing(desk, openId) : []),
+      ...conversationCommands(desk, targets, me),
+      ...moving(desk, { selected, target }, place, go),
       {
-        id: "next",
-        title: "Next conversation",
+        id: "new-chat",
+        title: "New chat…",
         section: "Go to",
-        keys: "j",
-        run: () => focusRow(1),
+        keys: "c",
+        run: () => desk.show({ kind: "new-chat" }),
       },
       {
-        id: "previous",
-        title: "Previous conversation",
+        id: "search",
+        title: "Search everywhere",
         section: "Go to",
-        keys: "k",
-        run: () => focusRow(-1),
+        keys: "g /",
+        run: () => go(searchPath({ q: "" })),
       },
-      ...[...inboxes, ...all].map(
-        ({ id, name }, index): Command => ({
-          id: `go-${id}`,
-          title: name,
-          section: "Go to",
-          ...(index < 9 ? { keys: String(index + 1) } : {}),
-          run: () => go(pathOf(id)),
-        }),
-      ),
-      {
-        id: "filter",
-        title: filter === "open" ? "Closed conversations" : "Open conversations",
-        section: "Go to",
-        run: () => go(pathOf(inbox, filter === "open" ? "closed" : "open")),
-      },
-      {
-        id: "availability",
-        title: away ? "Set yourself available" : "Set yourself away",
-        section: "You",
-        run: () => desk.setAvailability(away ? "available" : "away"),
-      },
-      ...THEMES.map(
-        (theme): Command => ({
-          id: `theme-${theme}`,
-          title: `Theme: ${theme}`,
-          section: "You",
-          run: () => setTheme(theme),
-        }),
-      ),
-      { id: "sidebar", title: "Toggle the sidebar", section: "You", keys: "[", run: toggleSidebar },
-      {
-        id: "commands",
-        title: "Open the command bar",
-        section: "You",
-        keys: "mod+k",
-        run: () => setDialog("commands"),
-      },
-      {
-        id: "help",
-        title: "Keyboard shortcuts",
-        section: "You",
-        keys: "?",
-        run: () => setDialog("help"),
-      },
-      { id: "sign-out", title: "Sign out", section: "You", run: signOut },
+      ...going(inboxes, views, go),
+      ...yours(desk, me, go, { signOut, toggleSidebar }),
     ];
-  }, [desk, me, inboxes, row, place, go, setDialog, signOut, toggleSidebar]);
+  }, [
+    desk,
+    me,
+    inboxes,
+    views,
+    selected,
+    target,
+    targets,
+    openId,
+    opened,
+    place,
+    go,
+    signOut,
+    toggleSidebar,
+  ]);
 }
 
 const KEY_NAMES: Record<string, string> = { Escape: "Esc" };
@@ -181,7 +247,7 @@ const KEY_NAMES: Record<string, string> = { Escape: "Esc" };
 /** The keys of a command as they are printed on a keyboard. */
 export function keyCaps(keys: string): string[] {
   const mod = /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl";
-  return keys.split("+").map((key) => {
+  return keys.split(/[+ ]/).map((key) => {
     if (key === "mod") return mod;
     return KEY_NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
   });

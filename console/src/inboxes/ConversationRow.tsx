@@ -1,19 +1,55 @@
-import type { Conversation } from "@switchboard/protocol";
-import { Reply } from "lucide-react";
+import { Clock, Flag, Lock, Reply, Star } from "lucide-react";
+import { type MouseEvent, memo, useSyncExternalStore } from "react";
 import { Link } from "wouter";
-import { Avatar } from "../ui/Avatar";
+import { useShallow } from "zustand/react/shallow";
+import type { Conversation } from "../api/types";
+import { useActions, useDesk } from "../app/context";
+import { Avatar, Avatars } from "../ui/Avatar";
 import { ChannelIcon, channelName } from "../ui/channels";
+import { LabelDots } from "../ui/LabelDots";
+import { untilText } from "../ui/moments";
+import { PriorityIcon, priorityName } from "../ui/PriorityIcon";
 import { RelativeTime } from "../ui/RelativeTime";
 import styles from "./ConversationRow.module.css";
+import { RowActions } from "./RowActions";
+import { useRowMenu } from "./useRowMenu";
 
-type Props = { row: Conversation; meId: string; href: string; current: boolean };
+type Props = {
+  row: Conversation;
+  href: string;
+  current: boolean;
+  selected: boolean;
+  /** Some rows are ticked, so that a press ticks another. */
+  selecting: boolean;
+  /** Whose list it is: that they are assigned goes without saying. */
+  own: string | null;
+  onRange: (id: string) => void;
+};
 
-function Preview({ row }: { row: Conversation }) {
+function Preview({ row, current }: Pick<Props, "row" | "current">) {
+  const { kept } = useActions();
+  const typing = useDesk((desk) => desk.typing[row.id]?.[0]);
+  const draft = useSyncExternalStore(kept.subscribe, () => kept.draft(row.id));
+  if (typing) {
+    const who = typing.user.kind === "customer" ? "Typing" : `${typing.user.name} is writing`;
+    return <span className={`${styles.preview} ${styles.live}`}>{who}…</span>;
+  }
+  // What is being written in the open conversation stands in its composer.
+  const written = current ? "" : draft.reply.text || draft.note.text;
+  if (written) {
+    return (
+      <span className={styles.preview}>
+        <span className={styles.draft}>Draft</span>
+        <span dir="auto" className={styles.words}>
+          {written}
+        </span>
+      </span>
+    );
+  }
   if (!row.preview) return <span className={styles.preview}>No messages yet</span>;
-  const own = row.preview.author !== "customer";
   return (
     <span className={styles.preview}>
-      {own && <Reply aria-label="Our answer:" />}
+      {row.preview.author !== "customer" && <Reply aria-label="Our answer:" />}
       <span dir="auto" className={styles.words}>
         {row.preview.text}
       </span>
@@ -21,46 +57,156 @@ function Preview({ row }: { row: Conversation }) {
   );
 }
 
-export function ConversationRow({ row, meId, href, current }: Props) {
-  const others = row.assignees.filter((person) => person.id !== meId);
+function Marks({ row }: { row: Conversation }) {
   return (
-    <Link
-      href={href}
+    <>
+      {row.important && (
+        <span className={styles.important} title="Important">
+          <Flag aria-hidden="true" />
+          <span className="visually-hidden">Important</span>
+        </span>
+      )}
+      {row.priority && (
+        <span className={styles.priority} title={`${priorityName(row.priority)} priority`}>
+          <PriorityIcon priority={row.priority} />
+          <span className="visually-hidden">{priorityName(row.priority)} priority</span>
+        </span>
+      )}
+      {row.visible_to && (
+        <span className={styles.mark} title="Restricted to some people">
+          <Lock aria-hidden="true" />
+          <span className="visually-hidden">Restricted</span>
+        </span>
+      )}
+      {row.starred && (
+        <span className={styles.star} title="Starred">
+          <Star aria-hidden="true" />
+          <span className="visually-hidden">Starred</span>
+        </span>
+      )}
+    </>
+  );
+}
+
+function Facts({ row, own }: Pick<Props, "row" | "own">) {
+  const assignees = row.assignees.filter((person) => person.id !== own);
+  const viewers = useDesk((desk) => desk.viewers[row.id]);
+  const labels = useDesk(
+    useShallow((desk) => {
+      const ids = [...row.labels, ...(row.private_labels ?? [])];
+      return desk.labels.filter((label) => ids.includes(label.id));
+    }),
+  );
+  return (
+    <span className={styles.facts}>
+      <span className={styles.channel}>
+        {row.contact.avatar_url && <ChannelIcon kind={row.channel.kind} />}
+        <span className={styles.words}>{channelName(row.channel.kind)}</span>
+      </span>
+      {row.snooze && (
+        <span className={styles.snooze}>
+          <Clock aria-hidden="true" />
+          <span className="visually-hidden">Snoozed </span>
+          {untilText(row.snooze.until, Date.now())}
+        </span>
+      )}
+      <LabelDots labels={labels} />
+      <span className={styles.people}>
+        <Avatars people={viewers ?? []} size={18} what="Viewed now by" />
+        {viewers && assignees.length > 0 && <span className={styles.rule} />}
+        <Avatars people={assignees} size={18} what="Assigned to" />
+      </span>
+    </span>
+  );
+}
+
+/** The customer's picture where there is one, else the channel; a tick box on hover. */
+function Face({
+  row,
+  selected,
+  onTick,
+}: Pick<Props, "row" | "selected"> & { onTick: (event: MouseEvent) => void }) {
+  const name = channelName(row.channel.kind);
+  return (
+    <span className={styles.face} data-selected={selected}>
+      {row.contact.avatar_url ? (
+        <Avatar person={row.contact} size={36} badge={<ChannelIcon kind={row.channel.kind} />} />
+      ) : (
+        <span className={styles.channelFace} title={name}>
+          <ChannelIcon kind={row.channel.kind} />
+        </span>
+      )}
+      <label className={styles.tick}>
+        <input
+          type="checkbox"
+          checked={selected}
+          tabIndex={-1}
+          aria-label={`Select ${row.contact.name}`}
+          onClick={onTick}
+          readOnly
+        />
+      </label>
+    </span>
+  );
+}
+
+export const ConversationRow = memo(function ConversationRow(props: Props) {
+  const { row, href, current, selected, selecting, own, onRange } = props;
+  const desk = useActions();
+  const menu = useRowMenu(row.id);
+
+  function onTick(event: MouseEvent) {
+    if (event.shiftKey) onRange(row.id);
+    else desk.select(row.id);
+  }
+
+  function onClick(event: MouseEvent) {
+    if (event.metaKey || event.ctrlKey || !(event.shiftKey || selecting)) return;
+    event.preventDefault();
+    onTick(event);
+  }
+
+  return (
+    <div
       className={styles.row}
-      data-testid="conversation-row"
-      data-conversation-id={row.id}
+      data-current={current}
+      data-selected={selected}
       data-unread={row.unread ?? false}
-      aria-current={current ? "page" : undefined}
+      {...menu}
     >
-      <Avatar
-        person={row.contact}
-        size={36}
-        badge={<ChannelIcon kind={row.channel.kind} />}
-        title={channelName(row.channel.kind)}
-      />
-      <span className={styles.body}>
+      <Link
+        href={href}
+        className={styles.link}
+        data-testid="conversation-row"
+        data-conversation-id={row.id}
+        data-unread={row.unread ?? false}
+        aria-current={current ? "page" : undefined}
+        draggable={false}
+        // While it goes down, since wouter's link keeps presses with Shift to itself.
+        onClickCapture={onClick}
+        onFocus={() => desk.setCursor(row.id)}
+        onBlur={() => desk.setCursor(null)}
+      >
         <span className={styles.top}>
-          <span className={styles.name} dir="auto">
+          <span className={styles.name} dir="auto" title={row.contact.name}>
             {row.contact.name}
           </span>
-          <span className="visually-hidden">, {channelName(row.channel.kind)},</span>
+          <Marks row={row} />
           <RelativeTime iso={row.last_entry_at} className={styles.time} />
         </span>
         <span className={styles.bottom}>
-          <Preview row={row} />
-          {others.slice(0, 2).map((person) => (
-            <span key={person.id} className={styles.assignee}>
-              <Avatar person={person} size={20} title={`Assigned to ${person.name}`} />
-              <span className="visually-hidden">Assigned to {person.name}</span>
-            </span>
-          ))}
-          {row.unread && (
-            <span className={styles.dot}>
-              <span className="visually-hidden">Unread</span>
+          <Preview row={row} current={current} />
+          {row.unreplied_since && row.status === "open" && (
+            <span className={styles.unreplied} title="Waits for an answer">
+              <span className="visually-hidden">Waits for an answer</span>
             </span>
           )}
+          {row.unread && <span className="visually-hidden">Unread</span>}
         </span>
-      </span>
-    </Link>
+        <Facts row={row} own={own} />
+      </Link>
+      <Face row={row} selected={selected} onTick={onTick} />
+      <RowActions row={row} />
+    </div>
   );
-}
+});

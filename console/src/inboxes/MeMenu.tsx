@@ -27,7 +27,8 @@ export function MeMenu({ signOut }: { signOut: () => void }) {
   return (
     <div className={styles.me}>
       <Popover
-        label={`${me.name}, ${state}`}
+        label={`${me.name} ${state}`}
+        named
         side="up-start"
         className={styles.button}
         button={
@@ -37,7 +38,7 @@ export function MeMenu({ signOut }: { signOut: () => void }) {
               {dot}
             </span>
             <span className={styles.words}>
-              <span className={styles.name}>{me.name}</span>
+              <span className={styles.name}>{me.name}</span>{" "}
               <span className={styles.state}>{state}</span>
             </span>
           </>

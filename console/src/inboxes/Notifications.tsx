@@ -1,5 +1,13 @@
 import type { Notification } from "@switchboard/protocol";
-import { Bell, BellRing, CornerUpLeft } from "lucide-react";
+import {
+  AlarmClock,
+  AtSign,
+  Bell,
+  BellRing,
+  CalendarClock,
+  CornerUpLeft,
+  NotebookPen,
+} from "lucide-react";
 import { useActions, useDesk } from "../app/context";
 import { usePlace } from "../app/routes";
 import { Popover } from "../ui/Popover";
@@ -9,10 +17,15 @@ import styles from "./Notifications.module.css";
 const ICONS: Record<Notification["kind"], typeof Bell> = {
   "queue.rising": BellRing,
   "conversation.reopened": CornerUpLeft,
+  "conversation.woken": AlarmClock,
+  "note.mention": AtSign,
+  "note.answer": NotebookPen,
+  "scheduled.held": CalendarClock,
 };
 
 function Item({ item, onOpen }: { item: Notification; onOpen: () => void }) {
-  const Icon = ICONS[item.kind];
+  // A newer server may know more kinds.
+  const Icon = ICONS[item.kind] ?? Bell;
   return (
     <li>
       <button type="button" className={styles.item} data-unread={!item.read_at} onClick={onOpen}>

@@ -1,120 +1,211 @@
-import type { Inbox, InboxId } from "@switchboard/protocol";
 import {
+  AtSign,
+  Bookmark,
   CircleHelp,
   Inbox as InboxIcon,
   Layers,
   PanelLeft,
   Search,
+  Settings,
+  SquarePen,
+  Star,
   UserRound,
   Users,
+  X,
 } from "lucide-react";
 import type { ReactNode } from "react";
 import { Link } from "wouter";
-import { useDesk } from "../app/context";
-import { pathOf, usePlace } from "../app/routes";
-import type { Dialog } from "../commands/commands";
+import type { InboxId, SavedView } from "../api/types";
+import { useActions, useDesk } from "../app/context";
+import { pathOf, settingsPath, usePlace } from "../app/routes";
+import { useNarrow } from "../app/sidebar-state";
+import type { ListId } from "../state/queries";
 import { Button } from "../ui/Button";
 import { Logo } from "../ui/Logo";
 import { MeMenu } from "./MeMenu";
 import { Notifications } from "./Notifications";
 import styles from "./Sidebar.module.css";
 
-type LinkProps = { id: InboxId; name: string; icon: ReactNode; count?: number; current: boolean };
+type Counts = { open?: number; unreplied?: number; unread?: number | null };
+
+/** Before the first counts have come. */
+const OWN: (Counts & { id: InboxId; name: string })[] = [
+  { id: "me", name: "My inbox" },
+  { id: "unassigned", name: "Unassigned" },
+  { id: "mentions", name: "Mentions" },
+  { id: "starred", name: "Starred" },
+];
+
+const ICONS: Partial<Record<ListId, ReactNode>> = {
+  me: <UserRound />,
+  unassigned: <InboxIcon />,
+  mentions: <AtSign />,
+  starred: <Star />,
+  all: <Layers />,
+};
 
 function countText(count: number): string {
   return count > 99 ? "99+" : String(count);
 }
 
-function InboxLink({ id, name, icon, count, current }: LinkProps) {
+type ItemProps = { id: ListId; name: string; icon: ReactNode; counts: Counts };
+
+function Item({ id, name, icon, counts }: ItemProps) {
+  const { place } = usePlace();
+  const { open = 0, unreplied = 0 } = counts;
+  const unread = counts.unread ?? 0;
+  const current = place.section === "inbox" && place.inbox === id;
+  const told = [
+    unreplied > 0 ? `${countText(unreplied)} unreplied` : "",
+    unread > 0 ? `${countText(unread)} unread` : "",
+  ].filter(Boolean);
   return (
-    <li>
-      <Link
-        href={pathOf(id)}
-        className={styles.inbox}
-        data-testid={`inbox-${id}`}
-        data-count={count}
-        aria-current={current ? "page" : undefined}
-        title={name}
+    <Link
+      href={pathOf(id)}
+      className={styles.inbox}
+      data-testid={`inbox-${id}`}
+      data-count={open}
+      data-unreplied={unreplied}
+      data-unread={unread}
+      aria-current={current ? "page" : undefined}
+      title={[name, ...told].join(" · ")}
+    >
+      {icon}
+      <span className={styles.name} dir="auto">
+        {name}
+      </span>
+      {told.length > 0 && <span className="visually-hidden">{told.join(", ")}</span>}
+      {unread > 0 && (
+        <span className={styles.unread} aria-hidden="true">
+          {countText(unread)}
+        </span>
+      )}
+      {unreplied > 0 && (
+        <span className={styles.count} aria-hidden="true">
+          {countText(unreplied)}
+        </span>
+      )}
+    </Link>
+  );
+}
+
+function ViewItem({ view }: { view: SavedView }) {
+  const desk = useActions();
+  const { place, go } = usePlace();
+  const id: ListId = `view:${view.id}`;
+  async function remove() {
+    if ((await desk.deleteView(view.id)) && place.inbox === id) go(pathOf("unassigned"));
+  }
+  return (
+    <li className={styles.view}>
+      <Item
+        id={id}
+        name={view.name}
+        icon={<Bookmark />}
+        counts={view.count === null ? {} : { unreplied: view.count, open: view.count }}
+      />
+      <button
+        type="button"
+        className={styles.remove}
+        aria-label={`Delete the view ${view.name}`}
+        onClick={remove}
       >
-        {icon}
-        <span className={styles.name}>{name}</span>
-        {count !== undefined && count > 0 && (
-          <span className={styles.count}>
-            {countText(count)}
-            <span className="visually-hidden"> open</span>
-          </span>
-        )}
-      </Link>
+        <X aria-hidden="true" />
+      </button>
     </li>
   );
 }
 
-const OWN: Inbox[] = [
-  { id: "me", name: "My inbox", open: 0 },
-  { id: "unassigned", name: "Unassigned", open: 0 },
-];
-
-function iconOf(id: InboxId): ReactNode {
-  if (id === "me") return <UserRound />;
-  if (id === "unassigned") return <InboxIcon />;
-  return id === "all" ? <Layers /> : <Users />;
+function Lists() {
+  const inboxes = useDesk((desk) => desk.inboxes);
+  const views = useDesk((desk) => desk.views);
+  const teams = inboxes.filter((inbox) => inbox.id.startsWith("team:"));
+  const all = inboxes.find((inbox) => inbox.id === "all");
+  const own = OWN.map((each) => inboxes.find((inbox) => inbox.id === each.id) ?? each);
+  return (
+    <nav className={styles.nav} aria-label="Inboxes">
+      <ul>
+        {[...own, ...(all ? [all] : [])].map((inbox) => (
+          <li key={inbox.id}>
+            <Item id={inbox.id} name={inbox.name} icon={ICONS[inbox.id]} counts={inbox} />
+          </li>
+        ))}
+      </ul>
+      {teams.length > 0 && <h2 className={styles.heading}>Teams</h2>}
+      <ul>
+        {teams.map((inbox) => (
+          <li key={inbox.id}>
+            <Item id={inbox.id} name={inbox.name} icon={<Users />} counts={inbox} />
+          </li>
+        ))}
+      </ul>
+      {views.length > 0 && <h2 className={styles.heading}>Views</h2>}
+      <ul>
+        {views.map((view) => (
+          <ViewItem key={view.id} view={view} />
+        ))}
+      </ul>
+    </nav>
+  );
 }
 
 type Props = {
   collapsed: boolean;
   toggle: () => void;
-  setDialog: (dialog: Dialog) => void;
   signOut: () => void;
+  edge: ReactNode;
 };
 
-export function Sidebar({ collapsed, toggle, setDialog, signOut }: Props) {
-  const me = useDesk((desk) => desk.me);
-  const inboxes = useDesk((desk) => desk.inboxes);
-  const { place } = usePlace();
-  const own = OWN.map((each) => inboxes.find((inbox) => inbox.id === each.id) ?? each);
-  const teams = inboxes.filter((inbox) => inbox.id.startsWith("team:"));
-
-  const link = ({ id, name }: Pick<Inbox, "id" | "name">, count?: number) => (
-    <InboxLink
-      key={id}
-      id={id}
-      name={name}
-      icon={iconOf(id)}
-      {...(count === undefined ? {} : { count })}
-      current={place.inbox === id}
-    />
-  );
-
+export function Sidebar({ collapsed, toggle, signOut, edge }: Props) {
+  const desk = useActions();
+  const { go } = usePlace();
+  const account = useDesk((state) => state.me?.account.name);
+  // Alone on a narrow screen, it is what the page is about.
+  const narrow = useNarrow();
+  const [Pane, Title] = narrow ? (["main", "h1"] as const) : (["aside", "p"] as const);
   return (
-    <aside className={styles.sidebar} data-collapsed={collapsed}>
+    <Pane className={styles.sidebar} data-collapsed={collapsed}>
+      {edge}
       <header className={styles.header}>
         <Logo />
-        <span className={styles.account} title={me?.account.name}>
-          {me?.account.name}
-        </span>
+        <Title className={styles.account} title={account} dir="auto">
+          {account}
+        </Title>
         <Notifications />
+        <Button
+          tone="ghost"
+          icon={<SquarePen />}
+          aria-label="New chat"
+          hint="New chat"
+          shortcut="c"
+          onClick={() => desk.show({ kind: "new-chat" })}
+        />
       </header>
-      <button type="button" className={styles.search} onClick={() => setDialog("commands")}>
+      <button
+        type="button"
+        className={styles.search}
+        onClick={() => desk.show({ kind: "commands" })}
+      >
         <Search aria-hidden="true" />
         <span className={styles.name}>Search or run…</span>
         <kbd>{/Mac|iP/.test(navigator.platform) ? "⌘K" : "Ctrl K"}</kbd>
       </button>
-      <nav className={styles.nav} aria-label="Inboxes">
-        <ul>
-          {own.map((inbox) => link(inbox, inbox.open))}
-          {me?.role === "admin" && link({ id: "all", name: "All conversations" })}
-        </ul>
-        {teams.length > 0 && <h2 className={styles.heading}>Teams</h2>}
-        <ul>{teams.map((inbox) => link(inbox, inbox.open))}</ul>
-      </nav>
+      <Lists />
       <footer className={styles.footer}>
         <MeMenu signOut={signOut} />
         <div className={styles.tools}>
           <Button
             tone="ghost"
+            aria-label="Settings"
+            icon={<Settings />}
+            onClick={() => go(settingsPath())}
+          />
+          <Button
+            tone="ghost"
             aria-label="Keyboard shortcuts"
+            className={styles.help}
             icon={<CircleHelp />}
-            onClick={() => setDialog("help")}
+            onClick={() => desk.show({ kind: "help" })}
           />
           <Button
             tone="ghost"
@@ -125,6 +216,6 @@ export function Sidebar({ collapsed, toggle, setDialog, signOut }: Props) {
           />
         </div>
       </footer>
-    </aside>
+    </Pane>
   );
 }

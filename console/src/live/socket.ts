@@ -3,8 +3,12 @@
  * growing, jittered wait, at once when the network returns, and tells its owner each time it is
  * live again so that what was missed can be fetched.
  */
-import type { Frame } from "@switchboard/protocol";
+import type { ClientFrame, Frame } from "@switchboard/protocol";
 import { SignedOut } from "../api/problem";
+import type { ScheduledFrame } from "../api/thread-types";
+
+/** Everything that the console hears. */
+export type Heard = Frame | ScheduledFrame;
 
 export type Connection = "connecting" | "live" | "reconnecting" | "offline";
 
@@ -17,7 +21,7 @@ const PONG_WITHIN_MS = 10_000;
 type Needs = {
   ticket: () => Promise<{ url: string }>;
   open: (url: string) => WebSocket;
-  onFrame: (frame: Frame) => void;
+  onFrame: (frame: Heard) => void;
   onState: (state: Connection) => void;
   /** Called each time the socket is live: from here on nothing is missed. */
   onLive: () => void;
@@ -27,7 +31,13 @@ type Needs = {
   };
 };
 
-type Live = { start(): void; stop(): void; retryNow(): void };
+type Live = {
+  start(): void;
+  stop(): void;
+  retryNow(): void;
+  /** Say something now or never: what is said while the line is down is lost. */
+  send(frame: ClientFrame): void;
+};
 
 /** Half of the wait is certain, half is chance, so that a thousand consoles do not return as one. */
 export function waitBefore(attempt: number, random: () => number): number {
@@ -43,6 +53,7 @@ export function createLive(needs: Needs): Live {
   let attempt = 0;
   let wasLive = false;
   let running = false;
+  let isOpen = false;
   // Every connection attempt gets a number; answers to an older one are ignored.
   let turn = 0;
   let wait: ReturnType<typeof setTimeout> | undefined;
@@ -56,6 +67,7 @@ export function createLive(needs: Needs): Live {
     clearInterval(ping);
     socket?.close();
     socket = null;
+    isOpen = false;
   }
 
   function lost() {
@@ -96,13 +108,14 @@ export function createLive(needs: Needs): Live {
       if (mine !== turn) return;
       attempt = 0;
       wasLive = true;
+      isOpen = true;
       keepAlive(opened);
       onState("live");
       onLive();
     };
     opened.onmessage = ({ data }) => {
       if (mine !== turn) return;
-      const frame: Frame = JSON.parse(data);
+      const frame: Heard = JSON.parse(data);
       if (frame.type === "pong") clearTimeout(pong);
       else onFrame(frame);
     };
@@ -133,5 +146,8 @@ export function createLive(needs: Needs): Live {
       network.removeEventListener("offline", lost);
     },
     retryNow,
+    send(frame) {
+      if (socket && isOpen) socket.send(JSON.stringify(frame));
+    },
   };
 }

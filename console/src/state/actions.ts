@@ -1,12 +1,21 @@
 /** Joins the desk's state with the API and the socket: everything that the screen can ask for. */
-import type { Availability, Frame } from "@switchboard/protocol";
+import type { Availability, ClientFrame } from "@switchboard/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Api } from "../api/api";
-import { messageOf, SignedOut } from "../api/problem";
-import { createLive } from "../live/socket";
-import { type Desk, EMPTY_DESK, withFrame, withToast } from "./desk";
+import { messageOf, Problem, SignedOut } from "../api/problem";
+import type { Conversation } from "../api/types";
+import type { Dialog } from "../commands/dialogs";
+import { createLive, type Heard } from "../live/socket";
+import { createCatalogActions } from "./catalog-actions";
+import { createConversationActions } from "./conversation-actions";
+import { type Desk, EMPTY_DESK, withoutRow, withRow, withToast } from "./desk";
+import { withFrame } from "./frames";
 import type { Kept } from "./kept";
+import { keepLayout, type Layout, layoutOf } from "./layout";
 import { createListActions } from "./list-actions";
+import { createOptimistic } from "./optimistic";
+import { stillTyping, TYPING_LASTS_MS } from "./presence";
+import { extended, toggled } from "./selection";
 import { createSuggestionActions } from "./suggestion-actions";
 import { gapAfter } from "./thread";
 import { createThreadActions } from "./thread-actions";
@@ -28,9 +37,24 @@ export type Parts = DeskNeeds & {
   update: (step: (desk: Desk) => Desk) => void;
   /** Tell of a failure that has no place of its own on the screen. */
   complain: (title: string, error: unknown) => void;
+  /** Ask how a conversation stands; one that is not the agent's to see goes. */
+  fetchRow: (id: string) => Promise<void>;
+  /** Say something over the socket, if it is open. */
+  send: (frame: ClientFrame) => void;
+  /** Hear each frame after the desk has taken it in. */
+  onFrame: (listener: (frame: Heard) => void) => void;
 };
 
-const COUNTS_AFTER_MS = 400;
+const COUNTS_AFTER_MS = 1000;
+
+/** Whether there may be another number of conversations in a list, or of unread ones. */
+function changesCounts(frame: Heard): boolean {
+  return (
+    "seq" in frame ||
+    frame.type === "conversation.hidden" ||
+    (frame.type === "read" && frame.by === "agent")
+  );
+}
 
 export function createDesk(needs: DeskNeeds) {
   const { api, watching } = needs;
@@ -42,7 +66,40 @@ export function createDesk(needs: DeskNeeds) {
     const toast = { id: needs.newId(), tone: "danger" as const, title, conversationId: null };
     update((desk) => withToast(desk, { ...toast, text: messageOf(error) }));
   };
-  const parts: Parts = { ...needs, store, update, complain };
+  async function fetchRow(id: string) {
+    try {
+      const row = await api.conversation(id);
+      update((desk) => withRow(desk, row));
+    } catch (error) {
+      if (error instanceof Problem && error.status === 404) update((desk) => withoutRow(desk, id));
+      else complain("A conversation could not be refreshed", error);
+    }
+  }
+
+  const listeners: ((frame: Heard) => void)[] = [];
+  const live = createLive({
+    ticket: api.ticket,
+    open: needs.openSocket,
+    onFrame: hear,
+    onState: (connection) => update((desk) => ({ ...desk, connection })),
+    // The first time too: what came between the first lists and the socket was told to nobody.
+    onLive: () => {
+      update((desk) => ({ ...desk, viewers: {}, typing: {} }));
+      tellView(store.getState().openId);
+      lists.refresh();
+      lists.loadNotifications();
+      threads.refreshThreads();
+    },
+  });
+  const parts: Parts = {
+    ...needs,
+    store,
+    update,
+    complain,
+    fetchRow,
+    send: live.send,
+    onFrame: (listener) => listeners.push(listener),
+  };
   const threads = createThreadActions(parts);
   const readWhatIsOpen = () => {
     const { openId } = store.getState();
@@ -50,22 +107,40 @@ export function createDesk(needs: DeskNeeds) {
   };
   const lists = createListActions(parts, readWhatIsOpen);
   const suggestions = createSuggestionActions(parts);
+  const catalog = createCatalogActions(parts);
+  const optimistic = createOptimistic(parts, { catchUp: threads.catchUp, countSoon });
+  const conversations = createConversationActions(parts, optimistic);
   // Stopping makes what a start still waits for void.
   let turn = 0;
   let countsDue: ReturnType<typeof setTimeout> | undefined;
+  let sweep: ReturnType<typeof setInterval> | undefined;
+
+  const tellView = (id: string | null) => live.send({ type: "view", conversation_id: id });
 
   function countSoon() {
     countsDue ??= setTimeout(() => {
       countsDue = undefined;
       lists.refreshInboxes();
+      if (store.getState().views.length > 0) catalog.loadViews();
     }, COUNTS_AFTER_MS);
   }
 
-  function onFrame(frame: Frame) {
+  /** A frame tells nothing of stars and private labels, so an older row that is new here is asked for. */
+  function learnOf(frame: Heard, known: boolean) {
+    if (!("seq" in frame) || known || frame.changes.created) return;
+    const { lists: held, rows } = store.getState();
+    const id = frame.conversation_id;
+    if (rows[id] && Object.values(held).some((list) => list.ids.includes(id))) fetchRow(id);
+  }
+
+  function hear(frame: Heard) {
     const watched = watching();
-    update((desk) => withFrame(desk, frame, watched));
+    const known = "seq" in frame && frame.conversation_id in store.getState().rows;
+    update((desk) => withFrame(desk, frame, watched, Date.now()));
+    learnOf(frame, known);
+    for (const listener of listeners) listener(frame);
+    if (changesCounts(frame)) countSoon();
     if (!("seq" in frame)) return;
-    countSoon();
     const id = frame.conversation_id;
     const thread = store.getState().threads[id];
     if (thread?.state === "ready" && gapAfter(thread.events, frame.seq) !== null)
@@ -73,18 +148,12 @@ export function createDesk(needs: DeskNeeds) {
     if (store.getState().openId === id) threads.markRead(id);
   }
 
-  const live = createLive({
-    ticket: api.ticket,
-    open: needs.openSocket,
-    onFrame,
-    onState: (connection) => update((desk) => ({ ...desk, connection })),
-    // The first time too: what came between the first lists and the socket was told to nobody.
-    onLive: () => {
-      lists.refresh();
-      lists.loadNotifications();
-      threads.refreshThreads();
-    },
-  });
+  function forgetTypists() {
+    update((desk) => {
+      const typing = stillTyping(desk.typing, Date.now());
+      return typing === desk.typing ? desk : { ...desk, typing };
+    });
+  }
 
   async function start() {
     turn += 1;
@@ -93,10 +162,13 @@ export function createDesk(needs: DeskNeeds) {
     try {
       const me = await api.me();
       if (mine !== turn) return;
-      update((desk) => ({ ...desk, me }));
+      update((desk) => ({ ...desk, me, layout: layoutOf(me.id) }));
       live.start();
+      sweep = setInterval(forgetTypists, TYPING_LASTS_MS / 4);
       lists.refreshInboxes();
       lists.loadNotifications();
+      catalog.loadLabels();
+      catalog.loadViews();
     } catch (error) {
       if (error instanceof SignedOut || mine !== turn) return;
       update((desk) => ({ ...desk, startError: messageOf(error) }));
@@ -110,13 +182,24 @@ export function createDesk(needs: DeskNeeds) {
     try {
       const me = await api.setAvailability(availability);
       update((desk) => ({ ...desk, me }));
+      // The queue counts for those who are available only.
+      countSoon();
     } catch (error) {
       update((desk) => ({ ...desk, me: before }));
       complain("Your status was not changed", error);
     }
   }
 
+  /** Arrange the screen, and keep it that way. */
+  function arrange(change: Partial<Layout>) {
+    const { me, layout } = store.getState();
+    const next = { ...layout, ...change };
+    update((desk) => ({ ...desk, layout: next }));
+    if (me) keepLayout(me.id, next);
+  }
+
   return {
+    api,
     store,
     kept: needs.kept,
     start,
@@ -124,16 +207,36 @@ export function createDesk(needs: DeskNeeds) {
       turn += 1;
       live.stop();
       clearTimeout(countsDue);
+      clearInterval(sweep);
     },
     reconnect: live.retryNow,
     logout: api.logout,
     readWhatIsOpen,
     setAvailability,
+    complain,
+    /** Put something above the desk, or take it away. */
+    show: (dialog: Dialog | null) => update((desk) => ({ ...desk, dialog })),
+    /** Take in a conversation that an answer brought. */
+    takeIn: (row: Conversation) => update((desk) => withRow(desk, row)),
+    arrange,
+    toggleDetails: () => arrange({ detailsOpen: !store.getState().layout.detailsOpen }),
+    setCursor: (id: string | null) => update((desk) => ({ ...desk, cursorId: id })),
+    select: (id: string) => update((desk) => ({ ...desk, selected: toggled(desk.selected, id) })),
+    selectTo: (id: string, shown: readonly string[]) =>
+      update((desk) => ({ ...desk, selected: extended(desk.selected, shown, id) })),
+    selectAll: (ids: readonly string[]) => update((desk) => ({ ...desk, selected: ids })),
     dismissToast: (id: string) =>
       update((desk) => ({ ...desk, toasts: desk.toasts.filter((toast) => toast.id !== id) })),
     ...lists,
     ...threads,
     ...suggestions,
+    ...catalog,
+    ...conversations,
+    /** Show a conversation, and let colleagues know who looks at it. */
+    open(id: string | null) {
+      if (store.getState().openId !== id) tellView(id);
+      threads.open(id);
+    },
   };
 }
 

@@ -1,30 +1,48 @@
 /** Everything an agent's screen is made of, and the pure steps from one state of it to the next. */
+import type { Channel, Event, Notification, Person, Suggestion, Team } from "@switchboard/protocol";
 import type {
+  Colleague,
   Conversation,
-  Event,
-  Frame,
   Inbox,
+  Label,
   Me,
-  Notification,
-  Suggestion,
-} from "@switchboard/protocol";
+  SavedView,
+  Settings,
+  Template,
+} from "../api/types";
+import type { Dialog } from "../commands/dialogs";
 import type { Connection } from "../live/socket";
-import { type Lists, type Membership, newer, placeEverywhere, type Rows } from "./lists";
+import { type Layout, NO_LAYOUT } from "./layout";
+import {
+  type Lists,
+  type Membership,
+  newer,
+  placeEverywhere,
+  type Rows,
+  removeEverywhere,
+} from "./lists";
+import type { Typing } from "./presence";
 import { withSuggestions } from "./suggestions";
-import { merge, type Thread } from "./thread";
+import { EMPTY_THREAD, merge, type Thread } from "./thread";
 
 export type Toast = {
   id: string;
-  tone: "info" | "danger";
+  tone: "info" | "danger" | "done";
   title: string;
   text: string;
   conversationId: string | null;
+  /** What can be done about it, most often to take it back. */
+  action?: { label: string; run: () => void };
+  /** Stays until then, counting the seconds down; in milliseconds since 1970. */
+  until?: number;
 };
 
 export type Desk = {
   me: Me | null;
   startError: string | null;
   inboxes: Inbox[];
+  /** What waits for this agent; at most 100, which means 99+. */
+  badge: number;
   rows: Rows;
   lists: Lists;
   threads: Readonly<Record<string, Thread>>;
@@ -34,6 +52,22 @@ export type Desk = {
   connection: Connection;
   /** The conversation on screen, if any. */
   openId: string | null;
+  /** The row that has the keyboard's focus in the list. */
+  cursorId: string | null;
+  /** Rows that are ticked, for one action on all of them. */
+  selected: readonly string[];
+  dialog: Dialog | null;
+  layout: Layout;
+  /** Colleagues who look at a conversation now, without the agent. */
+  viewers: Readonly<Record<string, Person[]>>;
+  typing: Readonly<Record<string, Typing[]>>;
+  labels: Label[];
+  views: SavedView[];
+  templates: Template[];
+  users: Colleague[];
+  teams: Team[];
+  channels: Channel[];
+  settings: Settings | null;
   /** Read out to screen readers. */
   announcement: string;
 };
@@ -42,6 +76,7 @@ export const EMPTY_DESK: Desk = {
   me: null,
   startError: null,
   inboxes: [],
+  badge: 0,
   rows: {},
   lists: {},
   threads: {},
@@ -50,11 +85,24 @@ export const EMPTY_DESK: Desk = {
   toasts: [],
   connection: "connecting",
   openId: null,
+  cursorId: null,
+  selected: [],
+  dialog: null,
+  layout: NO_LAYOUT,
+  viewers: {},
+  typing: {},
+  labels: [],
+  views: [],
+  templates: [],
+  users: [],
+  teams: [],
+  channels: [],
+  settings: null,
   announcement: "",
 };
 
-export function membershipOf(me: Me | null): Membership {
-  return { userId: me?.id ?? "", teamIds: me?.teams.map((team) => team.id) ?? [] };
+export function membershipOf({ me, views }: Pick<Desk, "me" | "views">): Membership {
+  return { userId: me?.id ?? "", teamIds: me?.teams.map((team) => team.id) ?? [], views };
 }
 
 /** Take in a row from REST or a frame, wherever it now belongs. */
@@ -63,20 +111,41 @@ export function withRow(desk: Desk, row: Conversation): Desk {
   const next = newer(held, row);
   if (next === held) return desk;
   const rows = { ...desk.rows, [row.id]: next };
-  return { ...desk, rows, lists: placeEverywhere(desk.lists, next, rows, membershipOf(desk.me)) };
+  return { ...desk, rows, lists: placeEverywhere(desk.lists, next, rows, membershipOf(desk)) };
 }
 
 export function withRows(desk: Desk, incoming: readonly Conversation[]): Desk {
   return incoming.reduce(withRow, desk);
 }
 
+/** Set fields of a row that the agent changes before the server has answered. */
+export function withFields(desk: Desk, id: string, fields: Partial<Conversation>): Desk {
+  const row = desk.rows[id];
+  return row ? withRow(desk, { ...row, ...fields }) : desk;
+}
+
+/** A conversation that was deleted, or that the agent may no longer see. */
+export function withoutRow(desk: Desk, id: string): Desk {
+  const { [id]: _row, ...rows } = desk.rows;
+  const { [id]: thread, ...threads } = desk.threads;
+  const error = "This conversation was deleted, or is no longer yours to see.";
+  const gone: Thread = { ...EMPTY_THREAD, state: "error", error };
+  return {
+    ...desk,
+    rows,
+    lists: removeEverywhere(desk.lists, id),
+    threads: thread ? { ...threads, [id]: gone } : threads,
+    selected: desk.selected.filter((each) => each !== id),
+  };
+}
+
 /** The row as an entry leaves it: needed when REST tells of an entry before the socket does. */
 export function rowAfter(row: Conversation, event: Event): Conversation {
   if (event.seq <= row.version) return row;
-  const { changes } = event;
+  const { status, assignees } = event.changes;
   const next: Conversation = { ...row, version: event.seq };
-  if (changes.status) next.status = changes.status;
-  if (changes.assignees) next.assignees = changes.assignees;
+  if (status && status !== "deleted") next.status = status;
+  if (assignees) next.assignees = assignees;
   if (event.type === "conversation.assigned") next.assignees = event.data.assignees;
   if (event.type === "conversation.closed") next.status = "closed";
   if (event.type === "conversation.reopened") next.status = "open";
@@ -106,57 +175,9 @@ export function withThread(desk: Desk, id: string, change: (thread: Thread) => T
 export function withEvents(desk: Desk, id: string, events: readonly Event[]): Desk {
   const merged = withThread(desk, id, (thread) => merge(thread, events));
   const row = merged.rows[id];
-  return row ? withRow(merged, events.reduce(rowAfter, row)) : merged;
-}
-
-function announce(event: Event, row: Conversation | undefined): string | null {
-  if (event.type !== "message.received") return null;
-  return `New message from ${row?.contact.name ?? event.actor.name ?? "a customer"}: ${event.data.text}`;
-}
-
-function withEventFrame(
-  desk: Desk,
-  event: Event,
-  row: Conversation | undefined,
-  watched: boolean,
-): Desk {
-  const id = event.conversation_id;
-  const before = desk.rows[id];
-  const isNews = event.type === "message.received" && event.seq > (before?.version ?? 0);
-  const seen = watched && desk.openId === id && desk.threads[id]?.state === "ready";
-  const unread = isNews ? !seen : before?.unread;
-  const placed = row ? withRow(desk, { ...row, unread: unread ?? false }) : desk;
-  const next = withEvents(placed, id, [event]);
-  return isNews ? { ...next, announcement: announce(event, row) ?? next.announcement } : next;
-}
-
-/** What a frame makes of the desk; `watched` says whether the agent has the page before their eyes. */
-export function withFrame(desk: Desk, frame: Frame, watched: boolean): Desk {
-  switch (frame.type) {
-    case "suggestion.ready": {
-      return suggested(desk, frame.conversation_id, frame.data.suggestions);
-    }
-    case "notification.created":
-      return withNotification(desk, frame.data, watched);
-    case "presence": {
-      if (frame.user_id !== desk.me?.id) return desk;
-      return {
-        ...desk,
-        me: {
-          ...desk.me,
-          online: frame.online,
-          availability: frame.availability ?? desk.me.availability,
-        },
-      };
-    }
-    case "pong":
-    case "resumed":
-      return desk;
-    default: {
-      const { conversation, ...event } = frame;
-      return withEventFrame(desk, event as Event, conversation, watched);
-    }
-  }
+  // What was merged in keeps its own numbering, which says nothing about this row.
+  const own = events.filter((event) => event.conversation_id === id);
+  return row ? withRow(merged, own.reduce(rowAfter, row)) : merged;
 }
 
 const MOST_TOASTS = 4;
@@ -166,32 +187,4 @@ export function withToast(desk: Desk, toast: Toast): Desk {
   const same = (each: Toast) => each.tone === "danger" && each.title === toast.title;
   const others = desk.toasts.filter((each) => each.id !== toast.id && !same(each));
   return { ...desk, toasts: [...others, toast].slice(-MOST_TOASTS) };
-}
-
-function withNotification(desk: Desk, notification: Notification, watched: boolean): Desk {
-  const known = desk.notifications.some((each) => each.id === notification.id);
-  if (known) return desk;
-  const next = { ...desk, notifications: [notification, ...desk.notifications] };
-  // What the agent is looking at needs no announcing.
-  if (watched && notification.conversation_id && notification.conversation_id === desk.openId) {
-    return next;
-  }
-  return withToast(next, {
-    id: notification.id,
-    tone: "info",
-    title: notification.title,
-    text: notification.text,
-    conversationId: notification.conversation_id,
-  });
-}
-
-/** How many things wait for this agent: the queue, and unread rows of their own. */
-export function waitingCount(desk: Desk): number {
-  const queue = desk.inboxes.find((inbox) => inbox.id === "unassigned")?.open ?? 0;
-  const userId = desk.me?.id;
-  const mine = Object.values(desk.rows).filter(
-    (row) =>
-      row.unread && row.status === "open" && row.assignees.some((person) => person.id === userId),
-  );
-  return queue + mine.length;
 }

@@ -1,9 +1,6 @@
 /** What must survive a reload of the page: half-written texts and messages not yet accepted. */
-import type { Pending } from "./thread";
-
-export type Draft = { text: string; kind: Pending["kind"] };
-
-const EMPTY_DRAFT: Draft = { text: "", kind: "reply" };
+import { type Draft, EMPTY_DRAFT, isUntouched, restored } from "./drafts";
+import type { Letter, Pending } from "./thread";
 
 const draftKey = (id: string) => `switchboard:draft:${id}`;
 const outboxKey = (id: string) => `switchboard:outbox:${id}`;
@@ -25,18 +22,16 @@ export function createKept(storage: Storage) {
 
   function setDraft(id: string, next: Draft) {
     drafts.set(id, next);
-    if (next.text) storage.setItem(draftKey(id), JSON.stringify(next));
-    else storage.removeItem(draftKey(id));
+    if (isUntouched(next)) storage.removeItem(draftKey(id));
+    else storage.setItem(draftKey(id), JSON.stringify(next));
     for (const listener of listeners) listener();
   }
 
   return {
     draft,
     setDraft,
-    /** Put a text back without touching what was written since. */
-    restore(id: string, text: string, kind: Draft["kind"]) {
-      const since = draft(id).text;
-      setDraft(id, { kind, text: since ? `${text}\n${since}` : text });
+    restore(id: string, letter: Pick<Letter, "kind" | "text"> & Partial<Letter>) {
+      setDraft(id, restored(draft(id), letter));
     },
     /** Nothing that was written may greet whoever signs in next. */
     clear() {

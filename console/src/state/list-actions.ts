@@ -1,21 +1,26 @@
 /** Loading lists, their counts and the notifications. */
-import type { InboxId } from "@switchboard/protocol";
-import type { Filter } from "../api/api";
 import { messageOf } from "../api/problem";
 import type { Parts } from "./actions";
 import { type Desk, membershipOf, withRows } from "./desk";
-import {
-  EMPTY_LIST,
-  type List,
-  type ListKey,
-  type Lists,
-  listKey,
-  partsOf,
-  withPage,
-} from "./lists";
+import { EMPTY_LIST, type List, type Lists, withPage } from "./lists";
+import { type ListKey, type ListQuery, listKey, queryOf } from "./queries";
+
+/** Pages of a filtered list may be short; so many of them are asked for before a pause. */
+const PAGES_IN_A_ROW = 5;
+/** Enough to fill a tall screen. */
+const ENOUGH = 20;
+/** Lists that were left stay up to date, but not for ever. */
+const MOST_LISTS = 12;
 
 function withList(desk: Desk, key: ListKey, change: (list: List) => List): Desk {
   return { ...desk, lists: { ...desk.lists, [key]: change(desk.lists[key] ?? EMPTY_LIST) } };
+}
+
+/** The lists used last, of which this one is the newest. */
+function withRoom(lists: Lists, key: ListKey): Lists {
+  const { [key]: list, ...others } = lists;
+  const kept = Object.entries(others).slice(-(MOST_LISTS - 1)) as [ListKey, List][];
+  return Object.fromEntries([...kept, [key, list ?? EMPTY_LIST]]) as Lists;
 }
 
 export function createListActions(
@@ -30,15 +35,27 @@ export function createListActions(
   async function load(key: ListKey, cursor: string | null) {
     const mine = Symbol(key);
     underWay.set(key, mine);
-    const { inbox, filter } = partsOf(key);
+    const query = queryOf(key);
+    let next = cursor;
+    let first = cursor === null;
+    const had = first ? 0 : (store.getState().lists[key]?.ids.length ?? 0);
     try {
-      const page = await api.conversations(inbox, filter, cursor);
-      if (underWay.get(key) !== mine) return;
-      update((desk) => {
-        const next = withRows(desk, page.items);
-        const how = { first: cursor === null, who: membershipOf(desk.me) };
-        return withList(next, key, (list) => withPage(list, key, page, next.rows, how));
-      });
+      for (let pages = 0; pages < PAGES_IN_A_ROW; pages += 1) {
+        const page = await api.conversations(query, next);
+        if (underWay.get(key) !== mine) return;
+        const how = { first };
+        update((desk) => {
+          const held = withRows(desk, page.items);
+          const who = membershipOf(held);
+          return withList(held, key, (list) =>
+            withPage(list, query, page, held.rows, { ...how, who }),
+          );
+        });
+        first = false;
+        next = page.next_cursor;
+        const count = store.getState().lists[key]?.ids.length ?? 0;
+        if (next === null || count - had >= ENOUGH || shown !== key) break;
+      }
       onRows();
     } catch (error) {
       if (underWay.get(key) !== mine) return;
@@ -50,8 +67,8 @@ export function createListActions(
 
   async function refreshInboxes() {
     try {
-      const { items } = await api.inboxes();
-      update((desk) => ({ ...desk, inboxes: items }));
+      const { items, badge } = await api.inboxes();
+      update((desk) => ({ ...desk, inboxes: items, badge }));
     } catch (error) {
       // Counts on screen may be old, which the connection bar tells; the first ones must come.
       if (store.getState().inboxes.length === 0)
@@ -77,16 +94,16 @@ export function createListActions(
   return {
     refreshInboxes,
     /** Show a list: from what is held when it is kept up to date, else from the API. */
-    showList(inbox: InboxId, filter: Filter) {
-      shown = listKey(inbox, filter);
-      const list = store.getState().lists[shown];
-      if (list?.state === "ready") return;
-      const key = shown;
+    showList(query: ListQuery) {
+      const key = listKey(query);
+      shown = key;
+      const state = store.getState().lists[key]?.state;
+      update((desk) => ({ ...desk, selected: [], lists: withRoom(desk.lists, key) }));
+      if (state === "ready") return;
       update((desk) => withList(desk, key, (held) => ({ ...held, state: "loading", error: null })));
-      load(shown, null);
+      load(key, null);
     },
-    loadMore(inbox: InboxId, filter: Filter) {
-      const key = listKey(inbox, filter);
+    loadMore(key: ListKey) {
       const list = store.getState().lists[key];
       if (underWay.has(key) || list?.state !== "ready") return;
       if (list.cursor !== null) load(key, list.cursor);
@@ -95,7 +112,9 @@ export function createListActions(
     refresh() {
       const key = shown;
       const kept = key && store.getState().lists[key];
-      const lists: Lists = kept ? { [key]: { ...kept, state: "stale" as const } } : {};
+      // What was not loaded yet has nothing to show meanwhile.
+      const state = kept?.state === "ready" ? ("stale" as const) : ("loading" as const);
+      const lists: Lists = kept ? { [key]: { ...kept, state } } : {};
       update((desk) => ({ ...desk, lists }));
       if (key) load(key, null);
       refreshInboxes();

@@ -36,7 +36,7 @@ export function createSuggestionActions({ api, update, complain, kept, newId }: 
       }
     },
     async editSuggestion(id: string, suggestion: Suggestion) {
-      kept.restore(id, suggestion.text, "reply");
+      kept.restore(id, { kind: "reply", text: suggestion.text });
       mark(id, suggestion.id, "edited");
       try {
         await api.editSuggestion(id, suggestion.id);

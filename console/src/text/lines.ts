@@ -1,6 +1,17 @@
 /** The sentences that the timeline tells between messages. */
 import type { Event, Person } from "@switchboard/protocol";
 import { capital, namesOf } from "./people";
+import { laterTime } from "./time";
+
+type Ref = { number: number } | null | undefined;
+
+const numbered = (ref: Ref) => (ref ? `#${ref.number}` : "another conversation");
+
+/** Who did it, at the beginning of a sentence or inside; null for what happens by itself. */
+function doer(event: Event, meId: string): string | null {
+  if (event.actor.id === meId) return "you";
+  return event.actor.kind === "agent" ? (event.actor.name ?? "someone") : null;
+}
 
 function assigned(event: Event, assignees: readonly Person[], meId: string): string {
   const { actor } = event;
@@ -13,23 +24,89 @@ function assigned(event: Event, assignees: readonly Person[], meId: string): str
   return capital(`${by} assigned this to ${to}`);
 }
 
-/** What a change did besides its message; empty for a plain message. */
-export function linesOf(event: Event, meId: string): string[] {
-  const by = event.actor.id === meId ? "you" : event.actor.name;
+function quoted(names: readonly string[]): string {
+  const list = new Intl.ListFormat("en", { type: "conjunction" });
+  return list.format(names.map((name) => `“${name}”`));
+}
+
+function updated(event: Extract<Event, { type: "conversation.updated" }>, by: string): string[] {
+  const { topic, priority, important } = event.data;
   const lines: string[] = [];
-  if (event.type === "conversation.closed") {
-    lines.push(event.actor.kind === "agent" ? `Closed by ${by}` : "Closed automatically");
-    if (event.data.disposition) lines[0] += ` · ${event.data.disposition}`;
-  } else if (event.type === "conversation.reopened") {
-    lines.push(event.actor.kind === "agent" ? `Reopened by ${by}` : "Reopened");
-  } else if (event.changes.status === "open" && !event.changes.created) {
-    lines.push(
-      event.type === "message.received" ? "Reopened by a new message" : `Reopened by ${by}`,
-    );
+  if (topic !== undefined) {
+    lines.push(topic ? `${by} set the topic to “${topic}”` : `${by} removed the topic`);
   }
-  const assignees =
-    event.type === "conversation.assigned" ? event.data.assignees : event.changes.assignees;
-  if (assignees && !(event.changes.created && assignees.length === 0)) {
+  if (priority !== undefined) {
+    lines.push(priority ? `${by} set the priority to ${priority}` : `${by} removed the priority`);
+  }
+  if (important !== undefined) {
+    lines.push(`${by} marked this ${important ? "important" : "as not important"}`);
+  }
+  return lines;
+}
+
+function labelled(event: Extract<Event, { type: "conversation.labelled" }>, by: string): string[] {
+  const { added = [], removed = [] } = event.data;
+  const names = (labels: readonly { name: string }[]) => quoted(labels.map((each) => each.name));
+  return [
+    ...(added.length ? [`${by} added ${names(added)}`] : []),
+    ...(removed.length ? [`${by} removed ${names(removed)}`] : []),
+  ];
+}
+
+/** What an entry says that is no message; empty where it says nothing of its own. */
+function told(event: Event, meId: string): string[] {
+  const someone = doer(event, meId);
+  const by = someone ?? "Switchboard";
+  switch (event.type) {
+    case "conversation.closed": {
+      const line = someone ? `Closed by ${someone}` : "Closed automatically";
+      return [event.data.disposition ? `${line} · ${event.data.disposition}` : line];
+    }
+    case "conversation.reopened":
+      return [someone ? `Reopened by ${someone}` : "Reopened"];
+    case "conversation.snoozed": {
+      const { until } = event.data;
+      return [`${by} snoozed this until ${until ? laterTime(until) : "the customer replies"}`];
+    }
+    case "conversation.woken":
+      return [someone ? `${by} ended the snooze` : "The snooze ended"];
+    case "conversation.updated":
+      return updated(event, by);
+    case "conversation.labelled":
+      return labelled(event, by);
+    case "conversation.restricted": {
+      const who = event.data.visible_to;
+      if (!who) return [`${by} made this visible to the whole team`];
+      return [`${by} restricted this to ${namesOf(who, meId)}`];
+    }
+    case "conversation.merged":
+      return event.data.into
+        ? [`${by} merged this into ${numbered(event.data.into)}`]
+        : [`${by} merged ${numbered(event.data.merged)} into this`];
+    case "conversation.unmerged":
+      return event.data.into
+        ? [`${by} took this out of ${numbered(event.data.into)} again`]
+        : [`${by} took ${numbered(event.data.merged)} out of this again`];
+    case "conversation.deleted":
+      return [`${by} deleted this conversation`];
+    default:
+      return [];
+  }
+}
+
+/** The sentences of an entry, its own and what it changed besides. */
+export function linesOf(event: Event, meId: string): string[] {
+  const lines = told(event, meId).map(capital);
+  const { status, assignees: given, created } = event.changes;
+  if (status === "open" && !created && event.type !== "conversation.reopened") {
+    const by = event.actor.id === meId ? "you" : event.actor.name;
+    const received = event.type === "message.received";
+    lines.push(received ? "Reopened by a new message" : `Reopened by ${by}`);
+  }
+  const woken = event.changes.snooze === null && event.type !== "conversation.woken";
+  if (woken && event.type === "message.received") lines.push("A new message ended the snooze");
+  const assignees = event.type === "conversation.assigned" ? event.data.assignees : given;
+  if (assignees && !(created && assignees.length === 0)) {
     lines.push(assigned(event, assignees, meId));
   }
   return lines;

@@ -47,3 +47,24 @@ export function dayName(iso: string, now: number): string {
     ...(sameYear ? {} : { year: "numeric" }),
   });
 }
+
+/** A moment to come, as short as it can be told: "15:00", "tomorrow 09:00", "Mon 3 Nov, 09:00". */
+export function laterTime(iso: string, now: number = Date.now()): string {
+  const day = dayOf(iso);
+  if (day === dayOf(new Date(now).toISOString())) return clockTime(iso);
+  const tomorrow = new Date(now);
+  tomorrow.setDate(tomorrow.getDate() + 1);
+  if (day === dayOf(tomorrow.toISOString())) return `tomorrow ${clockTime(iso)}`;
+  const date = new Date(iso).toLocaleDateString(undefined, {
+    weekday: "short",
+    day: "numeric",
+    month: "short",
+  });
+  return `${date}, ${clockTime(iso)}`;
+}
+
+/** Seconds as a player shows them: "0:07", "12:30". */
+export function playTime(seconds: number): string {
+  const whole = Number.isFinite(seconds) ? Math.max(0, Math.floor(seconds)) : 0;
+  return `${Math.floor(whole / 60)}:${String(whole % 60).padStart(2, "0")}`;
+}

@@ -1,40 +1,44 @@
-import type { Delivery, DeliveryStatus } from "@switchboard/protocol";
 import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
+import type { Message } from "../api/thread-types";
 import { useActions } from "../app/context";
 import { absoluteTime } from "../text/time";
 import styles from "./DeliveryState.module.css";
+import { type Fate, fateOf } from "./items";
 
-const LOOKS: Record<DeliveryStatus, { word: string; icon: typeof Check }> = {
+const LOOKS: Record<Fate, { word: string; icon: typeof Check }> = {
   queued: { word: "Queued", icon: Clock3 },
   sent: { word: "Sent", icon: Check },
   delivered: { word: "Delivered", icon: CheckCheck },
-  read: { word: "Read", icon: CheckCheck },
+  read: { word: "Seen", icon: CheckCheck },
   failed: { word: "Failed", icon: CircleAlert },
 };
 
 type Props = {
-  conversationId: string;
-  messageId: string;
-  delivery: Delivery;
+  entry: Message;
+  /** How far the customer has read. */
+  readSeq: number;
   /** Told to screen readers only, where a later message shows the same. */
   quiet: boolean;
 };
 
-export function DeliveryState({ conversationId, messageId, delivery, quiet }: Props) {
+export function DeliveryState({ entry, readSeq, quiet }: Props) {
   const { retryDelivery } = useActions();
-  const { word, icon: Icon } = LOOKS[delivery.status];
-  const failed = delivery.status === "failed";
+  const fate = fateOf(entry, readSeq);
+  if (entry.type !== "message.sent" || fate === null) return null;
+  const { error, at } = entry.data.delivery;
+  const { word, icon: Icon } = LOOKS[fate];
+  const failed = fate === "failed";
   return (
     <p
       className={quiet ? "visually-hidden" : styles.delivery}
       data-testid="delivery"
-      data-status={delivery.status}
-      title={absoluteTime(delivery.at)}
+      data-status={fate}
+      title={absoluteTime(at)}
     >
       <Icon aria-hidden="true" />
-      <span>{failed && delivery.error ? `${word}: ${delivery.error}` : word}</span>
+      <span>{failed && error ? `${word}: ${error}` : word}</span>
       {failed && (
-        <button type="button" onClick={() => retryDelivery(conversationId, messageId)}>
+        <button type="button" onClick={() => retryDelivery(entry.conversation_id, entry.id)}>
           Retry
         </button>
       )}

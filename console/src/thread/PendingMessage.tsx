@@ -1,47 +1,111 @@
-import { CircleAlert, Clock3 } from "lucide-react";
-import { useActions } from "../app/context";
+import { CircleAlert, Clock3, FileText } from "lucide-react";
+import { useActions, useDesk } from "../app/context";
 import type { Pending } from "../state/thread";
-import { Linked } from "../ui/Linked";
+import { namesOf } from "../text/people";
+import { Marked } from "../ui/Marked";
+import { useThread } from "./context";
 import delivery from "./DeliveryState.module.css";
-import { GroupFrame } from "./MessageGroup";
-import group from "./MessageGroup.module.css";
+import { Frame, QuoteBlock } from "./Message";
+import message from "./Message.module.css";
 import styles from "./PendingMessage.module.css";
 
-/** A message on its way to the API, or one that did not get there. */
-export function PendingMessage({ id, pending }: { id: string; pending: Pending }) {
-  const desk = useActions();
-  const failed = pending.state === "failed";
+/** A note names someone who may not see the conversation. */
+function Strangers({ pending }: { pending: Pending }) {
+  const { row, me } = useThread();
+  const { showAndResend, takeBack } = useActions();
+  const users = useDesk((desk) => desk.users);
+  const people = pending.not_visible.map(
+    (id) => users.find((user) => user.id === id) ?? { id, name: "someone" },
+  );
+  const names = namesOf(people, me.id);
+  const them = people.length === 1 ? names : "them";
   return (
-    <GroupFrame look={pending.kind === "note" ? "note" : "own"}>
-      <div className={styles.side} />
-      <div className={group.entries}>
-        <article
-          className={group.message}
-          data-testid="pending"
-          data-state={pending.state}
-          data-author="agent"
-        >
-          <p className={`${group.bubble} ${failed ? "" : styles.sending}`} dir="auto">
-            <Linked text={pending.text} />
-          </p>
-          {failed ? (
-            <p className={delivery.delivery} data-status="failed" role="alert">
-              <CircleAlert aria-hidden="true" />
-              <span>Not sent. {pending.error}</span>
-              <button type="button" onClick={() => desk.resend(id, pending)}>
-                Send again
-              </button>
-              <button type="button" onClick={() => desk.discard(id, pending.client_id)}>
-                Discard
-              </button>
-            </p>
-          ) : (
-            <p className={delivery.delivery}>
-              <Clock3 aria-hidden="true" /> <span>Sending</span>
-            </p>
+    <div className={styles.strangers} role="alert">
+      <p>
+        <CircleAlert aria-hidden="true" />
+        Not added. {names} may not see this conversation.
+      </p>
+      <p>
+        <button type="button" onClick={() => showAndResend(row.id, pending)}>
+          Let {them} see it and add the note
+        </button>
+        <button type="button" onClick={() => takeBack(row.id, pending)}>
+          Edit
+        </button>
+      </p>
+    </div>
+  );
+}
+
+function Fate({ pending }: { pending: Pending }) {
+  const { row } = useThread();
+  const desk = useActions();
+  if (pending.not_visible.length > 0) return <Strangers pending={pending} />;
+  if (pending.state === "failed") {
+    return (
+      <p className={delivery.delivery} data-status="failed" role="alert">
+        <span className={delivery.reason}>
+          <CircleAlert aria-hidden="true" />
+          <span>Not sent. {pending.error}</span>
+        </span>
+        <button type="button" onClick={() => desk.resend(row.id, pending)}>
+          Send again
+        </button>
+        <button type="button" onClick={() => desk.takeBack(row.id, pending)}>
+          Edit
+        </button>
+        <button type="button" onClick={() => desk.discard(row.id, pending.client_id)}>
+          Discard
+        </button>
+      </p>
+    );
+  }
+  return (
+    <p className={delivery.delivery}>
+      <Clock3 aria-hidden="true" /> <span>Sending</span>
+      {pending.state === "held" && (
+        <button type="button" onClick={() => desk.undo(row.id, pending.client_id)}>
+          Undo
+        </button>
+      )}
+    </p>
+  );
+}
+
+/** A message on its way to the API, or one that did not get there. */
+export function PendingMessage({ pending, starts }: { pending: Pending; starts: boolean }) {
+  const { previewOf } = useActions();
+  const failed = pending.state === "failed";
+  const note = pending.kind === "note";
+  return (
+    <Frame look={note ? "note" : "own"} starts={starts} side={null}>
+      <article
+        className={message.message}
+        data-testid="pending"
+        data-state={pending.state}
+        data-author="agent"
+      >
+        <div className={`${message.body} ${failed ? "" : styles.sending}`}>
+          {(pending.text || pending.reply_to) && (
+            <div className={message.bubble}>
+              {pending.reply_to && <QuoteBlock quote={pending.reply_to} />}
+              <Marked text={pending.text} format={note ? "markdown" : pending.format} />
+            </div>
           )}
-        </article>
-      </div>
-    </GroupFrame>
+          {pending.attachments.map((each) => {
+            const preview = previewOf(each.id);
+            if (preview) {
+              return <img key={each.id} className={styles.picture} src={preview} alt={each.name} />;
+            }
+            return (
+              <p key={each.id} className={styles.file}>
+                <FileText aria-hidden="true" /> {each.name}
+              </p>
+            );
+          })}
+        </div>
+        <Fate pending={pending} />
+      </article>
+    </Frame>
   );
 }

@@ -1,65 +1,104 @@
-import type { Conversation, Me } from "@switchboard/protocol";
-import { ArrowLeft, Check, Hand, RotateCcw } from "lucide-react";
+import type { Person } from "@switchboard/protocol";
+import {
+  ArrowLeft,
+  Check,
+  ChevronDown,
+  Clock,
+  Ellipsis,
+  Hand,
+  Lock,
+  PanelRight,
+  RotateCcw,
+  Star,
+} from "lucide-react";
 import { Link } from "wouter";
-import { useActions } from "../app/context";
-import { pathOf, usePlace } from "../app/routes";
-import { closeRefusal, takeRefusal } from "../commands/commands";
+import type { Conversation, Me } from "../api/types";
+import { useActions, useDesk } from "../app/context";
+import { usePlace } from "../app/routes";
+import { anchorOf } from "../commands/dialogs";
+import { closeRefusal, takeRefusal } from "../commands/permissions";
+import { isMine } from "../state/lists";
 import { capital, namesOf } from "../text/people";
-import { Avatar } from "../ui/Avatar";
+import { laterTime } from "../text/time";
+import { Avatar, Avatars } from "../ui/Avatar";
 import { Button } from "../ui/Button";
 import { ChannelIcon, channelName } from "../ui/channels";
 import styles from "./ThreadHeader.module.css";
 
+const NOBODY: Person[] = [];
+
 function Assignees({ row, me }: { row: Conversation; me: Me }) {
-  if (row.assignees.length === 0) return <span className={styles.unassigned}>Unassigned</span>;
-  const names = capital(namesOf(row.assignees, me.id));
+  const desk = useActions();
+  const names = row.assignees.length > 0 ? capital(namesOf(row.assignees, me.id)) : "Unassigned";
   return (
-    <span className={styles.assignees} title={`Assigned to ${names}`}>
+    <button
+      type="button"
+      className={styles.assignees}
+      title={row.assignees.length > 0 ? `Assigned to ${names}` : "Assign"}
+      aria-haspopup="dialog"
+      onClick={(event) => desk.show({ kind: "assign", ids: [row.id], anchor: anchorOf(event) })}
+    >
       {row.assignees.slice(0, 3).map((person) => (
         <Avatar key={person.id} person={person} size={16} />
       ))}
       <span className={styles.names}>{names}</span>
+      <ChevronDown aria-hidden="true" />
+    </button>
+  );
+}
+
+function Status({ row }: { row: Conversation }) {
+  const { snooze, status } = row;
+  if (snooze && status === "open") {
+    const until = snooze.until ? laterTime(snooze.until) : "a reply";
+    return (
+      <span className={styles.status} data-status="snoozed">
+        Snoozed until {until}
+      </span>
+    );
+  }
+  return (
+    <span className={styles.status} data-status={status}>
+      {status === "open" ? "Open" : "Closed"}
     </span>
   );
 }
 
-export function ThreadHeader({ row, me }: { row: Conversation; me: Me }) {
+function Facts({ row, me }: { row: Conversation; me: Me }) {
+  return (
+    <div className={styles.facts}>
+      <span className={styles.channel} title={row.channel.name}>
+        <ChannelIcon kind={row.channel.kind} /> {channelName(row.channel.kind)}
+      </span>
+      <Status row={row} />
+      <Assignees row={row} me={me} />
+      {row.visible_to && (
+        <span
+          className={styles.restricted}
+          title={`Only ${namesOf(row.visible_to, me.id)} may see this`}
+        >
+          <Lock aria-hidden="true" /> Restricted
+        </span>
+      )}
+    </div>
+  );
+}
+
+/** Taking and closing: what moves a conversation on. */
+function Moves({ row, me }: { row: Conversation; me: Me }) {
   const desk = useActions();
-  const { place } = usePlace();
   const cannotTake = takeRefusal(row, me);
   const cannotClose = closeRefusal(row, me);
   const open = row.status === "open";
   return (
-    <header className={styles.header}>
-      <Link
-        href={pathOf(place.inbox, place.filter)}
-        className={styles.back}
-        aria-label="Back to the list"
-      >
-        <ArrowLeft aria-hidden="true" />
-      </Link>
-      <Avatar person={row.contact} size={32} />
-      <div className={styles.who}>
-        <h2 className={styles.name} dir="auto">
-          {row.contact.name}
-        </h2>
-        <p className={styles.facts}>
-          <span className={styles.channel} title={row.channel.name}>
-            <ChannelIcon kind={row.channel.kind} /> {channelName(row.channel.kind)}
-          </span>
-          <span className={styles.status} data-status={row.status}>
-            {open ? "Open" : "Closed"}
-          </span>
-          <Assignees row={row} me={me} />
-        </p>
-      </div>
-      {open && !row.assignees.some((person) => person.id === me.id) && (
+    <>
+      {open && !isMine(row, me.id) && (
         <Button
           className={styles.action}
           aria-label="Take"
           icon={<Hand />}
           hint="Take this conversation"
-          shortcut="a"
+          shortcut="t"
           refusal={cannotTake}
           data-testid="take"
           onClick={() => !cannotTake && desk.take(row.id)}
@@ -76,7 +115,7 @@ export function ThreadHeader({ row, me }: { row: Conversation; me: Me }) {
           shortcut="e"
           refusal={cannotClose}
           data-testid="close"
-          onClick={() => !cannotClose && desk.close(row.id)}
+          onClick={() => !cannotClose && desk.close([row.id])}
         >
           <span className={styles.word}>Close</span>
         </Button>
@@ -88,11 +127,76 @@ export function ThreadHeader({ row, me }: { row: Conversation; me: Me }) {
           hint="Reopen this conversation"
           shortcut="e"
           data-testid="reopen"
-          onClick={() => desk.reopen(row.id)}
+          onClick={() => desk.reopen([row.id])}
         >
           <span className={styles.word}>Reopen</span>
         </Button>
       )}
+    </>
+  );
+}
+
+export function ThreadHeader({ row, me }: { row: Conversation; me: Me }) {
+  const desk = useActions();
+  const { place } = usePlace();
+  const viewers = useDesk((state) => state.viewers[row.id]) ?? NOBODY;
+  const detailsOpen = useDesk((state) => state.layout.detailsOpen);
+  const ids = [row.id];
+  return (
+    <header className={styles.header}>
+      <Link href={place.back} className={styles.back} aria-label="Back to the list">
+        <ArrowLeft aria-hidden="true" />
+      </Link>
+      <Avatar person={row.contact} size={32} />
+      <div className={styles.who}>
+        <h1 className={styles.name} dir="auto" title={row.contact.name}>
+          {row.contact.name}
+          {row.topic && <span className={styles.topic}> · {row.topic}</span>}
+        </h1>
+        <Facts row={row} me={me} />
+      </div>
+      <Avatars people={viewers} size={22} what="Also looking at this:" />
+      <span className={styles.minor}>
+        <Button
+          tone="ghost"
+          className={styles.star}
+          aria-label={row.starred ? "Remove the star" : "Star"}
+          aria-pressed={row.starred ?? false}
+          icon={<Star />}
+          hint={row.starred ? "Remove the star" : "Star"}
+          shortcut="s"
+          onClick={() => desk.star(row.id, !row.starred)}
+        />
+        {row.status === "open" && (
+          <Button
+            tone="ghost"
+            aria-label="Snooze"
+            icon={<Clock />}
+            hint="Snooze"
+            shortcut="z"
+            onClick={(event) => desk.show({ kind: "snooze", ids, anchor: anchorOf(event) })}
+          />
+        )}
+      </span>
+      <Button
+        tone="ghost"
+        className={styles.tool}
+        aria-label="More actions"
+        icon={<Ellipsis />}
+        hint="More actions"
+        onClick={(event) => desk.show({ kind: "actions", ids, anchor: anchorOf(event) })}
+      />
+      <Moves row={row} me={me} />
+      <Button
+        tone="ghost"
+        className={styles.tool}
+        aria-label="Details"
+        aria-expanded={detailsOpen}
+        icon={<PanelRight />}
+        hint={detailsOpen ? "Hide the details" : "Show the details"}
+        data-testid="details-toggle"
+        onClick={desk.toggleDetails}
+      />
     </header>
   );
 }

@@ -1,11 +1,14 @@
-import type { Conversation, Me } from "@switchboard/protocol";
 import { CircleAlert, MessagesSquare } from "lucide-react";
+import { useEffect } from "react";
+import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import { usePlace } from "../app/routes";
+import { isMine } from "../state/lists";
 import type { Thread } from "../state/thread";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { Composer } from "./Composer";
+import { MergedAway } from "./MergedAway";
 import { Preview } from "./Preview";
 import { Suggestions } from "./Suggestions";
 import { ThreadHeader } from "./ThreadHeader";
@@ -13,25 +16,52 @@ import styles from "./ThreadPane.module.css";
 import { Timeline } from "./Timeline";
 
 function Opened({ row, thread, me }: { row: Conversation; thread: Thread; me: Me }) {
+  const { loadSettings, loadChannels } = useActions();
   const unassigned = row.status === "open" && row.assignees.length === 0;
+  const unknown = useDesk((desk) => desk.settings === null);
+  const noChannels = useDesk((desk) => desk.channels.length === 0);
+
+  // How long a message may be edited is the company's rule; what can be sent is the channel's.
+  useEffect(() => {
+    if (unknown) loadSettings();
+    if (noChannels) loadChannels();
+  }, [unknown, noChannels, loadSettings, loadChannels]);
+
   return (
     <>
       <ThreadHeader row={row} me={me} />
-      <Timeline key={row.id} row={row} thread={thread} meId={me.id} />
-      {unassigned && <Preview id={row.id} />}
-      <Suggestions key={`suggestions-${row.id}`} id={row.id} thread={thread} />
-      <Composer key={`composer-${row.id}`} row={row} me={me} />
+      <Timeline key={row.id} row={row} thread={thread} me={me} />
+      {row.merged_into ? (
+        <MergedAway into={row.merged_into} />
+      ) : (
+        <>
+          {unassigned && !isMine(row, me.id) && <Preview id={row.id} />}
+          <Suggestions key={`suggestions-${row.id}`} id={row.id} thread={thread} />
+          <Composer key={`composer-${row.id}`} row={row} thread={thread} me={me} />
+        </>
+      )}
     </>
   );
 }
 
-export function ThreadPane() {
+export default function ThreadPane() {
   const desk = useActions();
   const { place } = usePlace();
   const id = place.conversationId ?? "";
+  const { at } = place;
   const row = useDesk((state) => state.rows[id]);
   const thread = useDesk((state) => state.threads[id]);
   const me = useDesk((state) => state.me);
+
+  useEffect(() => {
+    if (id && at !== null) desk.jump(id, at);
+  }, [desk, id, at]);
+
+  useEffect(() => {
+    const leave = () => document.visibilityState === "hidden" && desk.saveDrafts();
+    document.addEventListener("visibilitychange", leave);
+    return () => document.removeEventListener("visibilitychange", leave);
+  }, [desk]);
 
   return (
     <main

@@ -3,15 +3,51 @@ import type { CSSProperties, ReactNode } from "react";
 import { hueOf, initials } from "../text/people";
 import styles from "./Avatar.module.css";
 
-type Props = { person: Person; size?: number; badge?: ReactNode; title?: string };
+type Props = {
+  person: Person & { avatar_url?: string | null };
+  size?: number;
+  badge?: ReactNode;
+  title?: string;
+};
 
-/** A person as initials on a colour that stays theirs; the name always stands beside it. */
+/** A person's picture, else initials on a colour that stays theirs; the name stands beside it. */
 export function Avatar({ person, size = 32, badge, title }: Props) {
   const style = { "--hue": hueOf(person.id), "--size": `${size}px` } as CSSProperties;
   return (
     <span className={styles.avatar} style={style} title={title} aria-hidden="true">
-      {initials(person.name)}
+      {person.avatar_url ? (
+        <img src={person.avatar_url} alt="" width={size} height={size} loading="lazy" />
+      ) : (
+        initials(person.name)
+      )}
       {badge && <span className={styles.badge}>{badge}</span>}
+    </span>
+  );
+}
+
+/** A few people at once, with the names of all to hover and to hear. */
+export function Avatars({
+  people,
+  size,
+  what,
+}: {
+  people: readonly Person[];
+  size: number;
+  what: string;
+}) {
+  if (people.length === 0) return null;
+  const told = `${what} ${people.map((person) => person.name).join(", ")}`;
+  return (
+    <span className={styles.stack} title={told}>
+      <span className="visually-hidden">{told}</span>
+      {people.slice(0, 3).map((person) => (
+        <Avatar key={person.id} person={person} size={size} />
+      ))}
+      {people.length > 3 && (
+        <span className={styles.more} aria-hidden="true">
+          +{people.length - 3}
+        </span>
+      )}
     </span>
   );
 }

@@ -9,11 +9,13 @@ type Props = {
   side: "down-start" | "up-start";
   className?: string | undefined;
   testId?: string;
+  /** The button's own words name it; without this, the label does. */
+  named?: boolean;
   children: (close: () => void) => ReactNode;
 };
 
 /** A button with a panel that closes on Escape, on a click elsewhere and when focus leaves. */
-export function Popover({ label, button, side, className, testId, children }: Props) {
+export function Popover({ label, button, side, className, testId, named, children }: Props) {
   const [open, setOpen] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   const panel = useId();
@@ -49,7 +51,7 @@ export function Popover({ label, button, side, className, testId, children }: Pr
       <Button
         tone="ghost"
         className={className}
-        aria-label={label}
+        aria-label={named ? undefined : label}
         aria-expanded={open}
         aria-controls={panel}
         data-testid={testId}

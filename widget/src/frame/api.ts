@@ -1,5 +1,13 @@
 /** The visitor's REST calls. A session is made when first needed, rotated daily, and renewed when it has expired. */
-import type { Event, ProblemBody, Ticket, Visit, VisitorTimeline } from "@switchboard/protocol";
+import type {
+  Event,
+  FileLink,
+  OfferedFile,
+  ProblemBody,
+  Ticket,
+  Visit,
+  VisitorTimeline,
+} from "@switchboard/protocol";
 import type { Store } from "./storage";
 
 const TIMEOUT = 15_000;
@@ -10,13 +18,15 @@ export class Refused extends Error {
   constructor(
     readonly status: number,
     detail: string,
+    readonly code?: string,
   ) {
     super(detail);
   }
 
   /** Whether the same request may be accepted later. */
   get temporary(): boolean {
-    return this.status >= 500 || this.status === 408 || this.status === 429;
+    const passing = this.status === 408 || this.status === 429 || this.code === "being_scanned";
+    return passing || this.status >= 500;
   }
 }
 
@@ -25,8 +35,11 @@ export class Unwelcome extends Refused {}
 
 export interface Api {
   timeline(query: { limit: number; before?: string; after_seq?: number }): Promise<VisitorTimeline>;
-  send(message: { text: string; client_id: string }): Promise<Event>;
+  send(message: { text: string; client_id: string; attachments: string[] }): Promise<Event>;
   ticket(): Promise<Ticket>;
+  read(upTo: number): Promise<void>;
+  offer(file: { name: string; mime_type: string; size: number }): Promise<OfferedFile>;
+  link(messageId: string, fileId: string): Promise<FileLink>;
 }
 
 export function createApi(base: string, widgetId: string, store: Store): Api {
@@ -40,9 +53,9 @@ export function createApi(base: string, widgetId: string, store: Store): Api {
       headers,
       signal: AbortSignal.timeout(TIMEOUT),
     });
-    if (response.ok) return response.json();
+    if (response.ok) return response.status === 204 ? (undefined as T) : response.json();
     const problem: Partial<ProblemBody> = await response.json().catch(() => ({}));
-    throw new Refused(response.status, problem.detail ?? response.statusText);
+    throw new Refused(response.status, problem.detail ?? response.statusText, problem.code);
   }
 
   /** Trades the token we hold, if any, for a fresh one of the same visitor. */
@@ -60,7 +73,7 @@ export function createApi(base: string, widgetId: string, store: Store): Api {
       store.update((saved) => ({
         visit,
         renewed_at: Date.now(),
-        read_up_to: saved.visit?.contact.id === visit.contact.id ? saved.read_up_to : 0,
+        ...(saved.visit?.contact.id === visit.contact.id ? {} : { read_up_to: 0, thread: null }),
       }));
     } catch (error) {
       if (error instanceof Refused && (error.status === 403 || error.status === 404)) {
@@ -96,6 +109,9 @@ export function createApi(base: string, widgetId: string, store: Store): Api {
       ),
     send: (message) => call("/widget/messages", post(message)),
     ticket: () => call("/widget/tickets", { method: "POST" }),
+    read: (up_to) => call("/widget/read", post({ up_to })),
+    offer: (file) => call("/widget/attachments", post(file)),
+    link: (message, file) => call(`/widget/messages/${message}/attachments/${file}`),
   };
 }
 

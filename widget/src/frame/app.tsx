@@ -7,6 +7,7 @@ import { CloseIcon } from "./icons";
 import type { Draft, Store } from "./storage";
 import { initials } from "./text";
 import { Thread } from "./thread-view";
+import type { Uploads } from "./uploads";
 
 interface Props {
   chat: Chat;
@@ -14,9 +15,10 @@ interface Props {
   open: ReadonlySignal<boolean>;
   onClose(): void;
   draft: Draft;
+  uploads: Uploads;
 }
 
-export function App({ chat, store, open, onClose, draft }: Props) {
+export function App({ chat, store, open, onClose, draft, uploads }: Props) {
   const widget = store.saved.value.visit?.widget;
   return (
     <main class="panel">
@@ -33,7 +35,13 @@ export function App({ chat, store, open, onClose, draft }: Props) {
       </header>
       <ConnectionBar state={chat.connection.value} />
       <Thread chat={chat} store={store} open={open} />
-      <Composer open={open} draft={draft} onSend={chat.send} />
+      <Composer
+        open={open}
+        draft={draft}
+        uploads={uploads}
+        onSend={chat.send}
+        onTyping={chat.typing}
+      />
     </main>
   );
 }

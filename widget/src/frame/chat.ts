@@ -1,12 +1,13 @@
 /** The conversation as the visitor's browser holds it: what is known, what is on its way, what is unread. */
 import { computed, effect, type ReadonlySignal, signal } from "@preact/signals";
-import type { Event, Frame } from "@switchboard/protocol";
+import type { Event, UploadedFile, VisitorFrame, VisitorTimeline } from "@switchboard/protocol";
 import { type Api, Unwelcome } from "./api";
 import { backoff } from "./backoff";
 import { createOutbox, drop } from "./outbox";
 import { type Connection, createSocket } from "./socket";
 import type { Store } from "./storage";
 import { merge, unread } from "./thread";
+import { createTyping } from "./typing";
 
 const PAGE = 30;
 
@@ -18,9 +19,16 @@ export interface Chat {
   readonly hasOlder: ReadonlySignal<boolean>;
   readonly loadingOlder: ReadonlySignal<boolean>;
   readonly unread: ReadonlySignal<number>;
+  /** How far an agent has read of what goes on now. */
+  readonly agentRead: ReadonlySignal<number>;
+  readonly agentTyping: ReadonlySignal<boolean>;
   start(): void;
   check(): void;
-  send(text: string): void;
+  send(text: string, files?: UploadedFile[]): void;
+  /** The visitor writes something, or stopped. */
+  typing(writes: boolean): void;
+  /** A fresh address of a message's file, good for minutes. */
+  link(messageId: string, fileId: string): Promise<string>;
   retry(clientId: string): void;
   loadOlder(): Promise<void>;
   /** The visitor sees the thread now. */
@@ -32,7 +40,12 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
   const connection = signal<Connection>("idle");
   const loaded = signal(false);
   const olderCursor = signal<string | null>(null);
-  /** Up to here nothing is missing. Answers to our own messages do not raise it: others may lie between. */
+  const agentRead = signal(0);
+  /** How far the server knows that the visitor has read. */
+  let toldRead = 0;
+  /** The conversation whose seqs count: a new one may begin after an old one ended. */
+  let thread: string | undefined;
+  /** Up to here nothing is missing of it. Answers to our own messages do not raise it: others may lie between. */
   let complete = 0;
   /** Whether the socket has told everything since `complete`. */
   let live = false;
@@ -54,9 +67,9 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
   const socket = createSocket({
     ticket: api.ticket,
     onFrame(frame) {
-      if (!isEvent(frame)) return;
-      add([frame]);
-      if (live) complete = Math.max(complete, frame.seq);
+      if (frame.type === "typing") typing.hear(frame.active);
+      else if (frame.type === "read") agentRead.value = Math.max(agentRead.peek(), frame.up_to);
+      else if (isEvent(frame)) take(frame);
     },
     onState(state) {
       connection.value = state;
@@ -67,6 +80,31 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
       if (state === "online") void outbox.flush();
     },
   });
+
+  const typing = createTyping((active) => socket.say({ type: "typing", active }));
+
+  function take(event: Event): void {
+    add([event]);
+    if (event.type === "message.sent") typing.hear(false);
+    if (event.conversation_id !== thread) {
+      // Nothing precedes a conversation's first entry; of any other, see what does.
+      if (live && event.seq === 1) follow(event.conversation_id);
+      else void catchUp();
+    }
+    if (live && event.conversation_id === thread) complete = Math.max(complete, event.seq);
+  }
+
+  /** From here on this conversation's seqs count. */
+  function follow(id: string): void {
+    if (id === thread) return;
+    thread = id;
+    complete = 0;
+    toldRead = 0;
+    agentRead.value = 0;
+    const kept = store.saved.peek();
+    const same = kept.thread === id || kept.thread === null;
+    store.update(() => ({ thread: id, read_up_to: same ? kept.read_up_to : 0 }));
+  }
 
   function catchUp(): Promise<void> {
     clearTimeout(retryTimer);
@@ -82,16 +120,22 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
 
   async function fetchMissed(): Promise<void> {
     const began = openings;
-    if (loaded.value) {
-      for (let full = true; full; ) {
-        const { items } = await api.timeline({ limit: PAGE, after_seq: complete });
-        keep(items);
-        full = items.length === PAGE;
+    for (let more = loaded.value; more; ) {
+      const page = await api.timeline({ limit: PAGE, after_seq: complete });
+      if (page.conversation && page.conversation.id !== thread) {
+        loaded.value = false; // another one goes on: its newest page, then
+        break;
       }
-    } else {
+      keep(page);
+      // What is internal is skipped, so a page may be short or empty and not the last.
+      more = page.next_cursor !== null;
+      if (more) complete = Math.max(complete, Number(page.next_cursor));
+    }
+    if (!loaded.value) {
       const page = await api.timeline({ limit: PAGE });
       olderCursor.value = page.next_cursor;
-      keep(page.items);
+      if (page.conversation) follow(page.conversation.id);
+      keep(page);
       loaded.value = true;
     }
     // What came between this fetch and a later opening of the socket, neither has told.
@@ -100,8 +144,11 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
     else live = connection.value === "online";
   }
 
-  function keep(items: Event[]): void {
-    complete = Math.max(complete, ...items.map((event) => event.seq));
+  function keep({ items, conversation }: VisitorTimeline): void {
+    const own = items.filter((event) => event.conversation_id === thread);
+    complete = Math.max(complete, ...own.map((event) => event.seq));
+    agentRead.value = Math.max(agentRead.peek(), conversation?.agent_read_seq ?? 0);
+    toldRead = Math.max(toldRead, conversation?.customer_read_seq ?? 0);
     add(items);
   }
 
@@ -126,6 +173,8 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
       olderCursor.value = null;
       loaded.value = false;
       complete = 0;
+      thread = undefined;
+      agentRead.value = 0;
     }
     known = contact.value;
   });
@@ -136,7 +185,14 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
     loaded,
     loadingOlder,
     hasOlder: computed(() => olderCursor.value !== null),
-    unread: computed(() => unread(events.value, store.saved.value.read_up_to)),
+    unread: computed(() => {
+      const { read_up_to, thread } = store.saved.value;
+      return unread(events.value, read_up_to, thread);
+    }),
+    agentRead,
+    agentTyping: typing.theirs,
+    typing: typing.own,
+    link: async (messageId, fileId) => (await api.link(messageId, fileId)).url,
     start() {
       socket.start();
       void catchUp();
@@ -159,8 +215,16 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
       }
     },
     markRead() {
-      const last = events.peek().at(-1)?.seq ?? 0;
+      const own = events.peek().filter((event) => event.conversation_id === thread);
+      const last = own.at(-1)?.seq ?? 0;
       if (last > store.saved.peek().read_up_to) store.update(() => ({ read_up_to: last }));
+      const answered = own.findLast((event) => event.type === "message.sent")?.seq ?? 0;
+      if (answered <= toldRead) return;
+      const before = toldRead;
+      toldRead = answered;
+      api.read(answered).catch(() => {
+        if (toldRead === answered) toldRead = before; // the next look at the thread tells it again
+      });
     },
   };
 }
@@ -168,7 +232,9 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
 const PUBLIC = new Set([
   "message.received",
   "message.sent",
+  "message.edited",
+  "message.deleted",
   "conversation.closed",
   "conversation.reopened",
 ]);
-const isEvent = (frame: Frame): frame is Event => PUBLIC.has(frame.type);
+const isEvent = (frame: VisitorFrame): frame is Event => PUBLIC.has(frame.type);

@@ -1,10 +1,13 @@
 /** Where the visitor writes. The draft survives going to another page of the site. */
 import { type ReadonlySignal, useSignal, useSignalEffect } from "@preact/signals";
-import type { TargetedEvent, TargetedKeyboardEvent } from "preact";
+import type { UploadedFile } from "@switchboard/protocol";
+import type { TargetedClipboardEvent, TargetedEvent, TargetedKeyboardEvent } from "preact";
 import { useLayoutEffect, useRef } from "preact/hooks";
-import { SendIcon } from "./icons";
+import { ClipIcon, SendIcon } from "./icons";
 import type { Draft } from "./storage";
 import { LIMIT, length } from "./text";
+import { Tray } from "./tray";
+import type { Uploads } from "./uploads";
 
 /** From here on the visitor is told how much room is left. */
 const NEAR = LIMIT - 200;
@@ -12,15 +15,19 @@ const NEAR = LIMIT - 200;
 interface Props {
   open: ReadonlySignal<boolean>;
   draft: Draft;
-  onSend(text: string): void;
+  uploads: Uploads;
+  onSend(text: string, files: UploadedFile[]): void;
+  onTyping(writes: boolean): void;
 }
 
-export function Composer({ open, draft: kept, onSend }: Props) {
+export function Composer({ open, draft: kept, uploads, onSend, onTyping }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const draft = useSignal(kept.read());
   const text = draft.value.trim();
   const used = length(text);
-  const sendable = used > 0 && used <= LIMIT;
+  const ready = uploads.all.value.filter(({ file }) => file).length;
+  const uploading = uploads.all.value.some(({ file, problem }) => !file && !problem);
+  const sendable = (used > 0 || ready > 0) && used <= LIMIT && !uploading;
 
   useSignalEffect(() => {
     kept.write(draft.value);
@@ -39,7 +46,8 @@ export function Composer({ open, draft: kept, onSend }: Props) {
   function send(event: TargetedEvent): void {
     event.preventDefault();
     if (!sendable) return;
-    onSend(text);
+    onSend(text, uploads.take());
+    onTyping(false);
     draft.value = "";
     field.current?.focus();
   }
@@ -50,9 +58,31 @@ export function Composer({ open, draft: kept, onSend }: Props) {
     if (event.key === "Enter" && !event.shiftKey && !composing) send(event);
   }
 
+  function onPaste(event: TargetedClipboardEvent<HTMLTextAreaElement>): void {
+    const files = event.clipboardData?.files;
+    if (!files?.length) return;
+    event.preventDefault();
+    uploads.add(files);
+  }
+
   return (
     <form class="composer" onSubmit={send}>
+      <Tray uploads={uploads} />
       <div class="field">
+        <label class="attach" title="Attach a file">
+          <ClipIcon />
+          <input
+            type="file"
+            multiple
+            class="hidden"
+            aria-label="Attach a file"
+            data-testid="attach"
+            onChange={({ currentTarget }) => {
+              uploads.add(currentTarget.files ?? []);
+              currentTarget.value = ""; // so that the same file can be chosen again
+            }}
+          />
+        </label>
         <textarea
           ref={field}
           rows={1}
@@ -66,7 +96,9 @@ export function Composer({ open, draft: kept, onSend }: Props) {
           value={draft.value}
           onInput={(event) => {
             draft.value = event.currentTarget.value;
+            onTyping(draft.value.trim() !== "");
           }}
+          onPaste={onPaste}
           onKeyDown={onKeyDown}
         />
         <button type="submit" class="send" aria-label="Send" disabled={!sendable}>

@@ -9,3 +9,7 @@ const icon = (path: string, className?: string) => () => (
 export const SendIcon = icon("M12 19V5m-6 6 6-6 6 6");
 export const DownIcon = icon("M12 5v14m-6-6 6 6 6-6");
 export const CloseIcon = icon("M6 6l12 12M18 6 6 18");
+export const ClipIcon = icon(
+  "m20 11.5-8 8a5 5 0 0 1-7-7l8.5-8.5a3.4 3.4 0 0 1 4.8 4.8l-8.5 8.5a1.7 1.7 0 0 1-2.4-2.4l7.6-7.6",
+);
+export const FileIcon = icon("M14 3H6v18h12V7zM14 3v4h4");

@@ -9,13 +9,15 @@ import { createChat } from "./chat";
 import "./frame.css";
 import { dress, fitKeyboard, titled } from "./page";
 import { openDraft, openStore } from "./storage";
+import { createUploads } from "./uploads";
 
 const frame = window.frameElement as ChatFrame;
 const host = frame.switchboard;
 const page = frame.ownerDocument;
 
 const store = openStore(host.widgetId);
-const chat = createChat(store, createApi(host.api, host.widgetId, store), (why) => {
+const api = createApi(host.api, host.widgetId, store);
+const chat = createChat(store, api, (why) => {
   console.warn(
     why.status === 403
       ? `Switchboard: the chat stays hidden, since ${window.origin} is not among the allowed origins of ${host.widgetId}.`
@@ -67,6 +69,7 @@ render(
     open={open}
     onClose={host.close}
     draft={openDraft(host.widgetId)}
+    uploads={createUploads(api)}
   />,
   document.body,
 );

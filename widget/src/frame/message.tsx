@@ -1,10 +1,14 @@
 /** One breath of messages by one author, and each message in it. */
 import type { Chat } from "./chat";
-import { initials, isBigEmoji, type Piece, pieces, timeOf } from "./text";
+import { FileView } from "./files";
+import { initials, isBigEmoji, timeOf } from "./text";
 import type { Bubble, Group } from "./thread";
+import { Words } from "./words";
 
-export function GroupView({ group, retry }: { group: Group; retry: Chat["retry"] }) {
-  const { author, name, id, continued, bubbles } = group;
+type Doing = Pick<Chat, "retry" | "link">;
+
+export function GroupView({ group, chat }: { group: Group; chat: Doing }) {
+  const { author, name, id, continued, bubbles, seen } = group;
   const last = bubbles.at(-1) as Bubble;
   const pending = bubbles.some((bubble) => bubble.state === "pending");
   return (
@@ -20,7 +24,7 @@ export function GroupView({ group, retry }: { group: Group; retry: Chat["retry"]
         <h2 class="hidden">{author === "agent" ? (name ?? "Answer") : "You"}</h2>
       )}
       {bubbles.map((bubble) => (
-        <MessageView key={bubble.key} author={author} bubble={bubble} retry={retry} />
+        <MessageView key={bubble.key} author={author} bubble={bubble} chat={chat} />
       ))}
       {last.state !== "failed" && (
         <p class="time" data-pending={pending}>
@@ -31,6 +35,7 @@ export function GroupView({ group, retry }: { group: Group; retry: Chat["retry"]
               {timeOf(last.at)}
             </time>
           )}
+          {seen && <span data-testid="seen"> · Seen</span>}
         </p>
       )}
     </section>
@@ -40,39 +45,45 @@ export function GroupView({ group, retry }: { group: Group; retry: Chat["retry"]
 interface MessageProps {
   author: Group["author"];
   bubble: Bubble;
-  retry: Chat["retry"];
+  chat: Doing;
 }
 
-function MessageView({ author, bubble, retry }: MessageProps) {
-  const { key, text, state } = bubble;
+function MessageView({ author, bubble, chat }: MessageProps) {
+  const { key, id, text, state, files, quote, deleted, edited, markdown, reason } = bubble;
+  const link = (file: string | null) => (id && file ? () => chat.link(id, file) : undefined);
+  if (deleted) {
+    return (
+      <p class="bubble gone" data-testid="message" data-author={author} data-state="deleted">
+        Message deleted
+      </p>
+    );
+  }
   return (
-    <>
-      <div
-        class={isBigEmoji(text) ? "emoji" : "bubble"}
-        data-testid="message"
-        data-author={author}
-        data-state={state}
-      >
-        <p dir="auto">{pieces(text).map(pieceView)}</p>
-      </div>
+    <div class="message" data-testid="message" data-author={author} data-state={state}>
+      {files.map((file) => (
+        <FileView key={file.id} file={file} link={link(file.id)} />
+      ))}
+      {text && (
+        <div class={isBigEmoji(text) && !quote ? "emoji" : "bubble"}>
+          {quote && (
+            <blockquote dir="auto">
+              <bdi class="hidden">{quote.author === "customer" ? "You said" : "We said"}: </bdi>
+              {quote.text}
+            </blockquote>
+          )}
+          <Words text={text} markdown={markdown} />
+        </div>
+      )}
+      {edited && <p class="edited">Edited</p>}
       {state === "failed" && (
         <p class="failure" role="alert">
-          Not sent.{" "}
-          <button type="button" onClick={() => retry(key)}>
+          {reason ? `Not sent: ${reason}.` : "Not sent."}{" "}
+          <button type="button" onClick={() => chat.retry(key)}>
             Try again
           </button>
         </p>
       )}
-    </>
-  );
-}
-
-function pieceView(piece: Piece) {
-  if (typeof piece === "string") return piece;
-  return (
-    <a href={piece.href} target="_blank" rel="noopener noreferrer nofollow ugc">
-      {piece.text}
-    </a>
+    </div>
   );
 }
 

@@ -1,6 +1,6 @@
 /** Messages on their way out: kept across reloads, sent one at a time in the order they were written. */
-import type { Event } from "@switchboard/protocol";
-import { Refused } from "./api";
+import type { Event, UploadedFile } from "@switchboard/protocol";
+import { type Api, Refused } from "./api";
 import { backoff } from "./backoff";
 import type { Store } from "./storage";
 
@@ -8,14 +8,14 @@ import type { Store } from "./storage";
 const ATTEMPTS = 5;
 
 export interface Outbox {
-  add(text: string): void;
+  add(text: string, files?: UploadedFile[]): void;
   retry(clientId: string): void;
   flush(): Promise<void>;
 }
 
 export function createOutbox(
   store: Store,
-  send: (message: { text: string; client_id: string }) => Promise<Event>,
+  send: Api["send"],
   onSent: (event: Event) => void,
 ): Outbox {
   let sending: Promise<void> | undefined;
@@ -38,9 +38,9 @@ export function createOutbox(
   async function sendAll(): Promise<void> {
     store.refresh();
     for (let message = next(); message; message = next()) {
-      const { client_id, text } = message;
+      const { client_id, text, files = [] } = message;
       try {
-        onSent(await send({ client_id, text }));
+        onSent(await send({ client_id, text, attachments: files.map(({ id }) => id) }));
         drop(store, [client_id]);
         attempt = 0;
       } catch (error) {
@@ -50,13 +50,13 @@ export function createOutbox(
           timer = setTimeout(flush, backoff(attempt++));
           return;
         }
-        mark(client_id, true);
+        mark(client_id, error.temporary ? true : error.message);
         attempt = 0;
       }
     }
   }
 
-  function mark(clientId: string, failed: boolean): void {
+  function mark(clientId: string, failed: string | boolean): void {
     store.update(({ outbox }) => ({
       outbox: outbox.map(({ failed: _, ...message }) => {
         return message.client_id === clientId && failed ? { ...message, failed } : message;
@@ -65,8 +65,8 @@ export function createOutbox(
   }
 
   return {
-    add(text) {
-      const message = { client_id: newId(), text, at: new Date().toISOString() };
+    add(text, files = []) {
+      const message = { client_id: newId(), text, files, at: new Date().toISOString() };
       store.update(({ outbox }) => ({ outbox: [...outbox, message], written: true }));
       void flush();
     },

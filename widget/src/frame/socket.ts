@@ -1,5 +1,5 @@
 /** The live connection: a ticket, a socket, and again after it drops. */
-import type { Frame, Ticket } from "@switchboard/protocol";
+import type { Ticket, VisitorFrame } from "@switchboard/protocol";
 import { Unwelcome } from "./api";
 import { backoff } from "./backoff";
 
@@ -13,13 +13,15 @@ export type Connection = "idle" | "connecting" | "online" | "reconnecting" | "of
 
 export interface SocketOptions {
   ticket(): Promise<Ticket>;
-  onFrame(frame: Frame): void;
+  onFrame(frame: VisitorFrame): void;
   onState(state: Connection): void;
 }
 
 export interface Socket {
   start(): void;
   stop(): void;
+  /** Says something that is not worth keeping for later. */
+  say(frame: object): void;
   /** Looks at once whether the connection still lives: after sleep, or back in a visible tab. */
   check(): void;
 }
@@ -57,7 +59,7 @@ export function createSocket({ ticket, onFrame, onState }: SocketOptions): Socke
       onState("online");
     };
     opened.onmessage = ({ data }) => {
-      const frame: Frame = JSON.parse(data);
+      const frame: VisitorFrame = JSON.parse(data);
       if (frame.type === "pong") clearTimeout(pongTimer);
       else onFrame(frame);
     };
@@ -89,9 +91,13 @@ export function createSocket({ ticket, onFrame, onState }: SocketOptions): Socke
     retryTimer = setTimeout(open, backoff(attempt++));
   }
 
+  function say(frame: object): void {
+    if (openedAt) socket?.send(JSON.stringify(frame));
+  }
+
   function ping(): void {
     clearTimeout(pongTimer);
-    socket?.send(JSON.stringify({ type: "ping" }));
+    say({ type: "ping" });
     pongTimer = setTimeout(lost, PONG_WITHIN);
   }
 
@@ -129,6 +135,7 @@ export function createSocket({ ticket, onFrame, onState }: SocketOptions): Socke
       void open();
     },
     stop,
+    say,
     check,
   };
 }

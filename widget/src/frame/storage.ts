@@ -1,14 +1,15 @@
 /** What this browser keeps of a visitor: one JSON value in the page's own local storage, shared by its tabs. */
 import { type ReadonlySignal, signal } from "@preact/signals";
-import type { Visit } from "@switchboard/protocol";
+import type { UploadedFile, Visit } from "@switchboard/protocol";
 
 /** A message the visitor wrote that the server has not yet confirmed. */
 export interface Outgoing {
   client_id: string;
   text: string;
   at: string;
-  /** Set once sending it was given up; the visitor may try again. */
-  failed?: true;
+  files?: UploadedFile[];
+  /** Set once sending it was given up, to the server's reason if it gave one; the visitor may try again. */
+  failed?: string | true;
 }
 
 export interface Saved {
@@ -17,6 +18,8 @@ export interface Saved {
   renewed_at: number;
   /** Whether the visitor ever wrote: then the loader brings the chat up by itself. */
   written: boolean;
+  /** The conversation that the thread shows now, whose entries `read_up_to` counts. */
+  thread: string | null;
   read_up_to: number;
   outbox: Outgoing[];
 }
@@ -28,7 +31,14 @@ export interface Store {
   update(change: (saved: Saved) => Partial<Saved>): void;
 }
 
-const EMPTY: Saved = { visit: null, renewed_at: 0, written: false, read_up_to: 0, outbox: [] };
+const EMPTY: Saved = {
+  visit: null,
+  renewed_at: 0,
+  written: false,
+  thread: null,
+  read_up_to: 0,
+  outbox: [],
+};
 
 export function openStore(widgetId: string): Store {
   const key = `switchboard:${widgetId}`;

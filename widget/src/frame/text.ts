@@ -67,3 +67,10 @@ export function dayOf(at: string, now = new Date()): string {
   if (then.toDateString() === yesterday.toDateString()) return "Yesterday";
   return (then.getFullYear() === now.getFullYear() ? date : olderDate).format(then);
 }
+
+/** "820 kB", "3.4 MB": as a person would say it. */
+export function fileSize(bytes: number): string {
+  const megabytes = bytes / 1024 / 1024;
+  if (megabytes >= 0.95) return `${megabytes.toFixed(megabytes < 9.95 ? 1 : 0)} MB`;
+  return `${Math.max(1, Math.round(bytes / 1024))} kB`;
+}

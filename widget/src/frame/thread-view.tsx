@@ -24,7 +24,8 @@ export function Thread({ chat, store, open }: Props) {
   const fromEnd = useRef(0);
   const { visit, outbox } = store.saved.value;
   const events = chat.events.value;
-  const drawn = rows(events, outbox);
+  const drawn = rows(events, outbox, chat.agentRead.value);
+  const typing = chat.agentTyping.value;
   const oldest = events[0]?.id;
   const newest = events.at(-1)?.id;
   const lastOwn = outbox.at(-1)?.client_id;
@@ -49,7 +50,7 @@ export function Thread({ chat, store, open }: Props) {
   }, [oldest]);
   useLayoutEffect(() => {
     if (atEnd.peek()) toEnd();
-  }, [drawn.length, events.length, outbox.length, open.value]);
+  }, [drawn.length, events.length, outbox.length, open.value, typing]);
   useLayoutEffect(() => {
     if (lastOwn) toEnd();
   }, [lastOwn]);
@@ -84,10 +85,15 @@ export function Thread({ chat, store, open }: Props) {
           )
         )}
         {drawn.map((row) => (
-          <RowView key={row.key} row={row} retry={chat.retry} />
+          <RowView key={row.key} row={row} chat={chat} />
         ))}
         {isClosed(events) && outbox.length === 0 && (
           <p class="change">Write a message to reopen it.</p>
+        )}
+        {typing && (
+          <p class="typing" data-testid="typing">
+            <span class="hidden">Someone is writing…</span>
+          </p>
         )}
       </div>
       {!atEnd.value && (
@@ -105,8 +111,8 @@ export function Thread({ chat, store, open }: Props) {
   );
 }
 
-function RowView({ row, retry }: { row: Row; retry: Chat["retry"] }) {
-  if (row.kind === "group") return <GroupView group={row} retry={retry} />;
+function RowView({ row, chat }: { row: Row; chat: Chat }) {
+  if (row.kind === "group") return <GroupView group={row} chat={chat} />;
   if (row.kind === "day") return <p class="day">{dayOf(row.at)}</p>;
   return (
     <p class="change">

@@ -1,5 +1,6 @@
 /** From events and unsent messages to what is drawn. Pure. */
 import type { Event, MessageReceived, MessageSent } from "@switchboard/protocol";
+import type { MessageFile } from "./files";
 import type { Outgoing } from "./storage";
 
 /** Messages further apart than this are not of one breath. */
@@ -10,9 +11,18 @@ export type MessageState = "sent" | "pending" | "failed";
 export interface Bubble {
   /** The same before and after it was sent, so that it stays the same element. */
   key: string;
+  /** Of a message that the server has. */
+  id?: string;
   text: string;
+  markdown: boolean;
+  files: MessageFile[];
+  quote: Quote | null;
+  edited: boolean;
+  deleted: boolean;
   at: string;
   state: MessageState;
+  /** Why it could not be sent, in the server's words. */
+  reason?: string;
 }
 
 export interface Group {
@@ -24,6 +34,8 @@ export interface Group {
   id: string | null;
   /** Whether the same author's messages stand right above, so that the name needs no repeating. */
   continued: boolean;
+  /** Whether an agent has read the visitor's last words, which nobody has answered yet. */
+  seen: boolean;
   bubbles: Bubble[];
 }
 
@@ -35,25 +47,56 @@ export type Row =
   | { kind: "change"; key: string; status: "closed" | "reopened" };
 
 type Message = MessageReceived | MessageSent;
+type Quote = NonNullable<Message["data"]["reply_to"]>;
 
 const isMessage = (event: Event): event is Message =>
   event.type === "message.received" || event.type === "message.sent";
 
-/** Adds events that may come twice and in any order. */
+/** Adds events that may come twice and in any order. Each conversation counts its own `seq`. */
 export function merge(held: Event[], incoming: Event[]): Event[] {
   const byId = new Map([...held, ...incoming].map((event) => [event.id, event]));
-  return [...byId.values()].sort((one, other) => one.seq - other.seq);
+  return [...byId.values()].sort(
+    (one, other) =>
+      compare(one.occurred_at, other.occurred_at) ||
+      compare(one.conversation_id, other.conversation_id) ||
+      one.seq - other.seq,
+  );
 }
 
-/** Whatever follows a close has reopened the conversation, so only the last event counts. */
-export const isClosed = (events: Event[]): boolean => events.at(-1)?.type === "conversation.closed";
+const compare = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
 
-export const unread = (events: Event[], readUpTo: number): number =>
-  events.filter((event) => event.type === "message.sent" && event.seq > readUpTo).length;
+/** Whatever is said after a close has reopened the conversation. */
+export function isClosed(events: Event[]): boolean {
+  const last = events.findLast((event) => !isRewrite(event));
+  return last?.type === "conversation.closed";
+}
+
+const isRewrite = (event: Event): boolean =>
+  event.type === "message.edited" || event.type === "message.deleted";
+
+/** Answers that the visitor has not seen, of the conversation that goes on now. */
+export const unread = (events: Event[], readUpTo: number, thread: string | null = null): number =>
+  events.filter(
+    (event) =>
+      event.type === "message.sent" &&
+      event.seq > readUpTo &&
+      (event.conversation_id === thread || thread === null),
+  ).length;
+
+/** What became of messages since they were said, by message: the latest text, or that it is gone. */
+function rewrites(events: Event[]): Map<string, { text: string } | "deleted"> {
+  const found = new Map<string, { text: string } | "deleted">();
+  for (const event of events) {
+    if (event.type === "message.edited") found.set(event.data.message_id, event.data);
+    if (event.type === "message.deleted") found.set(event.data.message_id, "deleted");
+  }
+  return found;
+}
 
 /** The rows of a thread: messages grouped by author and moment, with days and changes between. */
-export function rows(events: Event[], outbox: Outgoing[]): Row[] {
+export function rows(events: Event[], outbox: Outgoing[], agentRead = 0): Row[] {
   const drawn: Row[] = [];
+  const changed = rewrites(events);
   let day = "";
 
   function startDay(at: string): void {
@@ -70,17 +113,23 @@ export function rows(events: Event[], outbox: Outgoing[]): Row[] {
       last.bubbles.push(bubble);
     } else {
       const continued = before !== undefined;
-      drawn.push({ kind: "group", key: bubble.key, ...by, continued, bubbles: [bubble] });
+      drawn.push({
+        kind: "group",
+        key: bubble.key,
+        ...by,
+        continued,
+        seen: false,
+        bubbles: [bubble],
+      });
     }
   }
 
   for (const event of events) {
     if (isMessage(event)) {
-      const { text, client_id } = event.data;
       const { id, name } = event.actor;
       const by: Author =
         event.type === "message.received" ? CUSTOMER : { author: "agent", id, name };
-      say(by, { key: client_id ?? event.id, text, at: event.occurred_at, state: "sent" });
+      say(by, bubbleOf(event, changed.get(event.id)));
     } else if (event.type === "conversation.closed" || event.type === "conversation.reopened") {
       startDay(event.occurred_at);
       const status = event.type === "conversation.closed" ? "closed" : "reopened";
@@ -89,14 +138,47 @@ export function rows(events: Event[], outbox: Outgoing[]): Row[] {
   }
   const latest = events.at(-1)?.occurred_at ?? "";
   const sent = new Set(events.map((event) => (isMessage(event) ? event.data.client_id : null)));
-  for (const { client_id, text, at, failed } of outbox) {
+  for (const { client_id, text, at, failed, files = [] } of outbox) {
     if (sent.has(client_id)) continue;
     // Unsent messages come last, even where the visitor's clock is behind the server's.
     const behind = at < latest;
-    const state = failed ? "failed" : "pending";
-    say(CUSTOMER, { key: client_id, text, at: behind ? latest : at, state });
+    const bubble: Bubble = {
+      ...UNTOUCHED,
+      key: client_id,
+      text,
+      files: files.map((file) => ({ ...file, url: null })),
+      at: behind ? latest : at,
+      state: failed ? "failed" : "pending",
+    };
+    if (typeof failed === "string") bubble.reason = failed;
+    say(CUSTOMER, bubble);
+  }
+  const last = drawn.at(-1);
+  const said = events.findLast(isMessage);
+  if (last?.kind === "group" && said?.type === "message.received") {
+    last.seen = last.bubbles.at(-1)?.state === "sent" && said.seq <= agentRead;
   }
   return drawn;
+}
+
+const UNTOUCHED = { markdown: false, quote: null, edited: false, deleted: false };
+
+function bubbleOf(message: Message, changed: { text: string } | "deleted" | undefined): Bubble {
+  const { text, client_id, attachments, reply_to, edited_at, deleted_at, format } = message.data;
+  const deleted = changed === "deleted" || Boolean(deleted_at);
+  return {
+    key: client_id ?? message.id,
+    id: message.id,
+    text: typeof changed === "object" ? changed.text : text,
+    // A visitor's stars are stars.
+    markdown: message.type === "message.sent" && format === "markdown",
+    files: deleted ? [] : (attachments ?? []),
+    quote: reply_to ?? null,
+    edited: !deleted && (typeof changed === "object" || Boolean(edited_at)),
+    deleted,
+    at: message.occurred_at,
+    state: "sent",
+  };
 }
 
 const CUSTOMER: Author = { author: "customer", id: null, name: null };

@@ -1,0 +1,149 @@
+"""What lies in the accounts table: its items, its index, and the domain values they hold."""
+
+from __future__ import annotations
+
+from pynamodb.attributes import (
+    BooleanAttribute,
+    DiscriminatorAttribute,
+    JSONAttribute,
+    NumberAttribute,
+    UnicodeAttribute,
+)
+from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
+from pynamodb.models import Model
+
+from chalicelib.accounts.domain import SHARED, Availability, Policy, Role, Team, User
+from chalicelib.runtime.ids import iso, parse_iso
+from chalicelib.runtime.settings import settings
+from chalicelib.runtime.tables import meta
+
+
+class ByUser(GlobalSecondaryIndex["UserItem"]):
+    """A user by the id in their token, which does not name the account."""
+
+    class Meta:
+        index_name = "by_ref"
+        projection = AllProjection()
+
+    ref = UnicodeAttribute(hash_key=True)
+
+
+class Item(Model):
+    """Base of what lies under an account's key."""
+
+    class Meta:
+        locals().update(meta(settings().accounts_table))
+
+    pk = UnicodeAttribute(hash_key=True)
+    sk = UnicodeAttribute(range_key=True)
+    kind = DiscriminatorAttribute()
+
+
+class AccountItem(Item, discriminator="account"):
+    name = UnicodeAttribute()
+    created_at = UnicodeAttribute()
+    hours = JSONAttribute()
+    last_number = NumberAttribute(default=0)
+    after_close = UnicodeAttribute(null=True)
+    reopen_hours = NumberAttribute(null=True)
+    auto_close_minutes = NumberAttribute(null=True)
+    auto_close_message = UnicodeAttribute(null=True)
+    edit_minutes = NumberAttribute(null=True)
+    needs_disposition = BooleanAttribute(null=True)
+
+
+class UserItem(Item, discriminator="user"):
+    ref = UnicodeAttribute()
+    email = UnicodeAttribute()
+    name = UnicodeAttribute()
+    role = UnicodeAttribute()
+    availability = UnicodeAttribute()
+    load = NumberAttribute(default=0)
+    created_at = UnicodeAttribute()
+    preferences = JSONAttribute(null=True)
+    restricted = BooleanAttribute(default=False)
+    by_ref = ByUser()
+
+
+class TeamItem(Item, discriminator="team"):
+    name = UnicodeAttribute()
+    distribution = UnicodeAttribute()
+    everyone = BooleanAttribute(default=False)
+    ownership = UnicodeAttribute(default=SHARED)
+    created_at = UnicodeAttribute()
+
+
+class MembershipItem(Item, discriminator="membership"):
+    """Under `user#{user}#team#{team}`, so that one query loads a caller with their teams."""
+
+
+class EmailItem(Item, discriminator="email"):
+    """Under its own key: an address has one user in all of the product."""
+
+    account_id = UnicodeAttribute()
+    user_id = UnicodeAttribute()
+
+
+def user_item(user: User) -> UserItem:
+    return UserItem(
+        user.account_id,
+        f"user#{user.id}",
+        ref=user.id,
+        email=user.email,
+        name=user.name,
+        role=user.role,
+        availability=user.availability,
+        load=user.load,
+        created_at=iso(user.created_at),
+    )
+
+
+def team_item(team: Team) -> TeamItem:
+    return TeamItem(
+        team.account_id,
+        f"team#{team.id}",
+        name=team.name,
+        distribution=team.distribution,
+        everyone=team.everyone,
+        ownership=team.ownership,
+        created_at=iso(team.created_at),
+    )
+
+
+def team_of(item: TeamItem) -> Team:
+    born = parse_iso(item.created_at)
+    id_ = item.sk.removeprefix("team#")
+    everyone = bool(item.everyone)
+    return Team(item.pk, id_, item.name, item.distribution, born, everyone, item.ownership)
+
+
+def user_of(item: UserItem) -> User:
+    return User(
+        item.pk,
+        item.sk.removeprefix("user#"),
+        item.email,
+        item.name,
+        Role(item.role),
+        Availability(item.availability),
+        parse_iso(item.created_at),
+        int(item.load),
+        item.preferences or {},
+    )
+
+
+def policy_of(item: AccountItem) -> Policy:
+    """What was settled, and the default of what was not."""
+    default = Policy()
+    edit_minutes = _whole(item.edit_minutes)
+    return Policy(
+        item.after_close or default.after_close,
+        _whole(item.reopen_hours),
+        _whole(item.auto_close_minutes),
+        item.auto_close_message,
+        default.edit_minutes if edit_minutes is None else edit_minutes,
+        bool(item.needs_disposition),
+    )
+
+
+def _whole(number: float | None) -> int | None:
+    return None if number is None else int(number)

@@ -1,0 +1,1 @@
+"""Files in messages: taken in, checked, kept private."""

@@ -1,0 +1,135 @@
+"""Inboxes, lists, heads and threads."""
+
+from __future__ import annotations
+
+from dataclasses import asdict
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.accounts.auth import authorize, caller
+from chalicelib.conversations.api.blueprint import bp
+from chalicelib.runtime.endpoint import arrived, endpoint, given
+from chalicelib.runtime.errors import Invalid
+from chalicelib.runtime.lazy import lazy
+
+if TYPE_CHECKING:
+    from chalicelib.accounts.domain import Caller
+    from chalicelib.conversations import counting, inboxes, schema, service, views
+    from chalicelib.conversations.domain import Conversation
+    from chalicelib.runtime import paging
+    from chalicelib.saved_views import service as saved_views
+    from chalicelib.search import service as search
+else:
+    counting = lazy("chalicelib.conversations.counting")
+    inboxes = lazy("chalicelib.conversations.inboxes")
+    service = lazy("chalicelib.conversations.service")
+    schema = lazy("chalicelib.conversations.schema")
+    paging = lazy("chalicelib.runtime.paging")
+    views = lazy("chalicelib.conversations.views")
+    saved_views = lazy("chalicelib.saved_views.service")
+    search = lazy("chalicelib.search.service")
+
+
+@bp.route("/v1/inboxes", methods=["GET"], authorizer=authorize)
+@endpoint(bp)
+def list_inboxes() -> schema.Inboxes:
+    """The caller's inboxes with their numbers, and the badge."""
+    counted, badge = counting.counts(caller(bp))
+    return schema.Inboxes(
+        items=[schema.InboxView.model_validate(asdict(one)) for one in counted], badge=badge
+    )
+
+
+@bp.route("/v1/conversations", methods=["GET"], authorizer=authorize)
+@endpoint(bp)
+def list_conversations(query: schema.ListQuery) -> paging.Page[views.ConversationView]:
+    """A page of an inbox, of a saved view, or of a contact's conversations."""
+    who = caller(bp)
+    wanted = inboxes.Wanted.of(_asked(who, query))
+    position = paging.decode_cursor(query.cursor)
+    if query.q:
+        rows, next_ = search.conversations(who, query.q, wanted, position, query.limit)
+    else:
+        rows, next_ = inboxes.page(who, wanted, position, query.limit)
+    return paging.Page(
+        items=[view(who, row) for row in rows],
+        next_cursor=paging.encode_cursor(next_) if next_ else None,
+    )
+
+
+def _asked(who: Caller, query: schema.ListQuery) -> dict[str, Any]:
+    """What a query asks for; of a saved view it may change the filters, for this once."""
+    said = given(query)
+    if not query.view:
+        return said
+    saved = saved_views.get(who, query.view)
+    return {"inbox": "all", "sort": saved.sort} | saved.filter | said
+
+
+@bp.route("/v1/conversations", methods=["POST"], authorizer=authorize)
+@endpoint(bp, status=201)
+def start_conversation(body: schema.NewConversation) -> views.ConversationView:
+    """Write to a contact first (CONV-36)."""
+    who = caller(bp)
+    written = service.Written(
+        body.text, body.format, tuple(body.attachments), body.channel_id, None, body.client_id
+    )
+    head = service.start(
+        who, body.contact_id, body.channel_id, written, body.topic, body.visible_to, arrived(bp)
+    )
+    return view(who, head)
+
+
+@bp.route("/v1/conversations/{conversation_id}", methods=["GET"], authorizer=authorize)
+@endpoint(bp)
+def get_conversation(conversation_id: str) -> views.ConversationView:
+    """A conversation; opening it assigns nothing and marks nothing read."""
+    who = caller(bp)
+    return view(who, service.visible(who, conversation_id))
+
+
+@bp.route("/v1/conversations/{conversation_id}", methods=["PATCH"], authorizer=authorize)
+@endpoint(bp)
+def change_conversation(
+    conversation_id: str, body: schema.ConversationChange
+) -> views.ConversationView:
+    """Set topic, priority, the important mark, or who alone may see it."""
+    who = caller(bp)
+    fields = given(body)
+    if fields.get("important", False) is None:
+        raise Invalid("important is true or false")
+    return view(who, service.change_fields(who, conversation_id, fields, arrived(bp)))
+
+
+@bp.route("/v1/conversations/{conversation_id}", methods=["DELETE"], authorizer=authorize)
+@endpoint(bp, status=204)
+def delete_conversation(conversation_id: str) -> None:
+    """Delete a conversation and all that is in it, for good. An admin may."""
+    service.delete(caller(bp), conversation_id, arrived(bp))
+
+
+@bp.route("/v1/conversations/{conversation_id}/timeline", methods=["GET"], authorizer=authorize)
+@endpoint(bp)
+def get_timeline(conversation_id: str, query: schema.TimelineQuery) -> schema.Timeline:
+    """A page of the thread, oldest first; merged threads interleave by time."""
+    who = caller(bp)
+    page = service.thread(
+        who, conversation_id, query.before, query.after_seq, query.around, query.limit
+    )
+    return schema.Timeline(
+        items=[views.event(entry, who.user_id) for entry in page.entries],
+        next_cursor=page.before,
+        earlier=page.earlier,
+    )
+
+
+@bp.route("/v1/conversations/{conversation_id}/notes", methods=["GET"], authorizer=authorize)
+@endpoint(bp)
+def list_notes(conversation_id: str, query: paging.PageQuery) -> paging.Page[views.AnyEvent]:
+    """A conversation's notes, newest first (NOTE-09)."""
+    notes, before = service.notes(caller(bp), conversation_id, query.cursor, query.limit)
+    return paging.Page(items=[views.event(entry) for entry in notes], next_cursor=before)
+
+
+def view(who: Caller, head: Conversation) -> views.ConversationView:
+    """A conversation as the caller sees it."""
+    return views.conversation_view(head, who.user_id, who.team_ids)

@@ -1,0 +1,494 @@
+"""Timeline entries as events: the same on REST, sockets and the bus.
+
+The models validate, serialise and describe (docs/openapi.json, docs/events.json); fields are
+added, never changed.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import ConfigDict, Field, with_config
+from typing_extensions import TypedDict  # pydantic needs this one before Python 3.12
+
+from chalicelib.conversations.domain import (
+    Actor,
+    ActorKind,
+    DeliveryStatus,
+    Entry,
+    Priority,
+    Status,
+)
+from chalicelib.runtime.ids import iso
+from chalicelib.runtime.model import Model
+
+
+class PersonView(Model):
+    """Someone by id and the name shown."""
+
+    id: str
+    name: str
+
+
+class ActorView(Model):
+    """Who did it."""
+
+    kind: ActorKind
+    id: str | None = None
+    name: str | None = None
+
+
+class ConversationRef(Model):
+    """Another conversation, by id and number."""
+
+    id: str
+    number: int
+
+
+class LabelRef(Model):
+    """A label as it was called when it was set."""
+
+    id: str
+    name: str
+    color: str
+
+
+class SnoozeView(Model):
+    """Until when a conversation is out of the inbox; null: until the customer writes."""
+
+    until: str | None = None
+
+
+def _optional(schema: dict[str, Any]) -> None:
+    """Says that nothing is required: pydantic asks the setting of the model around instead."""
+    schema.pop("required", None)
+
+
+@with_config(ConfigDict(json_schema_extra=_optional))
+class Changes(TypedDict, total=False):
+    """What else the change did that made this entry; only what it did is there."""
+
+    created: bool
+    status: Status
+    assignees: list[PersonView]
+    snooze: SnoozeView | None
+    visible_to: list[PersonView] | None
+    labels: list[str]
+    mentioned: list[PersonView]
+
+
+class DeliveryView(Model):
+    """How far an outgoing message came."""
+
+    status: DeliveryStatus
+    error: str | None
+    at: str
+
+
+class AttachmentView(Model):
+    """A file of a message; its content comes by a short-lived link."""
+
+    id: str | None = None
+    name: str | None = None
+    mime_type: str | None = None
+    size: int | None = Field(None, description="Bytes.")
+    kind: Literal["image", "audio", "video", "file"] = "file"
+    url: str | None = Field(None, description="Where a provider still keeps it.")
+
+
+class QuoteView(Model):
+    """An earlier message that this one answers (MSG-13)."""
+
+    message_id: str
+    text: str
+    author: ActorKind
+
+
+class MessageData(Model):
+    """A message's content."""
+
+    text: str
+    format: Literal["plain", "markdown"] = "plain"
+    channel_id: str
+    channel_kind: str
+    client_id: str | None = None
+    attachments: list[AttachmentView] = []
+    reply_to: QuoteView | None = None
+    edited_at: str | None = None
+    deleted_at: str | None = Field(None, description="When it was deleted; its text is gone then.")
+    labels: list[str] = []
+    private_labels: list[str] = Field([], description="The caller's own labels; only over REST.")
+
+
+class SentData(MessageData):
+    """An outgoing message's content and fate."""
+
+    delivery: DeliveryView
+    suggestion_id: str | None = None
+
+
+class NoteData(Model):
+    """An internal note."""
+
+    text: str
+    parent_id: str | None = None
+    mentions: list[PersonView] = []
+    client_id: str | None = None
+    edited_at: str | None = None
+    deleted_at: str | None = None
+
+
+class AssignedData(Model):
+    """Who has the conversation now; empty when it went back to Unassigned."""
+
+    assignees: list[PersonView]
+
+
+class ClosedData(Model):
+    """How it ended."""
+
+    disposition: str | None = None
+
+
+class DeliveryUpdatedData(Model):
+    """A message's new delivery state."""
+
+    message_id: str
+    status: DeliveryStatus
+    error: str | None = None
+
+
+@with_config(ConfigDict(json_schema_extra=_optional))
+class UpdatedData(TypedDict, total=False):
+    """What was set; only what changed is there."""
+
+    topic: str | None
+    priority: Priority | None
+    important: bool
+
+
+class RestrictedData(Model):
+    """Who alone may see the conversation; null: everyone who may see its team."""
+
+    visible_to: list[PersonView] | None
+
+
+class LabelledData(Model):
+    """Labels that came and went."""
+
+    added: list[LabelRef] = []
+    removed: list[LabelRef] = []
+
+
+class MessageLabelledData(Model):
+    """A message's labels."""
+
+    message_id: str
+    labels: list[str]
+
+
+class MessageEditedData(Model):
+    """A message's new text."""
+
+    message_id: str
+    text: str
+
+
+class MessageDeletedData(Model):
+    """A message that is gone; whether the customer's copy is, too."""
+
+    message_id: str
+    retracted: bool
+
+
+class NoteEditedData(Model):
+    """A note's new text."""
+
+    note_id: str
+    text: str
+    mentions: list[PersonView] = []
+
+
+class NoteDeletedData(Model):
+    """A note that is gone."""
+
+    note_id: str
+
+
+class MergedData(Model):
+    """Which conversation came in, or into which this one went."""
+
+    merged: ConversationRef | None = None
+    into: ConversationRef | None = None
+
+
+class Nothing(Model):
+    """No data."""
+
+
+class EventBase(Model):
+    """What every event carries. `version` is that of the event's schema."""
+
+    id: str
+    account_id: str
+    conversation_id: str
+    seq: int = Field(description="Dense within the conversation, from 1: a gap is a missed event.")
+    occurred_at: str
+    actor: ActorView
+    changes: Changes = {}
+    version: Literal[1] = 1
+
+
+class MessageReceived(EventBase):
+    """A customer wrote."""
+
+    type: Literal["message.received"]
+    data: MessageData
+
+
+class MessageSent(EventBase):
+    """Someone of the company wrote to the customer."""
+
+    type: Literal["message.sent"]
+    data: SentData
+
+
+class MessageEdited(EventBase):
+    """A message reads differently now (MSG-16)."""
+
+    type: Literal["message.edited"]
+    data: MessageEditedData
+
+
+class MessageDeleted(EventBase):
+    """A message was deleted (MSG-15)."""
+
+    type: Literal["message.deleted"]
+    data: MessageDeletedData
+
+
+class MessageLabelled(EventBase):
+    """A message has other labels (NOTE-11)."""
+
+    type: Literal["message.labelled"]
+    data: MessageLabelledData
+
+
+class NoteAdded(EventBase):
+    """A colleague left a note."""
+
+    type: Literal["note.added"]
+    data: NoteData
+
+
+class NoteEdited(EventBase):
+    """A note reads differently now (NOTE-18)."""
+
+    type: Literal["note.edited"]
+    data: NoteEditedData
+
+
+class NoteDeleted(EventBase):
+    """A note was deleted."""
+
+    type: Literal["note.deleted"]
+    data: NoteDeletedData
+
+
+class ConversationAssigned(EventBase):
+    """The conversation has other assignees."""
+
+    type: Literal["conversation.assigned"]
+    data: AssignedData
+
+
+class ConversationClosed(EventBase):
+    """The conversation ended."""
+
+    type: Literal["conversation.closed"]
+    data: ClosedData
+
+
+class ConversationReopened(EventBase):
+    """The conversation is open again."""
+
+    type: Literal["conversation.reopened"]
+    data: Nothing
+
+
+class ConversationDeleted(EventBase):
+    """The conversation and all that was in it is gone."""
+
+    type: Literal["conversation.deleted"]
+    data: Nothing
+
+
+class ConversationSnoozed(EventBase):
+    """The conversation left the inbox for a while (CONV-47)."""
+
+    type: Literal["conversation.snoozed"]
+    data: SnoozeView
+
+
+class ConversationWoken(EventBase):
+    """The conversation came back into the inbox."""
+
+    type: Literal["conversation.woken"]
+    data: Nothing
+
+
+class ConversationUpdated(EventBase):
+    """Topic, priority or the important mark changed."""
+
+    type: Literal["conversation.updated"]
+    data: UpdatedData
+
+
+class ConversationRestricted(EventBase):
+    """Others may see the conversation than before (CONV-40)."""
+
+    type: Literal["conversation.restricted"]
+    data: RestrictedData
+
+
+class ConversationLabelled(EventBase):
+    """The conversation has other labels (NOTE-10)."""
+
+    type: Literal["conversation.labelled"]
+    data: LabelledData
+
+
+class ConversationMerged(EventBase):
+    """Two conversations are read as one (CONV-50)."""
+
+    type: Literal["conversation.merged"]
+    data: MergedData
+
+
+class ConversationUnmerged(EventBase):
+    """A merge was undone."""
+
+    type: Literal["conversation.unmerged"]
+    data: MergedData
+
+
+class DeliveryUpdated(EventBase):
+    """An outgoing message came further, or failed."""
+
+    type: Literal["delivery.updated"]
+    data: DeliveryUpdatedData
+
+
+Event = (
+    MessageReceived
+    | MessageSent
+    | MessageEdited
+    | MessageDeleted
+    | MessageLabelled
+    | NoteAdded
+    | NoteEdited
+    | NoteDeleted
+    | ConversationAssigned
+    | ConversationClosed
+    | ConversationReopened
+    | ConversationDeleted
+    | ConversationSnoozed
+    | ConversationWoken
+    | ConversationUpdated
+    | ConversationRestricted
+    | ConversationLabelled
+    | ConversationMerged
+    | ConversationUnmerged
+    | DeliveryUpdated
+)
+AnyEvent = Annotated[Event, Field(discriminator="type")]
+
+EVENTS: dict[str, type[Event]] = {
+    "message.received": MessageReceived,
+    "message.sent": MessageSent,
+    "message.edited": MessageEdited,
+    "message.deleted": MessageDeleted,
+    "message.labelled": MessageLabelled,
+    "note.added": NoteAdded,
+    "note.edited": NoteEdited,
+    "note.deleted": NoteDeleted,
+    "conversation.assigned": ConversationAssigned,
+    "conversation.closed": ConversationClosed,
+    "conversation.reopened": ConversationReopened,
+    "conversation.deleted": ConversationDeleted,
+    "conversation.snoozed": ConversationSnoozed,
+    "conversation.woken": ConversationWoken,
+    "conversation.updated": ConversationUpdated,
+    "conversation.restricted": ConversationRestricted,
+    "conversation.labelled": ConversationLabelled,
+    "conversation.merged": ConversationMerged,
+    "conversation.unmerged": ConversationUnmerged,
+    "delivery.updated": DeliveryUpdated,
+}
+
+_INTERNAL = frozenset({"labels", "suggestion_id", "disposition"})
+"""What a visitor's events leave out of `data`."""
+
+
+def event_data(entry: Entry, reader: str | None = None) -> dict[str, Any]:
+    """An entry as the JSON of its event; for a `reader` with their own labels."""
+    data = entry.data
+    if reader and reader in entry.private_labels:
+        data = data | {"private_labels": list(entry.private_labels[reader])}
+    return {
+        "id": entry.id,
+        "type": entry.type,
+        "account_id": entry.account_id,
+        "conversation_id": entry.conversation_id,
+        "seq": entry.seq,
+        "occurred_at": iso(entry.occurred_at),
+        "actor": _actor(entry.actor),
+        "data": data,
+        "changes": entry.changes,
+        "version": 1,
+    }
+
+
+def visitor_data(entry: Entry) -> dict[str, Any]:
+    """An entry as its customer sees it: nothing that colleagues added for themselves."""
+    data = {name: value for name, value in entry.data.items() if name not in _INTERNAL}
+    changes = {name: value for name, value in entry.changes.items() if name == "status"}
+    return event_data(entry) | {"data": data, "changes": changes}
+
+
+def event(entry: Entry, reader: str | None = None) -> Event:
+    """An entry as its event."""
+    return EVENTS[entry.type].model_validate(event_data(entry, reader))
+
+
+def visitor_event(entry: Entry) -> Event:
+    """An entry as its event for the customer."""
+    return EVENTS[entry.type].model_validate(visitor_data(entry))
+
+
+def bus_events(entry: Entry) -> list[tuple[str, dict[str, Any]]]:
+    """The events a change is on the bus: the entry's own, and one for each thing it did besides.
+
+    A reply that takes a conversation is `message.sent` and `conversation.assigned`: whoever waits
+    for assignments need not know every way to become assigned.
+    """
+    own = event_data(entry)
+    changes = entry.changes
+    besides: dict[str, dict[str, Any]] = {}
+    if changes.get("created"):
+        besides["conversation.created"] = {}
+    if changes.get("status") == Status.OPEN:
+        besides["conversation.reopened"] = {}
+    if changes.get("snooze", ...) is None:
+        besides["conversation.woken"] = {}
+    if "assignees" in changes:
+        besides["conversation.assigned"] = {"assignees": changes["assignees"]}
+    return [(entry.type, own)] + [
+        (type_, own | {"id": f"{entry.id}:{type_}", "type": type_, "data": data})
+        for type_, data in besides.items()
+        if type_ != entry.type
+    ]
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return {"kind": actor.kind, "id": actor.id, "name": actor.name}

@@ -1,0 +1,204 @@
+"""How every change is made: load, ask the domain, store; when somebody was faster, again."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Sequence
+from datetime import datetime
+from random import SystemRandom
+
+from chalicelib.accounts import service as accounts
+from chalicelib.accounts.domain import Availability, Caller
+from chalicelib.conversations import domain, store
+from chalicelib.conversations.domain import Actor, ActorKind, Change, Conversation, Entry, Status
+from chalicelib.runtime.errors import Conflict, Duplicate, NotFound, Refused
+from chalicelib.runtime.ids import entry_id
+
+ATTEMPTS = 12
+"""How often a change is decided anew when others keep changing the conversation first."""
+
+Decide = Callable[[Conversation], Change | None]
+DecideEntry = Callable[[Conversation, Entry], Change | None]
+
+
+def agent(caller: Caller) -> Actor:
+    """The caller as who causes a change."""
+    return Actor(ActorKind.AGENT, caller.user_id, caller.name, caller.is_admin)
+
+
+def next_id(head: Conversation, at: datetime, prefix: str = "evt") -> str:
+    """The id of the entry that the next change of a head makes."""
+    return entry_id(prefix, head.version + 1, at)
+
+
+def may_see(caller: Caller, conversation: Conversation) -> bool:
+    """Whether the conversation exists for the caller: `domain.may_see`."""
+    return domain.may_see(caller.user_id, caller.is_admin, caller.team_ids, conversation)
+
+
+def visible(caller: Caller, conversation_id: str) -> Conversation:
+    """The conversation if the caller may see it; else it does not exist for them (AUTH-11)."""
+    head = store.load(caller.account_id, conversation_id)
+    if head is None or not may_see(caller, head):
+        raise NotFound("there is no such conversation")
+    return head
+
+
+def visible_entry(caller: Caller, conversation_id: str, entry: str) -> tuple[Conversation, Entry]:
+    """A conversation and one of the entries that are read in it: its own, or (the entry says so)
+    of one that was merged into it."""
+    head = visible(caller, conversation_id)
+    for id_ in (head.id, *(ref.id for ref in head.merged)):
+        found = store.load_entry_by_id(caller.account_id, id_, entry)
+        if found:
+            return head, found
+    raise NotFound("there is no such message")
+
+
+def change(
+    caller: Caller,
+    conversation_id: str,
+    decide: Decide,
+    mark: str | None = None,
+    head: Conversation | None = None,
+    others: Sequence[store.Write] = (),
+) -> Change | None:
+    """A user's change of a conversation that they may see and that goes on by itself; None when
+    there is nothing to do. `head` is the conversation if it was just loaded."""
+
+    def allowed(fresh: Conversation) -> Change | None:
+        if not may_see(caller, fresh):
+            raise NotFound("there is no such conversation")
+        refuse_merged(fresh)
+        return decide(fresh)
+
+    return attempt(caller.account_id, conversation_id, allowed, mark, head, others)
+
+
+def head_after(
+    caller: Caller, conversation_id: str, decide: Decide, head: Conversation | None = None
+) -> Conversation:
+    """The conversation after a user's change, or as it is where there was nothing to do."""
+    head = head or visible(caller, conversation_id)
+    made = change(caller, conversation_id, decide, head=head)
+    return made.after if made else head
+
+
+def change_entry(
+    caller: Caller, conversation_id: str, entry_id_: str, decide: DecideEntry
+) -> tuple[Entry, Change | None]:
+    """A user's change of an earlier entry that is read in a conversation they may see: the entry
+    as it reads then, and the change (None where there was nothing to do)."""
+    head, entry = visible_entry(caller, conversation_id, entry_id_)
+    if entry.conversation_id == head.id:
+        made = change(caller, head.id, lambda c: decide(c, fresh(entry)), head=head)
+    else:
+        made = change_of(entry, decide)
+    return (made.rewrite.after if made and made.rewrite else entry), made
+
+
+def change_of(entry: Entry, decide: DecideEntry) -> Change | None:
+    """Change an earlier entry for a provider or for whoever was found to be allowed to."""
+    return attempt(entry.account_id, entry.conversation_id, lambda c: decide(c, fresh(entry)))
+
+
+def fresh(entry: Entry) -> Entry:
+    """An entry as it is now. It is read after the head: who rewrites it changes the head, too, so
+    what is decided on an older reading does not get stored."""
+    found = store.load_entry(entry.account_id, entry.conversation_id, entry.seq)
+    if found is None:
+        raise NotFound("the message is gone")
+    return found
+
+
+def refuse_merged(head: Conversation) -> None:
+    """What was merged goes on in the other conversation."""
+    if head.merged_into:
+        raise Refused(
+            f"this conversation was merged into #{head.merged_into.number}: go on there",
+            merged_into=head.merged_into.id,
+        )
+
+
+def attempt(
+    account_id: str,
+    conversation_id: str,
+    decide: Decide,
+    mark: str | None = None,
+    head: Conversation | None = None,
+    others: Sequence[store.Write] = (),
+) -> Change | None:
+    """Decide on the state as it is and store; when somebody was faster, decide on theirs."""
+    for tried in range(ATTEMPTS):
+        head = head or store.load(account_id, conversation_id)
+        if head is None or head.status is Status.DELETED:
+            raise NotFound("there is no such conversation")
+        made = decide(head)
+        if made is None:
+            return None
+        try:
+            store.save(made, mark, [*consequences(made), *others])
+            return made
+        except Duplicate:
+            raise
+        except Conflict:
+            head = None
+            pause(tried)
+    raise busy()
+
+
+def together(
+    load: Callable[[], Sequence[Conversation]],
+    decide: Callable[[Sequence[Conversation]], tuple[Sequence[Change], Sequence[store.Write]]],
+) -> Sequence[Change]:
+    """Change several conversations, all of them or none."""
+    for tried in range(ATTEMPTS):
+        made, others = decide(load())
+        try:
+            store.save(made, others=[*others, *(w for one in made for w in consequences(one))])
+        except Conflict:
+            pause(tried)
+        else:
+            return made
+    raise busy()
+
+
+def consequences(made: Change) -> list[store.Write]:
+    """What a change of a conversation changes of its users: how many they carry, and that there
+    are restricted conversations for them to look for."""
+    before = made.before.visible_to if made.before else None
+    known = {person.id for person in before or ()}
+    named = {person.id for person in made.after.visible_to or ()} - known
+    deltas = made.load_deltas()
+    return [
+        accounts.desk_write(made.after.account_id, user, deltas.get(user, 0), user in named)
+        for user in sorted(named | deltas.keys())
+    ]
+
+
+def present(head: Conversation, *there: str) -> frozenset[str] | None:
+    """Who of those who had a closed conversation can have it again: the available users and those
+    who are `there` in any case (CONV-59). None where it does not matter."""
+    if head.is_open or not head.assignees:
+        return None
+    users = accounts.roster(head.account_id).users
+    free = (user.id for user in users if user.availability is Availability.AVAILABLE)
+    return frozenset((*free, *there))
+
+
+def original(account_id: str, mark: str) -> Entry:
+    """The entry that a message became when it came for the first time."""
+    entry = store.find_marked(account_id, mark)
+    if entry is None:
+        raise Conflict("the message was received, but its conversation is gone")
+    return entry
+
+
+def pause(tried: int) -> None:
+    """Let the others finish: a random wait that grows, from a few milliseconds to about 0.2 s."""
+    time.sleep(SystemRandom().uniform(0, min(0.2, 0.01 * 2**tried)))
+
+
+def busy() -> Conflict:
+    """The refusal after too many lost races."""
+    return Conflict("the conversation is too busy; try again")

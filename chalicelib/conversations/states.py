@@ -1,0 +1,238 @@
+"""The domain's values as the table holds them, and back. What rules and rows read together is one
+JSON text (docs/decisions/0004); fields that are empty are left out."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import TYPE_CHECKING, Any
+
+from chalicelib.conversations.domain import (
+    CUSTOMER,
+    Actor,
+    ActorKind,
+    ChannelRef,
+    Conversation,
+    ConversationRef,
+    Entry,
+    Parked,
+    Person,
+    Preview,
+    Priority,
+    Route,
+    Seat,
+    Snooze,
+    Status,
+)
+from chalicelib.runtime.ids import parse_iso
+
+if TYPE_CHECKING:
+    from chalicelib.conversations.items import EntryItem, RowItem
+
+
+SHORT = {
+    "team_id": "t",
+    "number": "n",
+    "channel": "ch",
+    "contact": "c",
+    "avatar_url": "av",
+    "address": "ad",
+    "routes": "ro",
+    "status": "s",
+    "created_at": "cr",
+    "version": "v",
+    "told_at": "ta",
+    "revision": "r",
+    "assignees": "as",
+    "assigned_at": "aa",
+    "assigned_by": "ab",
+    "preview": "p",
+    "topic": "to",
+    "priority": "pr",
+    "important": "im",
+    "snooze": "sn",
+    "labels": "l",
+    "visible_to": "vt",
+    "mentioned": "m",
+    "waiting_since": "w",
+    "unreplied_since": "u",
+    "received_seq": "rs",
+    "news_seq": "ns",
+    "reads": "rd",
+    "agent_read_seq": "ar",
+    "starred": "st",
+    "private_labels": "pl",
+    "merged_into": "mi",
+    "merged": "me",
+    "parked": "pk",
+    "closed_at": "cl",
+    "unpaid_invoices": "ui",
+}
+"""Names in the stored text. It is written with every change, into the head, each seat and their
+indexes, and a head must stay below the kB from which each of these writes costs double."""
+
+LONG = {short: name for name, short in SHORT.items()}
+
+
+def state_of(c: Conversation, seat: Seat | None = None) -> dict[str, Any]:
+    """The head as JSON; for a seat without what is other users' own. Of a seat that a team holds
+    only the read marks are kept: each member's row goes by theirs."""
+    reads, starred, labels = dict(c.reads), sorted(c.starred), c.private_labels
+    if seat is not None:
+        if not seat.is_shared:
+            reads = {who: seq for who, seq in reads.items() if who in {seat.holder, CUSTOMER}}
+        starred = [user for user in starred if user == seat.holder]
+        labels = {user: ids for user, ids in labels.items() if user == seat.holder}
+    full = {
+        "team_id": c.team_id,
+        "number": c.number,
+        "channel": _channel(c.channel),
+        "contact": [c.contact.id, c.contact.name],
+        "avatar_url": c.avatar_url,
+        "address": c.address if c.address != c.contact.id else None,
+        "routes": [[_channel(route.channel), route.address] for route in c.routes],
+        "status": c.status,
+        "created_at": _ms(c.created_at),
+        "version": c.version,
+        "told_at": _ms(c.told_at) if c.told_at != c.last_entry_at else None,
+        "revision": c.revision if seat is None else None,
+        "assignees": _people(c.assignees),
+        "assigned_at": _ms(c.assigned_at),
+        "assigned_by": c.assigned_by,
+        "preview": [c.preview.text, c.preview.author, c.preview.seq] if c.preview else None,
+        "topic": c.topic,
+        "priority": c.priority,
+        "important": c.important,
+        "snooze": [_ms(c.snooze.until)] if c.snooze else None,
+        "labels": list(c.labels),
+        "visible_to": None if c.visible_to is None else _people(c.visible_to),
+        "mentioned": dict(c.mentioned),
+        "waiting_since": _ms(c.waiting_since),
+        "unreplied_since": _ms(c.unreplied_since),
+        "received_seq": c.received_seq,
+        "news_seq": c.news_seq,
+        "reads": reads,
+        "agent_read_seq": c.agent_read_seq,
+        "starred": starred,
+        "private_labels": {user: list(ids) for user, ids in labels.items()},
+        "merged_into": _ref(c.merged_into),
+        "merged": [_ref(ref) for ref in c.merged],
+        "parked": [c.parked.status, _ms(c.parked.waiting_since), _ms(c.parked.unreplied_since)]
+        if c.parked
+        else None,
+        "closed_at": _ms(c.closed_at),
+        "unpaid_invoices": c.unpaid_invoices,
+    }
+    return {SHORT[name]: value for name, value in full.items() if value}
+
+
+def conversation_of(item: RowItem) -> Conversation:
+    """The head that a row's item holds."""
+    account_id, _, conversation_id = item.pk.partition("#")
+    s = {LONG[short]: value for short, value in item.state.items()}
+    preview, snooze, parked = s.get("preview"), s.get("snooze"), s.get("parked")
+    named = s.get("visible_to")
+    last = parse_iso(str(item.updated_key).partition("#")[0])
+    return Conversation(
+        account_id=account_id,
+        id=conversation_id,
+        team_id=s["team_id"],
+        channel=ChannelRef(*s["channel"]),
+        contact=Person(*s["contact"]),
+        address=s.get("address") or s["contact"][0],
+        status=Status(s["status"]),
+        created_at=_at(s["created_at"]),
+        last_entry_at=last,
+        version=s["version"],
+        told_at=_moment(s.get("told_at")) or last,
+        revision=s.get("revision", 0),
+        number=s.get("number", 0),
+        avatar_url=s.get("avatar_url"),
+        routes=tuple(Route(ChannelRef(*one[0]), one[1]) for one in s.get("routes", ())),
+        assignees=_persons(s.get("assignees", ())),
+        assigned_at=_moment(s.get("assigned_at")),
+        assigned_by=s.get("assigned_by"),
+        preview=Preview(preview[0], ActorKind(preview[1]), preview[2]) if preview else None,
+        topic=s.get("topic"),
+        priority=Priority(s["priority"]) if s.get("priority") else None,
+        important=s.get("important", False),
+        snooze=Snooze(_moment(snooze[0])) if snooze else None,
+        labels=tuple(s.get("labels", ())),
+        visible_to=None if named is None else _persons(named),
+        mentioned=s.get("mentioned", {}),
+        waiting_since=_moment(s.get("waiting_since")),
+        unreplied_since=_moment(s.get("unreplied_since")),
+        received_seq=s.get("received_seq", 0),
+        news_seq=s.get("news_seq", 0),
+        reads=s.get("reads", {}),
+        agent_read_seq=s.get("agent_read_seq", 0),
+        starred=frozenset(s.get("starred", ())),
+        private_labels={user: tuple(ids) for user, ids in s.get("private_labels", {}).items()},
+        merged_into=_parse_ref(s.get("merged_into")),
+        merged=tuple(ConversationRef(*ref) for ref in s.get("merged", ())),
+        parked=Parked(Status(parked[0]), _moment(parked[1]), _moment(parked[2]))
+        if parked
+        else None,
+        closed_at=_moment(s.get("closed_at")),
+        unpaid_invoices=s.get("unpaid_invoices", 0),
+    )
+
+
+def reads_of(state: dict[str, Any]) -> dict[str, int]:
+    """The read marks in a stored state."""
+    reads: dict[str, int] = state.get(SHORT["reads"], {})
+    return reads
+
+
+def entry_of(item: EntryItem) -> Entry:
+    """The entry that an item holds."""
+    account_id, conversation_id = item.pk.split("#")
+    actor = Actor(ActorKind(item.actor["kind"]), item.actor["id"], item.actor["name"])
+    own = item.private_labels or {}
+    return Entry(
+        item.id,
+        account_id,
+        conversation_id,
+        int(item.sk.removeprefix("entry#")),
+        item.type,
+        actor,
+        parse_iso(item.occurred_at),
+        item.data,
+        item.changes or {},
+        {user: tuple(labels) for user, labels in own.items()},
+        tuple(item.history or ()),
+    )
+
+
+def _channel(channel: ChannelRef) -> list[Any]:
+    return [channel.id, channel.kind, channel.name, channel.pushes]
+
+
+def _people(persons: tuple[Person, ...]) -> list[list[str]]:
+    return [[person.id, person.name] for person in persons]
+
+
+def _persons(pairs: Any) -> tuple[Person, ...]:
+    return tuple(Person(*pair) for pair in pairs)
+
+
+def _ref(ref: ConversationRef | None) -> list[Any] | None:
+    return [ref.id, ref.number] if ref else None
+
+
+def _parse_ref(pair: list[Any] | None) -> ConversationRef | None:
+    return ConversationRef(*pair) if pair else None
+
+
+def _ms(moment: datetime | None) -> int | None:
+    """A time as milliseconds since 1970: half of what it takes as text."""
+    return round(moment.timestamp() * 1000) if moment else None
+
+
+def _moment(milliseconds: int | None) -> datetime | None:
+    return None if milliseconds is None else _at(milliseconds)
+
+
+def _at(milliseconds: int) -> datetime:
+    return datetime.fromtimestamp(milliseconds // 1000, UTC).replace(
+        microsecond=milliseconds % 1000 * 1000
+    )

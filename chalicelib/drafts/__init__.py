@@ -1,0 +1,1 @@
+"""Drafts: what an agent has begun to write."""

@@ -1,0 +1,1 @@
+"""Labels: coloured words on conversations and messages, a team's or one user's own."""

@@ -1,0 +1,1 @@
+"""Saved views: filters over conversations, kept under a name."""

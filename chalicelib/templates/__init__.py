@@ -1,0 +1,1 @@
+"""Templates: texts that agents insert into an answer and edit before sending."""

@@ -1,0 +1,1 @@
+"""Timers: at this time, do this. Nothing asks whether something is due."""

@@ -1,0 +1,1 @@
+"""Transcripts: a conversation as its customer may read it."""

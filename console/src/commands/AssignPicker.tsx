@@ -1,0 +1,98 @@
+import { Inbox } from "lucide-react";
+import type { Colleague, Conversation } from "../api/types";
+import { useActions, useDesk } from "../app/context";
+import { isMine } from "../state/lists";
+import { Avatar } from "../ui/Avatar";
+import { type Option, Picker } from "../ui/Picker";
+import type { PickerProps } from "./Dialogs";
+import styles from "./pickers.module.css";
+import { stateOf, usePeople, usePicked, whatOf } from "./usePicked";
+
+const NOBODY = "nobody";
+
+/** Where conversations are restricted, only who may see all of them can have them. */
+function mayHave(rows: readonly Conversation[], user: Colleague): string | null {
+  const barred = rows.some(
+    (row) => row.visible_to && !row.visible_to.some((person) => person.id === user.id),
+  );
+  return barred ? "Can't see this" : null;
+}
+
+/** Whoever is here comes first, and of those whoever has the least to do. */
+function order(meId: string, a: Colleague, b: Colleague): number {
+  const rank = (user: Colleague) =>
+    user.id === meId ? 0 : user.online && user.availability === "available" ? 1 : 2;
+  return rank(a) - rank(b) || (a.load ?? 0) - (b.load ?? 0) || a.name.localeCompare(b.name);
+}
+
+function presence({ online, availability }: Colleague): string {
+  if (!online) return "Offline";
+  return availability === "available" ? "Available" : "Away";
+}
+
+function fact(user: Colleague) {
+  const load = user.load === undefined ? "" : ` · ${user.load} open`;
+  return (
+    <>
+      <span className={styles.dot} data-presence={presence(user)} />
+      {presence(user)}
+      {load}
+    </>
+  );
+}
+
+export function AssignPicker({ ids, anchor, close }: PickerProps) {
+  const desk = useActions();
+  const me = useDesk((state) => state.me);
+  const teams = useDesk((state) => state.me?.teams);
+  const rows = usePicked(ids);
+  const users = usePeople();
+  const [only] = rows;
+  // Several people can share one conversation, unless its team says that one owns it.
+  const shared =
+    rows.length === 1 && teams?.find((team) => team.id === only?.team_id)?.ownership !== "personal";
+
+  const options: Option[] = [...users]
+    .sort((a, b) => order(me?.id ?? "", a, b))
+    .map((user) => ({
+      id: user.id,
+      name: user.id === me?.id ? `${user.name} (you)` : user.name,
+      also: user.email,
+      icon: <Avatar person={user} size={20} />,
+      fact: fact(user),
+      state: stateOf(rows, (row) => isMine(row, user.id)),
+      refusal: mayHave(rows, user),
+    }));
+  options.push({
+    id: NOBODY,
+    name: "Nobody",
+    also: "unassigned",
+    icon: <Inbox aria-hidden="true" />,
+    fact: "back to Unassigned",
+    state: stateOf(rows, (row) => row.assignees.length === 0),
+  });
+
+  function choose({ id }: Option) {
+    const user = users.find((each) => each.id === id);
+    const held = shared ? (only?.assignees ?? []) : [];
+    const others = held.filter((person) => person.id !== id);
+    const added = user && !held.some((person) => person.id === id);
+    desk.assign(ids, id === NOBODY ? [] : added ? [...others, user].map(personOf) : others);
+    close();
+  }
+
+  return (
+    <Picker
+      label={`Assign ${whatOf(rows)}`}
+      placeholder="Assign to…"
+      options={options}
+      choose={choose}
+      close={close}
+      anchor={anchor}
+      busy={users.length === 0}
+      testId="assign-picker"
+    />
+  );
+}
+
+const personOf = ({ id, name }: { id: string; name: string }) => ({ id, name });

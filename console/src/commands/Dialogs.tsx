@@ -1,0 +1,62 @@
+/** Whatever stands above the desk; loaded when the first of them is opened. */
+
+import { useActions } from "../app/context";
+import { FilterPicker, SortPicker } from "../inboxes/ListPickers";
+import { NewChat } from "../inboxes/NewChat";
+import { SaveView } from "../inboxes/SaveView";
+import { ActionsPicker } from "./ActionsPicker";
+import { AssignPicker } from "./AssignPicker";
+import { CommandBar } from "./CommandBar";
+import type { Command } from "./commands";
+import { DeleteDialog } from "./DeleteDialog";
+import type { Dialog } from "./dialogs";
+import { HelpDialog } from "./HelpDialog";
+import { LabelPicker } from "./LabelPicker";
+import { MergePicker } from "./MergePicker";
+import { PriorityPicker } from "./PriorityPicker";
+import { RestrictPicker } from "./RestrictPicker";
+import { SnoozePicker } from "./SnoozePicker";
+import { TranscriptDialog } from "./TranscriptDialog";
+
+export type PickerProps = {
+  ids: readonly string[];
+  anchor: DOMRect | undefined;
+  close: () => void;
+};
+
+type Props = { dialog: Dialog; commands: readonly Command[] };
+
+const PICKERS = {
+  actions: ActionsPicker,
+  assign: AssignPicker,
+  label: LabelPicker,
+  snooze: SnoozePicker,
+  priority: PriorityPicker,
+  merge: MergePicker,
+  restrict: RestrictPicker,
+  delete: DeleteDialog,
+  transcript: TranscriptDialog,
+};
+
+export default function Dialogs({ dialog, commands }: Props) {
+  const desk = useActions();
+  const close = () => desk.show(null);
+  switch (dialog.kind) {
+    case "commands":
+      return <CommandBar commands={commands} close={close} />;
+    case "help":
+      return <HelpDialog commands={commands} close={close} />;
+    case "new-chat":
+      return <NewChat close={close} />;
+    case "save-view":
+      return <SaveView close={close} />;
+    case "filter":
+      return <FilterPicker anchor={dialog.anchor} close={close} />;
+    case "sort":
+      return <SortPicker anchor={dialog.anchor} close={close} />;
+    default: {
+      const Chosen = PICKERS[dialog.kind];
+      return <Chosen ids={dialog.ids} anchor={dialog.anchor} close={close} />;
+    }
+  }
+}

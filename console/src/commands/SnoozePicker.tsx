@@ -1,0 +1,91 @@
+import { CalendarClock, Clock, MessageCircleReply } from "lucide-react";
+import { useId, useState } from "react";
+import { useActions } from "../app/context";
+import { Button } from "../ui/Button";
+import { momentText, presets, spokenMoment } from "../ui/moments";
+import { type Option, Picker } from "../ui/Picker";
+import type { PickerProps } from "./Dialogs";
+import styles from "./pickers.module.css";
+import { usePicked, whatOf } from "./usePicked";
+
+/** A moment as the field for dates writes it: local, to the minute. */
+function fieldValue(moment: Date): string {
+  const shifted = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);
+  return shifted.toISOString().slice(0, 16);
+}
+
+export function SnoozePicker({ ids, anchor, close }: PickerProps) {
+  const desk = useActions();
+  const rows = usePicked(ids);
+  const [now] = useState(() => new Date());
+  const [value, setValue] = useState(() => fieldValue(new Date(now.getTime() + 3_600_000)));
+  const field = useId();
+  const chosen = new Date(value);
+  const isPast = !(chosen > now);
+
+  function snooze(until: Date | null) {
+    desk.snooze(ids, until?.toISOString() ?? null);
+    close();
+  }
+
+  const options = presets(now).map(
+    ({ id, name, at }): Option => ({
+      id,
+      name,
+      icon: at ? <Clock aria-hidden="true" /> : <MessageCircleReply aria-hidden="true" />,
+      fact: at ? momentText(at, now.getTime()) : "",
+    }),
+  );
+
+  function extra(query: string): Option[] {
+    const spoken = spokenMoment(query, now);
+    if (!spoken) return [];
+    const name = `In ${query.replace(/^in /i, "")}`;
+    const fact = momentText(spoken, now.getTime());
+    return [{ id: "spoken", name, fact, icon: <CalendarClock aria-hidden="true" /> }];
+  }
+
+  return (
+    <Picker
+      label={`Snooze ${whatOf(rows)}`}
+      placeholder="Until when? Try 2h or 3 days"
+      options={options}
+      extra={extra}
+      choose={({ id }, query) =>
+        snooze(
+          id === "spoken"
+            ? spokenMoment(query, now)
+            : (presets(now).find((each) => each.id === id)?.at ?? null),
+        )
+      }
+      close={close}
+      anchor={anchor}
+      testId="snooze-picker"
+      footer={
+        <form
+          className={styles.footer}
+          onSubmit={(event) => {
+            event.preventDefault();
+            if (!isPast) snooze(chosen);
+          }}
+        >
+          <label htmlFor={field} className="visually-hidden">
+            Date and time
+          </label>
+          <p className={styles.line}>
+            <input
+              id={field}
+              type="datetime-local"
+              value={value}
+              min={fieldValue(now)}
+              onChange={(event) => setValue(event.target.value)}
+            />
+            <Button type="submit" refusal={isPast ? "Choose a time that lies ahead" : null}>
+              Snooze
+            </Button>
+          </p>
+        </form>
+      }
+    />
+  );
+}

@@ -1,0 +1,24 @@
+/** What can stand above the desk: one thing at a time. */
+
+/** What a picker changes on the conversations that it was opened for. */
+export type PickerKind =
+  | "actions"
+  | "assign"
+  | "label"
+  | "snooze"
+  | "priority"
+  | "merge"
+  | "restrict"
+  | "delete"
+  | "transcript";
+
+export type Dialog =
+  | { kind: "commands" | "help" | "new-chat" | "save-view" }
+  | { kind: "filter" | "sort"; anchor?: DOMRect | undefined }
+  /** `anchor`: where the press was that opened it; without one it stands in the middle. */
+  | { kind: PickerKind; ids: readonly string[]; anchor?: DOMRect | undefined };
+
+/** Where a press came from, so that what it opens stands beside it; a key has no such place. */
+export function anchorOf(event: { detail: number; currentTarget: Element }): DOMRect | undefined {
+  return event.detail > 0 ? event.currentTarget.getBoundingClientRect() : undefined;
+}

@@ -1,0 +1,71 @@
+import { Check, Clock, RotateCcw, Tag, UserRound, X } from "lucide-react";
+import { useShallow } from "zustand/react/shallow";
+import { useActions, useDesk } from "../app/context";
+import { targetsOf } from "../commands/commands";
+import { anchorOf } from "../commands/dialogs";
+import { snoozeRefusal } from "../commands/permissions";
+import { Button } from "../ui/Button";
+import styles from "./BulkBar.module.css";
+
+const MOST = 100;
+
+/** One action on every ticked row; `ids` are the rows that could be ticked. */
+export function BulkBar({ ids }: { ids: readonly string[] }) {
+  const desk = useActions();
+  const rows = useDesk(useShallow(targetsOf));
+  const selected = useDesk((state) => state.selected);
+  const open = rows.some((row) => row.status === "open");
+  const refusal = rows.map(snoozeRefusal).find(Boolean) ?? null;
+  const all = ids.slice(0, MOST);
+  return (
+    <section className={styles.bar} aria-label="Selected conversations" data-testid="bulk-bar">
+      <p className={styles.count} role="status">
+        <strong>{selected.length}</strong> selected
+        {selected.length < all.length && (
+          <button type="button" onClick={() => desk.selectAll(all)}>
+            {all.length < ids.length ? `Select the first ${MOST}` : "Select all"}
+          </button>
+        )}
+      </p>
+      <Button
+        tone="ghost"
+        icon={<UserRound />}
+        aria-label="Assign"
+        title="Assign (A)"
+        onClick={(event) => desk.show({ kind: "assign", ids: selected, anchor: anchorOf(event) })}
+      />
+      <Button
+        tone="ghost"
+        icon={<Tag />}
+        aria-label="Label"
+        title="Label (L)"
+        onClick={(event) => desk.show({ kind: "label", ids: selected, anchor: anchorOf(event) })}
+      />
+      <Button
+        tone="ghost"
+        icon={<Clock />}
+        aria-label="Snooze"
+        title={refusal ?? "Snooze (Z)"}
+        aria-disabled={refusal ? true : undefined}
+        onClick={(event) =>
+          !refusal && desk.show({ kind: "snooze", ids: selected, anchor: anchorOf(event) })
+        }
+      />
+      <Button
+        tone="ghost"
+        icon={open ? <Check /> : <RotateCcw />}
+        aria-label={open ? "Close" : "Reopen"}
+        title={open ? "Close (E)" : "Reopen (E)"}
+        onClick={() => (open ? desk.close(selected) : desk.reopen(selected))}
+      />
+      <span className={styles.rule} />
+      <Button
+        tone="ghost"
+        icon={<X />}
+        aria-label="Unselect all"
+        title="Unselect all (Esc)"
+        onClick={() => desk.selectAll([])}
+      />
+    </section>
+  );
+}

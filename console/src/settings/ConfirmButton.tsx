@@ -1,0 +1,30 @@
+import { Trash2 } from "lucide-react";
+import { useState } from "react";
+import { Button } from "../ui/Button";
+
+type Props = { name: string; confirm: () => void };
+
+/** What can't be undone asks once more, in the same place. */
+export function ConfirmButton({ name, confirm }: Props) {
+  const [asked, setAsked] = useState(false);
+  if (!asked) {
+    return (
+      <Button
+        tone="ghost"
+        icon={<Trash2 />}
+        aria-label={`Delete ${name}`}
+        onClick={() => setAsked(true)}
+      />
+    );
+  }
+  return (
+    <Button
+      autoFocus
+      aria-label={`Really delete ${name}`}
+      onClick={confirm}
+      onBlur={() => setAsked(false)}
+    >
+      Delete?
+    </Button>
+  );
+}

@@ -1,0 +1,147 @@
+import { Pencil, Plus, Tag } from "lucide-react";
+import { type FormEvent, useEffect, useState } from "react";
+import type { Label } from "../api/types";
+import { useActions, useDesk } from "../app/context";
+import { Button } from "../ui/Button";
+import { ColorField } from "../ui/ColorField";
+import { EmptyState } from "../ui/EmptyState";
+import { Field } from "../ui/Field";
+import { LabelDot } from "../ui/LabelDots";
+import { freeColor } from "../ui/label-colors";
+import { Select } from "../ui/Select";
+import { ConfirmButton } from "./ConfirmButton";
+import styles from "./Settings.module.css";
+import { useSubmit } from "./useSubmit";
+
+function whoSees(label: Label, teams: readonly { id: string; name: string }[]): string {
+  if (label.scope === "private") return "Only you";
+  return teams.find((team) => team.id === label.team_id)?.name ?? "Everyone";
+}
+
+function LabelForm({ label, done }: { label: Label | null; done: () => void }) {
+  const desk = useActions();
+  const labels = useDesk((state) => state.labels);
+  const teams = useDesk((state) => state.me?.teams) ?? [];
+  const [name, setName] = useState(label?.name ?? "");
+  const [color, setColor] = useState(label?.color ?? freeColor(labels));
+  const [who, setWho] = useState(label?.team_id ?? (label?.scope === "private" ? "me" : ""));
+  const { busy, failure, run } = useSubmit();
+
+  async function submit(event: FormEvent) {
+    event.preventDefault();
+    const facts = { name: name.trim(), color };
+    // Who sees a label is settled when it is made.
+    const scope = who === "me" ? ("private" as const) : ("team" as const);
+    const team_id = who && who !== "me" ? who : null;
+    const saved = await run(() =>
+      label ? desk.updateLabel(label.id, facts) : desk.createLabel({ ...facts, scope, team_id }),
+    );
+    if (saved) done();
+  }
+
+  return (
+    <form className={styles.card} onSubmit={submit} aria-label={label ? label.name : "New label"}>
+      <Field
+        label="Name"
+        dir="auto"
+        autoFocus
+        maxLength={40}
+        value={name}
+        error={failure || undefined}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <ColorField value={color} set={setColor} />
+      {!label && (
+        <Select label="Who sees it" value={who} onChange={(event) => setWho(event.target.value)}>
+          <option value="">Everyone</option>
+          {teams.map((team) => (
+            <option key={team.id} value={team.id}>
+              {team.name}
+            </option>
+          ))}
+          <option value="me">Only you</option>
+        </Select>
+      )}
+      <p className={styles.buttons}>
+        <Button
+          tone="primary"
+          type="submit"
+          disabled={busy}
+          refusal={name.trim() ? null : "Give it a name"}
+        >
+          {label ? "Save" : "Create"}
+        </Button>
+        <Button onClick={done}>Cancel</Button>
+      </p>
+    </form>
+  );
+}
+
+export function LabelSettings() {
+  const desk = useActions();
+  const labels = useDesk((state) => state.labels);
+  const teams = useDesk((state) => state.me?.teams) ?? [];
+  const [editing, setEditing] = useState<string | null>(null);
+  const { failure, run } = useSubmit();
+  const done = () => setEditing(null);
+
+  useEffect(() => {
+    desk.loadLabels();
+  }, [desk]);
+
+  return (
+    <div className={styles.form}>
+      <p className={styles.hint}>
+        Labels sort conversations and messages. They are found by the search, and can filter lists.
+      </p>
+      {failure && (
+        <p className={styles.failure} role="alert">
+          {failure}
+        </p>
+      )}
+      {editing === "new" ? (
+        <LabelForm label={null} done={done} />
+      ) : (
+        <p>
+          <Button icon={<Plus />} onClick={() => setEditing("new")}>
+            New label
+          </Button>
+        </p>
+      )}
+      {labels.length === 0 && editing !== "new" && (
+        <EmptyState
+          icon={<Tag />}
+          title="No labels yet"
+          text="Make the first one here, or with L."
+        />
+      )}
+      <ul className={styles.items}>
+        {labels.map((label) =>
+          editing === label.id ? (
+            <li key={label.id}>
+              <LabelForm label={label} done={done} />
+            </li>
+          ) : (
+            <li key={label.id} className={styles.item}>
+              <LabelDot color={label.color} />
+              <span className={styles.name} dir="auto">
+                {label.name}
+              </span>
+              <span className={styles.fact}>{whoSees(label, teams)}</span>
+              <Button
+                tone="ghost"
+                icon={<Pencil />}
+                aria-label={`Change ${label.name}`}
+                onClick={() => setEditing(label.id)}
+              />
+              <ConfirmButton
+                name={label.name}
+                confirm={() => run(() => desk.deleteLabel(label.id))}
+              />
+            </li>
+          ),
+        )}
+      </ul>
+    </div>
+  );
+}

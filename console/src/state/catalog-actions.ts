@@ -1,0 +1,126 @@
+/** What the company has set up: labels, templates, views, people and rules, fetched when needed. */
+import { messageOf } from "../api/problem";
+import type { Label, Preferences, SavedView, Settings, Sort, Template } from "../api/types";
+import type { Parts } from "./actions";
+import type { Desk } from "./desk";
+
+type Catalog = "labels" | "templates" | "views" | "teams" | "channels";
+
+const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+
+export function createCatalogActions({ api, store, update, complain }: Parts) {
+  const set = <Name extends keyof Desk>(name: Name, value: Desk[Name]) =>
+    update((desk) => ({ ...desk, [name]: value }));
+
+  /** Fetch one part of the catalog; what is on screen stays if that fails. */
+  function loader<Name extends Catalog>(
+    name: Name,
+    what: string,
+    ask: () => Promise<{ items: Desk[Name] }>,
+  ) {
+    return async () => {
+      try {
+        set(name, (await ask()).items);
+      } catch (error) {
+        complain(`${what} could not be loaded`, error);
+      }
+    };
+  }
+
+  const sortedLabels = (labels: Label[]) => set("labels", [...labels].sort(byName));
+  const sortedTemplates = (templates: Template[]) => set("templates", [...templates].sort(byName));
+  const others = <Item extends { id: string }>(items: Item[], id: string) =>
+    items.filter((item) => item.id !== id);
+
+  async function preferences(change: Partial<Preferences>) {
+    const before = store.getState().me;
+    if (!before) return;
+    set("me", { ...before, preferences: { ...before.preferences, ...change } });
+    try {
+      set("me", await api.setPreferences(change));
+    } catch (error) {
+      set("me", before);
+      complain("Your choice was not saved", error);
+    }
+  }
+
+  return {
+    loadLabels: loader("labels", "Labels", api.labels),
+    loadTemplates: loader("templates", "Templates", api.templates),
+    loadViews: loader("views", "Saved views", api.views),
+    loadTeams: loader("teams", "Teams", api.teams),
+    loadChannels: loader("channels", "Channels", api.channels),
+    async loadPeople() {
+      try {
+        let page = await api.users();
+        const users = [...page.items];
+        while (page.next_cursor) {
+          page = await api.users(page.next_cursor);
+          users.push(...page.items);
+        }
+        set("users", users.sort(byName));
+      } catch (error) {
+        complain("Your colleagues could not be loaded", error);
+      }
+    },
+    async loadSettings() {
+      try {
+        set("settings", await api.settings());
+      } catch (error) {
+        complain("The settings could not be loaded", error);
+      }
+    },
+
+    setPreferences: preferences,
+    setSort(inbox: string, sort: Sort) {
+      const sorts = store.getState().me?.preferences?.sorts ?? {};
+      return preferences({ sorts: { ...sorts, [inbox]: sort } });
+    },
+
+    // Forms show their own failures, so these let the caller have them.
+    async createLabel(body: Omit<Label, "id">): Promise<Label> {
+      const label = await api.createLabel(body);
+      sortedLabels([...others(store.getState().labels, label.id), label]);
+      return label;
+    },
+    async updateLabel(id: string, body: Partial<Omit<Label, "id">>) {
+      const label = await api.updateLabel(id, body);
+      sortedLabels([...others(store.getState().labels, id), label]);
+    },
+    async deleteLabel(id: string) {
+      await api.deleteLabel(id);
+      set("labels", others(store.getState().labels, id));
+    },
+    async saveTemplate(id: string | null, body: Pick<Template, "name" | "text" | "team_id">) {
+      const template = id ? await api.updateTemplate(id, body) : await api.createTemplate(body);
+      sortedTemplates([...others(store.getState().templates, template.id), template]);
+    },
+    async deleteTemplate(id: string) {
+      await api.deleteTemplate(id);
+      set("templates", others(store.getState().templates, id));
+    },
+    async createView(body: Omit<SavedView, "id" | "count">): Promise<SavedView> {
+      const view = await api.createView(body);
+      set("views", [...others(store.getState().views, view.id), view].sort(byName));
+      return view;
+    },
+    async deleteView(id: string): Promise<boolean> {
+      try {
+        await api.deleteView(id);
+        set("views", others(store.getState().views, id));
+        return true;
+      } catch (error) {
+        complain("The view was not deleted", error);
+        return false;
+      }
+    },
+    async updateSettings(body: Partial<Settings>): Promise<string | null> {
+      try {
+        set("settings", await api.updateSettings(body));
+        return null;
+      } catch (error) {
+        return messageOf(error);
+      }
+    },
+  };
+}

@@ -1,0 +1,212 @@
+/** What an agent does with conversations, one or many: shown at once, and mostly undoable. */
+import type { Person } from "@switchboard/protocol";
+import type { BulkAction, Conversation, Priority } from "../api/types";
+import { namesOf } from "../text/people";
+import type { Parts } from "./actions";
+import { withFields, withoutRow } from "./desk";
+import type { Optimistic } from "./optimistic";
+
+const conversations = (count: number) => (count === 1 ? "Conversation" : `${count} conversations`);
+const notDone = (verb: string) => (count: number) =>
+  count === 1 ? `A conversation was not ${verb}` : `${count} conversations were not ${verb}`;
+
+type Ids = readonly string[];
+
+export function createConversationActions(parts: Parts, optimistic: Optimistic) {
+  const { api, store, update } = parts;
+  const { attempt, attemptAll, done } = optimistic;
+  const rowOf = (id: string) => store.getState().rows[id];
+  const me = (): Person => {
+    const { id, name } = store.getState().me ?? { id: "", name: "" };
+    return { id, name };
+  };
+
+  /** One conversation has its own call, which names who was faster; many share one. */
+  async function each(
+    ids: Ids,
+    change: (row: Conversation) => Partial<Conversation>,
+    one: (id: string) => Promise<Conversation>,
+    action: BulkAction,
+    failure: (count: number) => string,
+  ): Promise<string[]> {
+    const [only] = ids;
+    if (ids.length !== 1 || !only) return attemptAll(ids, change, action, failure);
+    return (await attempt(only, change, () => one(only), failure(1))) ? [only] : [];
+  }
+
+  async function assign(ids: Ids, people: Person[], undoable = true) {
+    const before = new Map(ids.map((id) => [id, rowOf(id)?.assignees ?? []]));
+    const change = () => ({ assignees: people });
+    const user_ids = people.map((person) => person.id);
+    const ask = (id: string) => api.assign(id, user_ids);
+    const agreed = await each(ids, change, ask, { kind: "assign", user_ids }, notDone("assigned"));
+    if (agreed.length === 0 || !undoable) return;
+    const to =
+      people.length > 0 ? `assigned to ${namesOf(people, me().id)}` : "moved to Unassigned";
+    done(`${conversations(agreed.length)} ${to}`, () => {
+      for (const id of agreed) assign([id], before.get(id) ?? [], false);
+    });
+  }
+
+  /** What leaves the list is no longer ticked in it. */
+  function unselect(ids: Ids) {
+    update((desk) => ({ ...desk, selected: desk.selected.filter((id) => !ids.includes(id)) }));
+  }
+
+  async function close(ids: Ids, undoable = true) {
+    unselect(ids);
+    const change = () => ({ status: "closed" as const, snooze: null });
+    const ask = (id: string) => api.close(id);
+    const agreed = await each(
+      ids,
+      change,
+      ask,
+      { kind: "close", disposition: null },
+      notDone("closed"),
+    );
+    if (agreed.length > 0 && undoable) {
+      done(`${conversations(agreed.length)} closed`, () => reopen(agreed, false));
+    }
+  }
+
+  async function reopen(ids: Ids, undoable = true) {
+    unselect(ids);
+    const change = () => ({ status: "open" as const });
+    const ask = (id: string) => api.reopen(id);
+    const agreed = await each(ids, change, ask, { kind: "reopen" }, notDone("reopened"));
+    if (agreed.length > 0 && undoable) {
+      done(`${conversations(agreed.length)} reopened`, () => close(agreed, false));
+    }
+  }
+
+  /** `until`: an ISO time, or null for "until the customer replies". */
+  async function snooze(ids: Ids, until: string | null) {
+    unselect(ids);
+    const before = new Map(ids.map((id) => [id, rowOf(id)?.snooze ?? null]));
+    const change = () => ({ snooze: { until } });
+    const ask = (id: string) => api.snooze(id, until);
+    const agreed = await each(ids, change, ask, { kind: "snooze", until }, notDone("snoozed"));
+    if (agreed.length === 0) return;
+    done(`${conversations(agreed.length)} snoozed`, () => {
+      for (const id of agreed) {
+        const old = before.get(id);
+        if (old) snooze([id], old.until);
+        else wake(id);
+      }
+    });
+  }
+
+  function wake(id: string) {
+    const title = "This conversation is still snoozed";
+    return attempt(
+      id,
+      () => ({ snooze: null }),
+      () => api.wake(id),
+      title,
+    );
+  }
+
+  function withLabels(row: Conversation, add: Ids, remove: Ids): Partial<Conversation> {
+    const { labels } = store.getState();
+    const isPrivate = (id: string) => labels.find((each) => each.id === id)?.scope === "private";
+    const change = (held: readonly string[], added: Ids) => [
+      ...held.filter((id) => !remove.includes(id) && !added.includes(id)),
+      ...added,
+    ];
+    return {
+      labels: change(
+        row.labels,
+        add.filter((id) => !isPrivate(id)),
+      ),
+      private_labels: change(row.private_labels ?? [], add.filter(isPrivate)),
+    };
+  }
+
+  async function label(ids: Ids, add: string[], remove: string[]) {
+    const change = (row: Conversation) => withLabels(row, add, remove);
+    const ask = (id: string) => api.label(id, add, remove);
+    await each(ids, change, ask, { kind: "label", add, remove }, notDone("labelled"));
+  }
+
+  function updated(id: string, fields: Partial<Conversation>, title: string) {
+    const { visible_to, topic, priority, important } = fields;
+    const body = {
+      ...(topic !== undefined && { topic }),
+      ...(priority !== undefined && { priority }),
+      ...(important !== undefined && { important }),
+      ...(visible_to !== undefined && {
+        visible_to: visible_to?.map((person) => person.id) ?? null,
+      }),
+    };
+    return attempt(
+      id,
+      () => fields,
+      () => api.updateConversation(id, body),
+      title,
+    );
+  }
+
+  async function unmerge(id: string, other: string) {
+    const drop = (row: Conversation) => ({
+      merged: row.merged.filter((each) => each.id !== other),
+    });
+    await attempt(id, drop, () => api.unmerge(id, other), "The merge was not undone");
+    parts.fetchRow(other);
+  }
+
+  return {
+    assign,
+    close,
+    reopen,
+    snooze,
+    wake,
+    label,
+    unmerge,
+    take(id: string) {
+      const change = (row: Conversation) => ({ assignees: [...row.assignees, me()] });
+      return attempt(id, change, () => api.take(id), "You could not take this conversation");
+    },
+    star(id: string, on: boolean) {
+      const title = on ? "The star was not set" : "The star was not removed";
+      return attempt(
+        id,
+        () => ({ starred: on }),
+        () => api.star(id, on),
+        title,
+      );
+    },
+    markUnread(id: string) {
+      const title = "The conversation is still marked read";
+      return attempt(
+        id,
+        () => ({ unread: true }),
+        () => api.unread(id),
+        title,
+      );
+    },
+    setPriority: (id: string, priority: Priority | null) =>
+      updated(id, { priority }, "The priority was not changed"),
+    setImportant: (id: string, important: boolean) =>
+      updated(id, { important }, "The mark was not changed"),
+    setTopic: (id: string, topic: string | null) =>
+      updated(id, { topic }, "The topic was not changed"),
+    restrict: (id: string, visible_to: Person[] | null) =>
+      updated(id, { visible_to }, "Who may see this was not changed"),
+    /** `other` goes into `id`: its messages appear there, and it closes. */
+    async merge(id: string, other: Conversation) {
+      const ref = { id: other.id, number: other.number };
+      const join = (row: Conversation) => ({ merged: [...row.merged, ref] });
+      const ask = () => api.merge(id, other.id);
+      if (!(await attempt(id, join, ask, "The conversations were not merged"))) return;
+      const row = rowOf(id);
+      const into = row && { id, number: row.number };
+      if (into) update((desk) => withFields(desk, other.id, { merged_into: into }));
+      done(`#${other.number} merged into #${row?.number}`, () => unmerge(id, other.id));
+    },
+    /** For ever; the form that asks for it shows why it failed. */
+    async remove(id: string) {
+      await api.deleteConversation(id);
+      update((desk) => withoutRow(desk, id));
+    },
+  };
+}

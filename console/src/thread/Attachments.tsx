@@ -1,0 +1,145 @@
+import { CircleAlert, Download, FileText, FileVideo } from "lucide-react";
+import { lazy, Suspense, useEffect, useState } from "react";
+import { messageOf } from "../api/problem";
+import type { Attachment, Message } from "../api/thread-types";
+import { useActions } from "../app/context";
+import { sizeOf } from "../state/uploads";
+import styles from "./Attachments.module.css";
+import { AudioPlayer } from "./AudioPlayer";
+
+const Lightbox = lazy(() => import("./Lightbox"));
+
+type Linked = { url: string | null; error: string | null };
+
+/** The short-lived address of a file, asked for when it comes into view. */
+export function useLink(entry: Message, attachment: Attachment): Linked & { again: () => void } {
+  const { linkOf } = useActions();
+  const [turn, setTurn] = useState(0);
+  const [linked, setLinked] = useState<Linked>({ url: null, error: null });
+  const { id, conversation_id } = entry;
+
+  useEffect(() => {
+    let current = true;
+    linkOf({ id, conversation_id }, attachment.id, turn > 0)
+      .then((url) => current && setLinked({ url, error: null }))
+      .catch((error) => current && setLinked({ url: null, error: messageOf(error) }));
+    return () => {
+      current = false;
+    };
+  }, [linkOf, id, conversation_id, attachment.id, turn]);
+
+  return { ...linked, again: () => setTurn(turn + 1) };
+}
+
+type Props = { entry: Message; attachment: Attachment };
+
+function Failed({ name, error, again }: { name: string; error: string; again: () => void }) {
+  return (
+    <p className={styles.failed}>
+      <CircleAlert aria-hidden="true" />
+      <span>
+        {name}: {error}
+      </span>
+      <button type="button" onClick={again}>
+        Try again
+      </button>
+    </p>
+  );
+}
+
+function Picture({ entry, attachment, open }: Props & { open: () => void }) {
+  const { url, error, again } = useLink(entry, attachment);
+  const [broken, setBroken] = useState(false);
+  if (error) return <Failed name={attachment.name} error={error} again={again} />;
+  if (broken) return <FileCard entry={entry} attachment={attachment} />;
+  return (
+    <button
+      type="button"
+      className={styles.picture}
+      aria-label={`Open ${attachment.name}`}
+      onClick={open}
+    >
+      {url && (
+        <img src={url} alt={attachment.name} draggable={false} onError={() => setBroken(true)} />
+      )}
+    </button>
+  );
+}
+
+function Sound({ entry, attachment }: Props) {
+  const { url, error, again } = useLink(entry, attachment);
+  if (error) return <Failed name={attachment.name} error={error} again={again} />;
+  return <AudioPlayer url={url} name={attachment.name} />;
+}
+
+/** The file's own address is fetched at the press, so that it never has ended by then. */
+function FileCard({ entry, attachment }: Props) {
+  const { linkOf, complain } = useActions();
+  const Icon = attachment.kind === "video" ? FileVideo : FileText;
+  const extension = /\.([^.]{1,5})$/.exec(attachment.name)?.[1]?.toUpperCase();
+  const facts = [extension, attachment.size ? sizeOf(attachment.size) : null].filter(Boolean);
+
+  async function download() {
+    try {
+      const anchor = document.createElement("a");
+      anchor.href = await linkOf(entry, attachment.id);
+      anchor.download = attachment.name;
+      anchor.target = "_blank";
+      anchor.rel = "noopener";
+      anchor.click();
+    } catch (error) {
+      complain("The file could not be opened", error);
+    }
+  }
+
+  return (
+    <button type="button" className={styles.file} onClick={download} title={attachment.name}>
+      <span className={styles.icon}>
+        <Icon aria-hidden="true" />
+      </span>
+      <span className={styles.words}>
+        <span className={styles.name} dir="auto">
+          {attachment.name}
+        </span>
+        <span className={styles.facts}>{facts.join(" · ") || "File"}</span>
+      </span>
+      <Download aria-hidden="true" className={styles.download} />
+      <span className="visually-hidden">Download</span>
+    </button>
+  );
+}
+
+export function Attachments({ entry }: { entry: Message }) {
+  const all = entry.data.attachments ?? [];
+  const attachments = all.filter((each) => each.id !== null) as Attachment[];
+  const elsewhere = all.length - attachments.length;
+  const pictures = attachments.filter((each) => each.kind === "image");
+  const [shown, setShown] = useState<number | null>(null);
+  if (all.length === 0) return null;
+  return (
+    <div className={styles.attachments} data-pictures={pictures.length}>
+      {attachments.map((attachment) => {
+        const key = attachment.id;
+        if (attachment.kind === "image") {
+          const open = () => setShown(pictures.indexOf(attachment));
+          return <Picture key={key} entry={entry} attachment={attachment} open={open} />;
+        }
+        if (attachment.kind === "audio")
+          return <Sound key={key} entry={entry} attachment={attachment} />;
+        return <FileCard key={key} entry={entry} attachment={attachment} />;
+      })}
+      {elsewhere > 0 && (
+        <p className={styles.elsewhere}>
+          <FileText aria-hidden="true" />
+          {elsewhere === 1 ? "A file" : `${elsewhere} files`} came with this message and stayed with
+          the carrier.
+        </p>
+      )}
+      {shown !== null && (
+        <Suspense>
+          <Lightbox entry={entry} pictures={pictures} first={shown} close={() => setShown(null)} />
+        </Suspense>
+      )}
+    </div>
+  );
+}

@@ -1,0 +1,154 @@
+import { Copy, CornerDownRight, History, Link2, Pencil, Reply, Tag, Trash2 } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import type { Message, Note } from "../api/thread-types";
+import { useActions, useDesk } from "../app/context";
+import { withoutMarks } from "../text/markdown";
+import { FormDialog } from "../ui/FormDialog";
+import { Menu, type MenuItem } from "../ui/Menu";
+import { capabilitiesOf } from "./capabilities";
+import { type EntryDialog, useThread } from "./context";
+import { MessageLabels } from "./MessageLabels";
+import { editRefusal, mayDelete } from "./permissions";
+
+const Wordings = lazy(() => import("./Wordings"));
+
+type Props = { dialog: EntryDialog; close: () => void };
+
+function linkTo(entry: Message | Note): string {
+  const page = location.href.split("#")[0];
+  return `${page}#/conversations/${entry.conversation_id}?at=${entry.seq}`;
+}
+
+function useCopy() {
+  const { complain } = useActions();
+  return async (text: string) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      complain("Not copied", new Error("This browser does not let pages copy for you."));
+    }
+  };
+}
+
+function EntryMenu({ dialog, close }: Props) {
+  const { entry, anchor } = dialog;
+  const { me, show, setEditing } = useThread();
+  const desk = useActions();
+  const settings = useDesk((state) => state.settings);
+  const channels = useDesk((state) => state.channels);
+  const [now] = useState(Date.now);
+  const copy = useCopy();
+  const note = entry.type === "note.added";
+  const edit = editRefusal(entry, me, { settings, channels }, now);
+
+  const write = () => document.getElementById("composer")?.focus();
+  const items: (MenuItem | false)[] = [
+    note
+      ? {
+          id: "answer",
+          name: "Answer in this note's thread",
+          icon: <CornerDownRight />,
+          run: () => {
+            desk.answerNote(entry.conversation_id, entry);
+            write();
+          },
+        }
+      : {
+          id: "quote",
+          name: "Reply with quote",
+          icon: <Reply />,
+          run: () => {
+            desk.quote(entry);
+            write();
+          },
+        },
+    entry.data.text !== "" && {
+      id: "copy",
+      name: "Copy text",
+      icon: <Copy />,
+      run: () => copy(entry.data.text),
+    },
+    {
+      id: "link",
+      name: "Copy link",
+      icon: <Link2 />,
+      run: () => copy(linkTo(entry)),
+    },
+    !note && {
+      id: "label",
+      name: "Label",
+      icon: <Tag />,
+      run: () => show({ kind: "labels", entry, anchor }),
+    },
+    edit !== undefined && {
+      id: "edit",
+      name: "Edit",
+      icon: <Pencil />,
+      refusal: edit,
+      run: () => setEditing(entry.id),
+    },
+    !note &&
+      Boolean(entry.data.edited_at) && {
+        id: "history",
+        name: "Earlier wordings",
+        icon: <History />,
+        run: () => show({ kind: "history", entry, anchor }),
+      },
+    mayDelete(entry, me) && {
+      id: "delete",
+      name: "Delete",
+      icon: <Trash2 />,
+      danger: true,
+      run: () => show({ kind: "delete", entry }),
+    },
+  ];
+  const label = note ? "Actions on this note" : "Actions on this message";
+  const shown = items.filter((item) => item !== false);
+  return <Menu label={label} items={shown} anchor={anchor} close={close} />;
+}
+
+function Deletion({ dialog: { entry }, close }: Props) {
+  const { deleteEntry } = useActions();
+  const channels = useDesk((state) => state.channels);
+  const note = entry.type === "note.added";
+  const words = withoutMarks(entry.data.text).slice(0, 80);
+  const which = words ? `“${words}”` : "It";
+  const fate = () => {
+    if (note) return "goes away for everyone. The audit log keeps it.";
+    return capabilitiesOf(channels, entry.data.channel_id).edits
+      ? "goes away here and for the customer, who sees that a message was deleted."
+      : "goes away here only: this channel can't take messages back, so the customer keeps it.";
+  };
+
+  async function submit() {
+    close();
+    await deleteEntry(entry);
+  }
+
+  return (
+    <FormDialog
+      title={note ? "Delete this note?" : "Delete this message?"}
+      verb="Delete"
+      submit={submit}
+      close={close}
+    >
+      <p dir="auto">
+        {which} {fate()}
+      </p>
+    </FormDialog>
+  );
+}
+
+/** What was asked for about one message or note. */
+export default function EntryDialogs({ dialog, close }: Props) {
+  const { kind, entry, anchor } = dialog;
+  if (kind === "menu") return <EntryMenu dialog={dialog} close={close} />;
+  if (kind === "delete") return <Deletion dialog={dialog} close={close} />;
+  if (entry.type === "note.added") return null;
+  if (kind === "labels") return <MessageLabels entry={entry} anchor={anchor} close={close} />;
+  return (
+    <Suspense>
+      <Wordings entry={entry} anchor={anchor} close={close} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,141 @@
+import { CalendarClock, CircleAlert, Pencil, SendHorizontal, X } from "lucide-react";
+import { lazy, Suspense, useState } from "react";
+import type { Scheduled } from "../api/thread-types";
+import { useActions } from "../app/context";
+import { withoutMarks } from "../text/markdown";
+import { laterTime } from "../text/time";
+import { Button } from "../ui/Button";
+import styles from "./ScheduledList.module.css";
+
+const SendLater = lazy(() => import("./SendLater"));
+
+/** It takes the place of the button that was pressed. */
+function takeFocus(element: HTMLTextAreaElement | null) {
+  element?.focus();
+}
+
+function Editing({ scheduled, leave }: { scheduled: Scheduled; leave: () => void }) {
+  const { changeScheduled } = useActions();
+  const [text, setText] = useState(scheduled.text);
+  const [error, setError] = useState<string | null>(null);
+  const refusal =
+    text.trim() || scheduled.attachments.length > 0 ? null : "Write something, or cancel it.";
+
+  async function save() {
+    if (refusal) return;
+    const failure = await changeScheduled(scheduled.conversation_id, scheduled.id, {
+      text: text.trim(),
+    });
+    setError(failure);
+    if (!failure) leave();
+  }
+
+  return (
+    <div className={styles.editing}>
+      <textarea
+        className={styles.field}
+        dir="auto"
+        rows={3}
+        aria-label="Text of the scheduled reply"
+        ref={takeFocus}
+        value={text}
+        onChange={(event) => setText(event.target.value)}
+        onKeyDown={(event) => {
+          if (event.key !== "Escape") return;
+          event.stopPropagation();
+          leave();
+        }}
+      />
+      {error && (
+        <p className={styles.error} role="alert">
+          {error}
+        </p>
+      )}
+      <div className={styles.actions}>
+        <Button tone="ghost" onClick={leave}>
+          Back
+        </Button>
+        <Button tone="primary" refusal={refusal} onClick={save}>
+          Save
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+function Row({ scheduled }: { scheduled: Scheduled }) {
+  const desk = useActions();
+  const { conversation_id: id, send_at, status, reason, text, attachments } = scheduled;
+  const [editing, setEditing] = useState(false);
+  const [moving, setMoving] = useState<DOMRect | null>(null);
+  const held = status === "held";
+  const files = attachments.length === 1 ? "1 file" : `${attachments.length} files`;
+  if (editing) return <Editing scheduled={scheduled} leave={() => setEditing(false)} />;
+  return (
+    <>
+      <p className={styles.when}>
+        {held ? <CircleAlert aria-hidden="true" /> : <CalendarClock aria-hidden="true" />}
+        {held ? (
+          <span title={reason ?? undefined}>{reason ?? "Held back: the customer wrote"}</span>
+        ) : (
+          <button
+            type="button"
+            title="Change the time"
+            onClick={(event) => setMoving(event.currentTarget.getBoundingClientRect())}
+          >
+            Goes {laterTime(send_at)}
+          </button>
+        )}
+      </p>
+      <p className={styles.text} dir="auto" title={text}>
+        {withoutMarks(text) || files}
+      </p>
+      <span className={styles.tools}>
+        <Button
+          tone="ghost"
+          aria-label="Edit this scheduled reply"
+          icon={<Pencil />}
+          onClick={() => setEditing(true)}
+        />
+        <Button
+          tone="ghost"
+          aria-label="Send it now"
+          hint="Send now"
+          icon={<SendHorizontal />}
+          onClick={() => desk.sendScheduledNow(id, scheduled)}
+        />
+        <Button
+          tone="ghost"
+          aria-label="Cancel this scheduled reply"
+          hint="Cancel"
+          icon={<X />}
+          onClick={() => desk.cancelScheduled(id, scheduled)}
+        />
+      </span>
+      {moving && (
+        <Suspense>
+          <SendLater
+            anchor={moving}
+            at={send_at}
+            choose={(iso) => desk.changeScheduled(id, scheduled.id, { send_at: iso })}
+            close={() => setMoving(null)}
+          />
+        </Suspense>
+      )}
+    </>
+  );
+}
+
+/** The agent's replies that wait for their time, above the box in which they were written. */
+export function ScheduledList({ scheduled }: { scheduled: readonly Scheduled[] }) {
+  if (scheduled.length === 0) return null;
+  return (
+    <ul className={styles.list} aria-label="Scheduled replies">
+      {scheduled.map((each) => (
+        <li key={each.id} className={styles.row} data-testid="scheduled" data-status={each.status}>
+          <Row scheduled={each} />
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,42 @@
+import { CornerDownRight, Reply, X } from "lucide-react";
+import type { Conversation } from "../api/types";
+import type { DraftPart } from "../state/drafts";
+import type { Kind } from "../state/thread";
+import { withoutMarks } from "../text/markdown";
+import { Button } from "../ui/Button";
+import styles from "./WrittenTo.module.css";
+
+type Props = {
+  row: Conversation;
+  kind: Kind;
+  part: DraftPart;
+  edit: (change: Partial<DraftPart>) => void;
+};
+
+/** The message that is quoted, or the note that is answered, by what is being written. */
+export function WrittenTo({ row, kind, part, edit }: Props) {
+  const { reply_to: quote, parent } = part;
+  if (kind === "reply" ? !quote : !parent) return null;
+  const note = kind === "note";
+  const name = quote?.author === "customer" ? row.contact.name : "us";
+  const text = note ? parent?.text : quote?.text;
+  return (
+    <div className={styles.bar} data-testid="written-to">
+      {note ? <CornerDownRight aria-hidden="true" /> : <Reply aria-hidden="true" />}
+      <p className={styles.words}>
+        <span className={styles.name} dir="auto">
+          {note ? `Answering ${parent?.name}'s note` : `Replying to ${name}`}
+        </span>
+        <span className={styles.text} dir="auto">
+          {withoutMarks(text ?? "") || "Attachment"}
+        </span>
+      </p>
+      <Button
+        tone="ghost"
+        aria-label={note ? "Write a new note instead" : "Remove the quote"}
+        icon={<X />}
+        onClick={() => edit(note ? { parent: null } : { reply_to: null })}
+      />
+    </div>
+  );
+}

@@ -1,0 +1,15 @@
+/** The one sentence under the box that an agent should know before sending. */
+import type { Conversation, Me } from "../api/types";
+import type { Kind } from "../state/thread";
+import type { Capabilities } from "./capabilities";
+
+type Facts = { row: Conversation; me: Me; kind: Kind; able: Capabilities; offline: boolean };
+
+export function hintOf({ row, me, kind, able, offline }: Facts): string {
+  if (offline) return "You're offline. Your text is kept until you're back.";
+  if (kind === "note") return "Only your colleagues see notes";
+  if (row.status === "closed") return "Replying will reopen this conversation";
+  const others = row.assignees.length > 0 && row.assignees.every((person) => person.id !== me.id);
+  if (others) return `${row.assignees[0]?.name} has this conversation`;
+  return able.markdown ? "" : "Plain text only";
+}

@@ -1,0 +1,35 @@
+/** What an agent may do with an entry, and why not; the server decides in the end. */
+
+import type { Channel } from "@switchboard/protocol";
+import type { Message, Note } from "../api/thread-types";
+import type { Me, Settings } from "../api/types";
+import { capabilitiesOf } from "./capabilities";
+
+const DEFAULT_EDIT_MINUTES = 15;
+
+export function isOwn(entry: Message | Note, me: Me): boolean {
+  return entry.actor.kind === "agent" && entry.actor.id === me.id;
+}
+
+/** Null when it may be edited; a sentence when it may not; undefined where it is no question. */
+export function editRefusal(
+  entry: Message | Note,
+  me: Me,
+  { settings, channels }: { settings: Settings | null; channels: readonly Channel[] },
+  now: number,
+): string | null | undefined {
+  if (entry.data.deleted_at || entry.type === "message.received") return undefined;
+  if (entry.type === "note.added")
+    return isOwn(entry, me) || me.role === "admin" ? null : undefined;
+  if (!isOwn(entry, me)) return undefined;
+  if (!capabilitiesOf(channels, entry.data.channel_id).edits)
+    return "This channel can't change messages";
+  const minutes = settings?.edit_minutes ?? DEFAULT_EDIT_MINUTES;
+  const age = now - Date.parse(entry.occurred_at);
+  return age > minutes * 60_000 ? `Possible for ${minutes} minutes after sending` : null;
+}
+
+export function mayDelete(entry: Message | Note, me: Me): boolean {
+  if (entry.data.deleted_at || entry.type === "message.received") return false;
+  return isOwn(entry, me) || me.role === "admin";
+}
