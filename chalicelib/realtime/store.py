@@ -28,6 +28,8 @@ from chalicelib.runtime.settings import settings
 from chalicelib.runtime.tables import expires, meta
 
 TICKET_LIFETIME = timedelta(seconds=60)
+OPENING = timedelta(seconds=30)
+"""How long a socket may take to open: longer than API Gateway waits for `$connect` (29 s)."""
 SOCKET_LIFETIME = timedelta(hours=2)
 """API Gateway closes every socket after two hours (quota "Connection duration for WebSocket")."""
 
@@ -120,10 +122,16 @@ def close_socket(socket: Socket) -> None:
         tx.delete(ConnectionItem(*_own_key(socket)))
 
 
-def silence(socket: Socket) -> None:
+def silence(socket: Socket, at: datetime) -> None:
     """Tell a socket nothing more. It stays known by its id, so that when API Gateway reports it
-    closed, its user is still seen to leave."""
-    ConnectionItem(*_audience_key(socket)).delete()
+    closed, its user is still seen to leave. One that is still opening stays: until our answer to
+    its `$connect` is through, API Gateway calls it gone, too."""
+    old = ConnectionItem.ttl <= expires(SOCKET_LIFETIME, at - OPENING)
+    try:
+        ConnectionItem(*_audience_key(socket)).delete(condition=old)
+    except DeleteError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
 
 
 def agents(account_id: str, at: datetime) -> list[Socket]:

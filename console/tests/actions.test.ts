@@ -138,6 +138,46 @@ describe("assigning", () => {
   });
 });
 
+describe("closing where the company asks how it ended", () => {
+  test("opens that question, and closes with the answer", async () => {
+    const { desk, api, row } = await aRunningDesk();
+    const asks = {
+      status: 422,
+      code: "refused",
+      detail: "Say how it ended.",
+      missing: ["disposition"],
+    };
+    api.close.mockRejectedValueOnce(new Problem(asks));
+    api.close.mockResolvedValueOnce(aRow({ version: 2, status: "closed" }));
+
+    await desk.close(["cnv_1"]);
+
+    expect(row()?.status).toBe("open");
+    expect(toasts(desk)).toEqual([]);
+    expect(desk.store.getState().dialog).toEqual({ kind: "disposition", ids: ["cnv_1"] });
+    await desk.close(["cnv_1"], true, "Solved");
+    expect(api.close).toHaveBeenLastCalledWith("cnv_1", "Solved");
+    expect(row()?.status).toBe("closed");
+  });
+});
+
+describe("two changes of one conversation", () => {
+  test("are asked for in turn, so that no late answer takes the other back", async () => {
+    const { desk, api, row } = await aRunningDesk();
+    const first = later<undefined>();
+    api.star.mockReturnValue(first.promise);
+    api.updateConversation.mockResolvedValue(aRow({ version: 2, priority: "high", starred: true }));
+
+    const starring = desk.star("cnv_1", true);
+    const marking = desk.setPriority("cnv_1", "high");
+    expect(api.updateConversation).not.toHaveBeenCalled();
+    first.give(undefined);
+    await Promise.all([starring, marking]);
+
+    expect(row()).toMatchObject({ starred: true, priority: "high" });
+  });
+});
+
 describe("many at once", () => {
   const rows = ["a", "b", "c"].map((id, index) => aRow({ id, last_entry_at: minutes(index) }));
   const refused: BulkResult = {

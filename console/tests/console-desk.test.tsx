@@ -107,7 +107,7 @@ describe("by keyboard", () => {
     expect(queryByTestId("bulk-bar")).toBeNull();
     await user.keyboard("xe");
 
-    expect(api.close).toHaveBeenCalledExactlyOnceWith("cnv_1");
+    expect(api.close).toHaveBeenCalledExactlyOnceWith("cnv_1", null);
   });
 
   test("Shift and a press tick, and open nothing", async () => {

@@ -181,7 +181,7 @@ describe("acting", () => {
     await user.click(await findByTestId("close"));
     await user.click(await findByTestId("reopen"));
 
-    expect(api.close).toHaveBeenCalledExactlyOnceWith("cnv_1");
+    expect(api.close).toHaveBeenCalledExactlyOnceWith("cnv_1", null);
     expect(api.reopen).toHaveBeenCalledExactlyOnceWith("cnv_1");
   });
 

@@ -105,6 +105,7 @@ export function aFakeApi({
     auto_close_minutes: null,
     auto_close_message: null,
     edit_minutes: 15,
+    needs_disposition: false,
   }));
   return api;
 }

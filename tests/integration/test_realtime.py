@@ -17,11 +17,11 @@ from tests.builders import a_sender, a_stream_event, later
 from tests.door import call
 
 
-def open_socket(caller, id_):
-    """An agent's open socket, as after connecting."""
+def open_socket(caller, id_, since=60):
+    """An agent's socket that has been open for so many seconds."""
     role = str(caller.role)
     peer = Peer(caller.account_id, role, caller.user_id, caller.team_ids, caller.name)
-    store.open_socket(Socket(id_, peer), now())
+    store.open_socket(Socket(id_, peer), later(-since, now()))
 
 
 def open_visitor(company, contact_id, id_):
@@ -301,6 +301,21 @@ def test_a_socket_that_has_gone_is_told_no_more_and_the_others_are(company, aws,
 
     assert sockets.types("open-1") == sockets.types("open-2") == ["message.received"]
     assert "gone" not in {socket.id for socket in store.agents(company.account_id, now())}
+
+
+def test_a_socket_that_is_still_opening_is_told_what_comes_next(company, aws, sockets):
+    """Until `$connect` is answered API Gateway calls it gone, and a moment later it is there."""
+    open_socket(company.agent(), "opening", since=1)
+    sockets.gone.add("opening")
+    sender = a_sender(company.webchat)
+    first = company.message(sender=sender).conversation_id
+    worker.push(a_stream_event(items_of(aws, first)), None)
+
+    sockets.gone.clear()
+    second = company.message("Hello?", sender=sender)
+    worker.push(a_stream_event(items_of(aws, first)[-1:]), None)
+
+    assert [frame["id"] for frame in sockets.frames["opening"]] == [second.id]
 
 
 def test_a_socket_in_trouble_keeps_the_frame_from_nobody_else(company, aws, sockets):

@@ -104,7 +104,7 @@ def _post(socket: Socket, data: bytes) -> None:
         sockets().post_to_connection(ConnectionId=socket.id, Data=data)
     except ClientError as error:
         if error.response["Error"]["Code"] == "GoneException":
-            store.silence(socket)
+            store.silence(socket, now())
             return
         count("PostFailed")
         logger().warning("socket post failed", extra={"socket_id": socket.id, "why": str(error)})

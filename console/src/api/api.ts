@@ -108,7 +108,8 @@ function conversationCalls(ask: Ask) {
     take: change("POST", "/take"),
     assign: (id: string, user_ids: string[]) =>
       ask<Conversation>("POST", at(id, "/assign"), { user_ids }),
-    close: (id: string) => ask<Conversation>("POST", at(id, "/close"), {}),
+    close: (id: string, disposition: string | null) =>
+      ask<Conversation>("POST", at(id, "/close"), { disposition }),
     reopen: change("POST", "/reopen"),
     snooze: (id: string, until: string | null) =>
       ask<Conversation>("POST", at(id, "/snooze"), { until }),

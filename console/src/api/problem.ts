@@ -1,6 +1,8 @@
 /** What can go wrong between the console and the API, in words that can be shown to people. */
 import type { Person, ProblemBody } from "@switchboard/protocol";
 
+type Facts = { winner?: Person; user_ids?: string[]; missing?: string[] };
+
 /** The API refused, and said why (RFC 9457). */
 export class Problem extends Error {
   override name = "Problem";
@@ -10,16 +12,17 @@ export class Problem extends Error {
   readonly winner: Person | null;
   /** Whom it is about, where the refusal names people. */
   readonly userIds: string[];
+  /** What has to be said first, where the refusal asks for it. */
+  readonly missing: string[];
 
-  constructor(
-    body: Partial<ProblemBody> & { status: number; winner?: Person; user_ids?: string[] },
-  ) {
+  constructor(body: Partial<ProblemBody> & { status: number } & Facts) {
     super(body.detail || body.title || "Something went wrong. Try again in a moment.");
     this.status = body.status;
     this.code = body.code ?? "unknown";
     this.errors = body.errors ?? [];
     this.winner = body.winner ?? null;
     this.userIds = body.user_ids ?? [];
+    this.missing = body.missing ?? [];
   }
 }
 

@@ -9,6 +9,7 @@ import { AssignPicker } from "./AssignPicker";
 import { CommandBar } from "./CommandBar";
 import type { Command } from "./commands";
 import { DeleteDialog } from "./DeleteDialog";
+import { DispositionPicker } from "./DispositionPicker";
 import type { Dialog } from "./dialogs";
 import { HelpDialog } from "./HelpDialog";
 import { LabelPicker } from "./LabelPicker";
@@ -31,6 +32,7 @@ const PICKERS = {
   assign: AssignPicker,
   label: LabelPicker,
   snooze: SnoozePicker,
+  disposition: DispositionPicker,
   priority: PriorityPicker,
   merge: MergePicker,
   restrict: RestrictPicker,

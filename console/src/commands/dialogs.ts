@@ -6,6 +6,7 @@ export type PickerKind =
   | "assign"
   | "label"
   | "snooze"
+  | "disposition"
   | "priority"
   | "merge"
   | "restrict"

@@ -67,6 +67,14 @@ function PolicyForm({ settings, mayChange }: { settings: Settings; mayChange: bo
             onChange={(event) => change({ auto_close_message: event.target.value || null })}
           />
         )}
+        <Select
+          label="Before a conversation is closed"
+          value={draft.needs_disposition ? "asked" : "free"}
+          onChange={(event) => change({ needs_disposition: event.target.value === "asked" })}
+        >
+          <option value="free">Nothing is asked</option>
+          <option value="asked">Agents say how it ended</option>
+        </Select>
         <Field
           label="Minutes in which a sent message can be changed or deleted"
           type="number"

@@ -53,17 +53,11 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
     update((desk) => ({ ...desk, selected: desk.selected.filter((id) => !ids.includes(id)) }));
   }
 
-  async function close(ids: Ids, undoable = true) {
+  async function close(ids: Ids, undoable = true, disposition: string | null = null) {
     unselect(ids);
     const change = () => ({ status: "closed" as const, snooze: null });
-    const ask = (id: string) => api.close(id);
-    const agreed = await each(
-      ids,
-      change,
-      ask,
-      { kind: "close", disposition: null },
-      notDone("closed"),
-    );
+    const ask = (id: string) => api.close(id, disposition);
+    const agreed = await each(ids, change, ask, { kind: "close", disposition }, notDone("closed"));
     if (agreed.length > 0 && undoable) {
       done(`${conversations(agreed.length)} closed`, () => reopen(agreed, false));
     }

@@ -71,6 +71,10 @@ export function createOptimistic(parts: Parts, { catchUp, countSoon }: After) {
   }
 
   function refused(id: string, title: string, error: unknown) {
+    if (error instanceof Problem && error.missing.includes("disposition")) {
+      update((desk) => ({ ...desk, dialog: { kind: "disposition", ids: [id] } }));
+      return;
+    }
     if (error instanceof Problem && error.status === 404) update((desk) => withoutRow(desk, id));
     const taken = error instanceof Problem && error.code === "taken";
     const winner = taken ? error.winner : null;
