@@ -47,7 +47,8 @@ def test_lists_threads_pickers_and_settings_pass_axe(
     found["thread"] = violations(page)
     page.get_by_role("radio", name="Internal note").click()
     found["note"] = violations(page)
-    page.get_by_test_id("details-toggle").click()
+    if not page.get_by_test_id("details").is_visible():
+        page.get_by_test_id("details-toggle").click()
     expect(page.get_by_test_id("details")).to_be_visible()
     found["details"] = violations(page)
     page.keyboard.press("Escape")
@@ -55,4 +56,5 @@ def test_lists_threads_pickers_and_settings_pass_axe(
     expect(page.get_by_role("combobox").first).to_be_visible()
     found["commands"] = violations(page)
 
-    assert {screen: told for screen, told in found.items() if told} == {}
+    wrong = {screen: told for screen, told in found.items() if told}
+    assert not wrong, wrong

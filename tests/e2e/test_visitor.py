@@ -112,11 +112,11 @@ def test_a_visitor_sends_a_photo_and_sees_the_agent_read_type_answer_and_correct
     link = astrid.get(f"{path}/messages/{received['id']}/attachments/{photo['id']}")
     assert httpx2.get(link["url"]).content == a_picture()
 
+    astrid.post(f"{path}/read", up_to=received["seq"])
+    expect(chat.get_by_test_id("seen")).to_be_visible()  # so the visitor's socket is open
     chat.get_by_test_id("composer").press_sequentially("and")
     live.hear("typing", conversation_id=received["conversation_id"], active=True)
     chat.get_by_test_id("composer").fill("")
-    astrid.post(f"{path}/read", up_to=received["seq"])
-    expect(chat.get_by_test_id("seen")).to_be_visible()
     typing = {"type": "typing", "conversation_id": received["conversation_id"]}
     live.say(**typing, active=True)
     expect(chat.get_by_test_id("typing")).to_be_visible()

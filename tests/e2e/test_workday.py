@@ -271,5 +271,9 @@ def test_several_conversations_are_closed_together(desk: Desk, window: Window) -
 
     for question in questions:
         expect(jonas.row(question)).to_have_count(0)
-    rows = agent.get("/conversations", inbox="me", status="closed", limit=100)["items"]
-    assert set(ids) <= {row["id"] for row in rows}
+
+    def closed() -> set[str]:
+        rows = agent.get("/conversations", inbox="me", status="closed", limit=100)["items"]
+        return {row["id"] for row in rows}
+
+    eventually(lambda: set(ids) <= closed())

@@ -83,7 +83,7 @@ export default function EmojiPicker({ anchor, choose, close }: Props) {
           ) : (
             GROUPS.map(({ name, emoji }) => (
               <section key={name} aria-label={name}>
-                <h3 className={styles.group}>{name}</h3>
+                <h2 className={styles.group}>{name}</h2>
                 <Grid emoji={emoji} choose={choose} />
               </section>
             ))

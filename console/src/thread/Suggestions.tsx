@@ -31,7 +31,7 @@ export function Suggestions({ id, thread }: { id: string; thread: Thread }) {
       <article className={styles.card} data-testid="suggestion" data-suggestion-id={suggestion.id}>
         <header className={styles.head}>
           <Sparkles aria-hidden="true" />
-          <h3>Suggested answer</h3>
+          <h2>Suggested answer</h2>
           <span className={styles.source} title={suggestion.source.title}>
             <Icon aria-hidden="true" />
             <span>{suggestion.source.title}</span>

@@ -67,11 +67,12 @@ function Status({ row }: { row: Conversation }) {
 function Facts({ row, me }: { row: Conversation; me: Me }) {
   return (
     <div className={styles.facts}>
+      {/* First what can be pressed: where room is short, the rest is cut off. */}
+      <Assignees row={row} me={me} />
+      <Status row={row} />
       <span className={styles.channel} title={row.channel.name}>
         <ChannelIcon kind={row.channel.kind} /> {channelName(row.channel.kind)}
       </span>
-      <Status row={row} />
-      <Assignees row={row} me={me} />
       {row.visible_to && (
         <span
           className={styles.restricted}

@@ -32,7 +32,7 @@ function indexOf(items: readonly Item[], found: (id: string, seq: number) => boo
 function Row({ item, now, readSeq }: { item: Item; now: number; readSeq: number }) {
   switch (item.kind) {
     case "day":
-      return <h3 className={styles.day}>{dayName(item.iso, now)}</h3>;
+      return <h2 className={styles.day}>{dayName(item.iso, now)}</h2>;
     case "line":
       return (
         <p className={styles.line} title={absoluteTime(item.iso)} dir="auto">
@@ -43,12 +43,12 @@ function Row({ item, now, readSeq }: { item: Item; now: number; readSeq: number 
       return <p className={styles.news}>New messages</p>;
     case "chapter":
       return (
-        <h3 className={styles.chapter}>
+        <h2 className={styles.chapter}>
           {item.key === BEGINNING
             ? "This conversation"
             : `Earlier conversation${item.number === null ? "" : ` #${item.number}`}`}
           <span>{dayName(item.iso, now)}</span>
-        </h3>
+        </h2>
       );
     case "written":
       return <Message item={item} readSeq={readSeq} />;
