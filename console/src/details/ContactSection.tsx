@@ -11,7 +11,8 @@ const ICONS: Record<string, typeof Phone> = { phone: Phone, email: AtSign };
 export function ContactSection({ row }: { row: Conversation }) {
   const { api } = useActions();
   const { value: contact, error } = useFetched(row.contact.id, () => api.contact(row.contact.id));
-  const identities = contact?.identities ?? [];
+  // A visitor's address on the website is our own id of them: nothing to read or to write to.
+  const identities = (contact?.identities ?? []).filter((each) => each.address !== contact?.id);
   const told = identities.some((each) => each.address === contact?.phone);
   const addresses =
     contact?.phone && !told
