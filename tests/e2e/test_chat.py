@@ -55,6 +55,8 @@ def test_a_customer_who_writes_again_reopens_the_closed_conversation(
     jonas.open(question)
     jonas.page.get_by_test_id("close").click()
     expect(jonas.row(question)).to_have_count(0)
+    # the row goes at once; the customer writes after the close has come through
+    expect(jonas.page.get_by_test_id("toast").filter(has_text="closed")).to_be_visible()
     jonas.inbox("unassigned")
 
     again = f"One more thing {time.time_ns()}"

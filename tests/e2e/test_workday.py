@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import time
+from typing import Any
 
 import pytest
 from playwright.sync_api import FilePayload, Page, expect
@@ -277,3 +278,46 @@ def test_several_conversations_are_closed_together(desk: Desk, window: Window) -
         return {row["id"] for row in rows}
 
     eventually(lambda: set(ids) <= closed())
+
+
+@pytest.mark.feature("MSG-03", "MSG-05", "MSG-07", "NOTE-11", "NOTE-13", "NOTE-16")
+def test_the_composer_breaks_lines_and_takes_emoji_and_dropped_files(
+    desk: Desk, window: Window
+) -> None:
+    question = unique("Which size do I need?")
+    visitor, _ = asked(desk, question)
+    jonas = opened(desk, window(), "Jonas", question)
+    page = jonas.page
+    composer = page.get_by_test_id("composer")
+
+    composer.press_sequentially("Take M")
+    composer.press("Shift+Enter")
+    composer.press_sequentially("or measure your chest ")
+    page.get_by_role("button", name="Emoji").click()
+    page.get_by_label("Search emoji").fill("thumbs up")
+    page.get_by_role("button", name=re.compile("thumbs up")).first.click()
+    page.keyboard.press("Escape")
+    dropped = page.evaluate_handle(
+        """() => { const held = new DataTransfer();
+        held.items.add(new File(['S 88\\nM 96'], 'sizes.txt', {type: 'text/plain'}));
+        return held; }"""
+    )
+    composer.dispatch_event("drop", {"dataTransfer": dropped})
+    expect(page.get_by_test_id("attached")).to_contain_text("sizes.txt")
+    composer.press("Enter")
+    expect(jonas.message("or measure your chest").get_by_text("sizes.txt")).to_be_visible()
+
+    def sent() -> list[dict[str, Any]]:
+        items = visitor.get("/widget/timeline")["items"]
+        return [event for event in items if event["type"] == "message.sent"]
+
+    [answer] = eventually(sent)
+    assert answer["data"]["text"].strip() == "Take M\nor measure your chest 👍"
+    assert [file["name"] for file in answer["data"]["attachments"]] == ["sizes.txt"]
+
+    message = jonas.message(question)
+    message.hover()
+    message.get_by_label("Label this message").click()
+    page.get_by_role("option", name="Size and fit").click()
+    page.keyboard.press("Escape")
+    expect(message.get_by_title("Size and fit")).to_be_visible()
