@@ -32,10 +32,12 @@ def asked(desk: Desk, text: str) -> tuple[Client, str]:
 
 
 def opened(desk: Desk, page: Page, name: str, question: str) -> Console:
-    """An agent's window with a waiting conversation open."""
+    """An agent's window with a waiting conversation open, however many wait before it."""
     console = Console(page, desk, name)
-    console.inbox("unassigned")
-    console.open(question)
+    admin = desk.agent("Astrid")
+    row = eventually(lambda: desk.conversation_of(admin, question))
+    page.goto(f"{desk.endpoints['console']}#/inbox/unassigned/open/{row['id']}")
+    expect(console.message(question).first).to_be_visible()
     return console
 
 
@@ -296,7 +298,6 @@ def test_the_composer_breaks_lines_and_takes_emoji_and_dropped_files(
     page.get_by_role("button", name="Emoji").click()
     page.get_by_label("Search emoji").fill("thumbs up")
     page.get_by_role("button", name=re.compile("thumbs up")).first.click()
-    page.keyboard.press("Escape")
     dropped = page.evaluate_handle(
         """() => { const held = new DataTransfer();
         held.items.add(new File(['S 88\\nM 96'], 'sizes.txt', {type: 'text/plain'}));
@@ -319,5 +320,4 @@ def test_the_composer_breaks_lines_and_takes_emoji_and_dropped_files(
     message.hover()
     message.get_by_label("Label this message").click()
     page.get_by_role("option", name="Size and fit").click()
-    page.keyboard.press("Escape")
-    expect(message.get_by_title("Size and fit")).to_be_visible()
+    expect(page.get_by_test_id("timeline").get_by_title("Size and fit")).to_be_visible()
