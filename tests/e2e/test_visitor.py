@@ -114,18 +114,6 @@ def test_a_visitor_sends_a_photo_and_sees_the_agent_read_type_answer_and_correct
 
     astrid.post(f"{path}/read", up_to=received["seq"])
     expect(chat.get_by_test_id("seen")).to_be_visible()  # so the visitor's socket is open
-    composer = chat.get_by_test_id("composer")
-
-    def typing_is_heard() -> bool:
-        """Somebody types anew: what begins right after an end is not told (RT-06)."""
-        composer.fill("")
-        shop.page.wait_for_timeout(1000)
-        composer.press_sequentially("and")
-        shop.page.wait_for_timeout(1000)
-        return any(one["type"] == "typing" and one["active"] for one in live.frames)
-
-    eventually(typing_is_heard, within=30)
-    composer.fill("")
     typing = {"type": "typing", "conversation_id": received["conversation_id"]}
     live.say(**typing, active=True)
     expect(chat.get_by_test_id("typing")).to_be_visible()
