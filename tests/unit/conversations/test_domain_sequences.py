@@ -428,7 +428,7 @@ Life.TestCase.settings = settings(max_examples=80, stateful_step_count=50, deadl
 @pytest.mark.feature(
     "CONV-02", "CONV-32", "CONV-40", "CONV-47", "CONV-50", "MSG-12", "MSG-15", "NOTE-14", "NOTE-18"
 )
-class TestLife(Life.TestCase):  # type: ignore[misc, name-defined]
+class TestLife(Life.TestCase):
     """Random sequences, shrunk to the shortest that breaks a claim."""
 
 
