@@ -100,11 +100,9 @@ def test_the_daily_loop_goes_by_keyboard_and_is_undone_by_a_click(
     jonas = opened(desk, window(), "Jonas", question)
     keys, page = jonas.page.keyboard, jonas.page
 
-    keys.press("Escape")
     keys.press("t")
     jonas.inbox("me")
     jonas.open(question)
-    keys.press("Escape")
     keys.press("s")
     keys.press("p")
     page.get_by_role("option", name="Urgent").click()
@@ -123,14 +121,12 @@ def test_the_daily_loop_goes_by_keyboard_and_is_undone_by_a_click(
     expect(jonas.row(question)).to_be_visible()
     jonas.inbox("me")
     jonas.open(question)
-    keys.press("Escape")
     keys.press("e")
     expect(jonas.row(question)).to_have_count(0)
     page.get_by_test_id("toast").get_by_role("button", name="Undo").first.click()
     expect(jonas.row(question)).to_be_visible()
 
     jonas.open(question)
-    keys.press("Escape")
     keys.press("z")
     page.get_by_role("option").filter(has_text="repl").first.click()
     expect(jonas.row(question)).to_have_count(0)

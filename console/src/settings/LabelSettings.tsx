@@ -1,4 +1,4 @@
-import { Pencil, Plus, Tag } from "lucide-react";
+import { Tag } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
 import type { Label } from "../api/types";
 import { useActions, useDesk } from "../app/context";
@@ -9,7 +9,7 @@ import { Field } from "../ui/Field";
 import { LabelDot } from "../ui/LabelDots";
 import { freeColor } from "../ui/label-colors";
 import { Select } from "../ui/Select";
-import { ConfirmButton } from "./ConfirmButton";
+import { EditableList } from "./EditableList";
 import styles from "./Settings.module.css";
 import { useSubmit } from "./useSubmit";
 
@@ -81,67 +81,34 @@ export function LabelSettings() {
   const desk = useActions();
   const labels = useDesk((state) => state.labels);
   const teams = useDesk((state) => state.me?.teams) ?? [];
-  const [editing, setEditing] = useState<string | null>(null);
-  const { failure, run } = useSubmit();
-  const done = () => setEditing(null);
 
   useEffect(() => {
     desk.loadLabels();
   }, [desk]);
 
   return (
-    <div className={styles.form}>
-      <p className={styles.hint}>
-        Labels sort conversations and messages. They are found by the search, and can filter lists.
-      </p>
-      {failure && (
-        <p className={styles.failure} role="alert">
-          {failure}
-        </p>
-      )}
-      {editing === "new" ? (
-        <LabelForm label={null} done={done} />
-      ) : (
-        <p>
-          <Button icon={<Plus />} onClick={() => setEditing("new")}>
-            New label
-          </Button>
-        </p>
-      )}
-      {labels.length === 0 && editing !== "new" && (
+    <EditableList
+      hint="Labels sort conversations and messages. They are found by the search, and can filter lists."
+      noun="label"
+      items={labels}
+      empty={
         <EmptyState
           icon={<Tag />}
           title="No labels yet"
           text="Make the first one here, or with L."
         />
+      }
+      row={(label) => (
+        <>
+          <LabelDot color={label.color} />
+          <span className={styles.name} dir="auto">
+            {label.name}
+          </span>
+          <span className={styles.fact}>{whoSees(label, teams)}</span>
+        </>
       )}
-      <ul className={styles.items}>
-        {labels.map((label) =>
-          editing === label.id ? (
-            <li key={label.id}>
-              <LabelForm label={label} done={done} />
-            </li>
-          ) : (
-            <li key={label.id} className={styles.item}>
-              <LabelDot color={label.color} />
-              <span className={styles.name} dir="auto">
-                {label.name}
-              </span>
-              <span className={styles.fact}>{whoSees(label, teams)}</span>
-              <Button
-                tone="ghost"
-                icon={<Pencil />}
-                aria-label={`Change ${label.name}`}
-                onClick={() => setEditing(label.id)}
-              />
-              <ConfirmButton
-                name={label.name}
-                confirm={() => run(() => desk.deleteLabel(label.id))}
-              />
-            </li>
-          ),
-        )}
-      </ul>
-    </div>
+      form={(label, done) => <LabelForm label={label} done={done} />}
+      remove={desk.deleteLabel}
+    />
   );
 }

@@ -1,4 +1,4 @@
-import { MessageSquareQuote, Pencil, Plus } from "lucide-react";
+import { MessageSquareQuote } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
 import type { Template } from "../api/types";
 import { useActions, useDesk } from "../app/context";
@@ -7,7 +7,7 @@ import { EmptyState } from "../ui/EmptyState";
 import { Field } from "../ui/Field";
 import { Select } from "../ui/Select";
 import { TextArea } from "../ui/TextArea";
-import { ConfirmButton } from "./ConfirmButton";
+import { EditableList } from "./EditableList";
 import styles from "./Settings.module.css";
 import { useSubmit } from "./useSubmit";
 
@@ -90,73 +90,40 @@ export function TemplateSettings() {
   const desk = useActions();
   const templates = useDesk((state) => state.templates);
   const teams = useDesk((state) => state.me?.teams) ?? [];
-  const [editing, setEditing] = useState<string | null>(null);
-  const { failure, run } = useSubmit();
-  const done = () => setEditing(null);
 
   useEffect(() => {
     desk.loadTemplates();
   }, [desk]);
 
   return (
-    <div className={styles.form}>
-      <p className={styles.hint}>
-        Answers that come up again and again. In a conversation, type / to use one.
-      </p>
-      {failure && (
-        <p className={styles.failure} role="alert">
-          {failure}
-        </p>
-      )}
-      {editing === "new" ? (
-        <TemplateForm template={null} done={done} />
-      ) : (
-        <p>
-          <Button icon={<Plus />} onClick={() => setEditing("new")}>
-            New template
-          </Button>
-        </p>
-      )}
-      {templates.length === 0 && editing !== "new" && (
+    <EditableList
+      hint="Answers that come up again and again. In a conversation, type / to use one."
+      noun="template"
+      items={templates}
+      empty={
         <EmptyState
           icon={<MessageSquareQuote />}
           title="No templates yet"
           text="Write the answer once that you would otherwise write every day."
         />
+      }
+      row={(template) => (
+        <>
+          <span className={styles.words}>
+            <span className={styles.name} dir="auto">
+              {template.name}
+            </span>
+            <span className={styles.text} dir="auto">
+              {template.text}
+            </span>
+          </span>
+          <span className={styles.fact}>
+            {teams.find((team) => team.id === template.team_id)?.name ?? "Everyone"}
+          </span>
+        </>
       )}
-      <ul className={styles.items}>
-        {templates.map((template) =>
-          editing === template.id ? (
-            <li key={template.id}>
-              <TemplateForm template={template} done={done} />
-            </li>
-          ) : (
-            <li key={template.id} className={styles.item}>
-              <span className={styles.words}>
-                <span className={styles.name} dir="auto">
-                  {template.name}
-                </span>
-                <span className={styles.text} dir="auto">
-                  {template.text}
-                </span>
-              </span>
-              <span className={styles.fact}>
-                {teams.find((team) => team.id === template.team_id)?.name ?? "Everyone"}
-              </span>
-              <Button
-                tone="ghost"
-                icon={<Pencil />}
-                aria-label={`Change ${template.name}`}
-                onClick={() => setEditing(template.id)}
-              />
-              <ConfirmButton
-                name={template.name}
-                confirm={() => run(() => desk.deleteTemplate(template.id))}
-              />
-            </li>
-          ),
-        )}
-      </ul>
-    </div>
+      form={(template, done) => <TemplateForm template={template} done={done} />}
+      remove={desk.deleteTemplate}
+    />
   );
 }
