@@ -35,7 +35,7 @@ check: $(BIN)/.installed node_modules/.installed package generated-check ## Form
 	$(BIN)/ruff check .
 	$(BIN)/mypy
 	$(BIN)/lint-imports
-	$(BIN)/cfn-lint -- .build/packaged/sam.json
+	$(BIN)/cfn-lint -- .build/packaged/sam.json infra/account-config/account.yaml
 	npm run --silent lint
 	npm run --silent typecheck
 
@@ -62,7 +62,7 @@ install: $(BIN)/.installed node_modules/.installed ## Python and Node packages, 
 
 build: $(BIN)/.installed package pages ## All that `run` and `deploy` need
 
-package: .build/packaged/deployment.zip .build/packaged/sklearn.zip ## The Lambda package, its template and the layer
+package: .build/packaged/deployment.zip .build/packaged/sklearn.zip .build/packaged/mail.zip ## The Lambda package, its template and the layers
 
 pages: .build/pages ## Console and widget
 
@@ -78,6 +78,7 @@ requirements: ## Compile the pinned requirements anew
 	$(PY) -m uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal requirements.in -o requirements.txt
 	$(PY) -m uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal requirements-dev.in -o requirements-dev.txt -c requirements.txt
 	$(PY) -m uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal layers/sklearn.in -o layers/sklearn.txt -c requirements-dev.txt
+	$(PY) -m uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal layers/mail.in -o layers/mail.txt -c requirements-dev.txt
 	$(PY) -m uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal local/emulator-requirements.in -o local/emulator-requirements.txt
 
 deploy: build ## Deploy to AWS: make deploy STAGE=prod (docs/deploy.md)
@@ -98,7 +99,7 @@ node_modules/.installed: package-lock.json
 .build/packaged/deployment.zip: $(BIN)/.installed $(SOURCES) $(INFRA) requirements.txt
 	$(PY) -m infra.package .build/packaged
 
-.build/packaged/sklearn.zip: $(BIN)/.installed layers/build.py layers/sklearn.txt infra/zips.py
+.build/packaged/%.zip: $(BIN)/.installed layers/build.py layers/%.txt infra/zips.py
 	mkdir -p $(@D)
 	$(PY) -m layers.build $@
 

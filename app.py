@@ -13,6 +13,9 @@ from chalicelib.accounts import authorizer
 from chalicelib.attachments import api as attachments
 from chalicelib.channels import api as channels
 from chalicelib.channels import worker as channels_worker
+from chalicelib.channels.email import worker as mail_worker
+from chalicelib.configuration import api as configuration
+from chalicelib.configuration import worker as configuration_worker
 from chalicelib.contacts import api as contacts
 from chalicelib.conversations import api as conversations
 from chalicelib.conversations import worker as conversations_worker
@@ -52,10 +55,11 @@ app.websocket_api.session = None  # sockets are answered by realtime, not by cha
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 
 for module in (
-    authorizer, accounts, attachments, channels, channels_worker, contacts, conversations,
-    conversations_worker, drafts, knowledge, labels, notifications, notifications_worker,
-    realtime, realtime_worker, routing_worker, saved_views, scheduled, search, search_worker,
-    suggestions, suggestions_worker, templates, timers_worker, transcripts, widget,
+    authorizer, accounts, attachments, channels, channels_worker, configuration,
+    configuration_worker, contacts, conversations, conversations_worker, drafts, knowledge, labels,
+    mail_worker, notifications, notifications_worker, realtime, realtime_worker, routing_worker,
+    saved_views, scheduled, search, search_worker, suggestions, suggestions_worker, templates,
+    timers_worker, transcripts, widget,
 ):  # fmt: skip
     app.register_blueprint(module.bp)
 

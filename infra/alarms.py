@@ -12,6 +12,7 @@ FUNCTIONS = (
     "WebsocketDisconnect",
     "Push",
     "Publish",
+    "Configure",
     *(queue.function for queue in QUEUES),
 )
 

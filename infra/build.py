@@ -12,7 +12,7 @@ import yaml
 
 from infra import alarms, queues
 
-PARTS = ("parameters", "tables", "identity", "storage", "functions")
+PARTS = ("parameters", "tables", "identity", "storage", "mail", "functions")
 
 
 def template() -> dict[str, Any]:

@@ -36,8 +36,17 @@ SERVICES = {
 
 UNUSED = (
     "aws_lambda_powertools/event_handler",  # Chalice routes
+    "aws_lambda_powertools/utilities/auth_alpha",
+    "aws_lambda_powertools/utilities/circuit_breaker",
+    "aws_lambda_powertools/utilities/data_masking",
+    "aws_lambda_powertools/utilities/feature_flags",
+    "aws_lambda_powertools/utilities/kafka",
+    "aws_lambda_powertools/utilities/streaming",
+    "aws_lambda_powertools/utilities/validation",
+    "boto3/data",  # resources; we use clients
     "boto3/examples",
     "cffi",  # builds bindings; the built ones need _cffi_backend alone
+    "dateutil/zoneinfo",  # zones of its own; botocore asks for UTC
     "pycparser",
     "pydantic/v1",
 )

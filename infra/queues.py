@@ -34,8 +34,9 @@ class Queue:
 
 
 QUEUES = (
-    Queue("inbound", "Inbound", timeout=10, fifo=True),
+    Queue("inbound", "Inbound", timeout=60, fifo=True),
     Queue("outbound", "Outbound", timeout=30, fifo=True, attempts=10),
+    Queue("mail", "Mail", timeout=60),
     Queue(
         "routing",
         "Routing",
@@ -66,6 +67,7 @@ QUEUES = (
             "note.added",
             "note.edited",
             "scheduled.updated",
+            "channel.unauthorized",
         ),
     ),
     Queue(

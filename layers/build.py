@@ -1,10 +1,11 @@
-"""Builds the scikit-learn layer and checks it against Lambda's size limit.
+"""Builds the Lambda layers and checks each against its size limit.
 
     python -m layers.build .build/packaged/sklearn.zip
 
-Drops what only developers of those libraries need: tests, type stubs, sources, headers, docstrings.
-Compiled bytecode is shipped, since Lambda's file system is read-only and would compile anew at
-every cold start. An unchanged build is recognised by its requirements and left alone.
+builds the layer of that name from `sklearn.txt` beside this file. Drops what only developers of
+those libraries need: tests, type stubs, sources, headers, docstrings. Compiled bytecode is shipped,
+since Lambda's file system is read-only and would compile anew at every cold start. An unchanged
+build is recognised by its requirements and left alone.
 """
 
 import hashlib
@@ -16,9 +17,9 @@ from pathlib import Path
 
 from infra.zips import compile_tree, size_of, write_zip
 
-REQUIREMENTS = Path(__file__).parent / "sklearn.txt"
-LIMIT = 160 * 1024 * 1024
-"""Bytes unzipped; with the application's own 60 MB it stays under Lambda's 250 MB."""
+MEGABYTE = 1024 * 1024
+LIMITS = {"sklearn": 160 * MEGABYTE, "mail": 8 * MEGABYTE}
+"""Bytes unzipped, by layer; with the application's own 60 MB it stays under Lambda's 250 MB."""
 
 FOLDERS = {"tests", "test", "testing", "__pycache__", "include", "doc", "docs", "_examples"}
 NEEDED = {"numpy/testing", "sklearn/externals"}
@@ -40,33 +41,37 @@ SUFFIXES = {
 
 def main(target: Path) -> None:
     """Build `target`, unless it was built from these requirements before."""
+    name = target.stem
+    if name not in LIMITS:
+        raise SystemExit(f"there is no layer {name!r}; there are {', '.join(LIMITS)}")
+    requirements = Path(__file__).parent / f"{name}.txt"
     stamp = target.with_suffix(".stamp")
     version = f"{sys.version_info.major}.{sys.version_info.minor}"
-    recipe = version.encode() + REQUIREMENTS.read_bytes() + Path(__file__).read_bytes()
+    recipe = version.encode() + requirements.read_bytes() + Path(__file__).read_bytes()
     digest = hashlib.sha256(recipe).hexdigest()
     if target.exists() and stamp.exists() and stamp.read_text() == digest:
         return
-    folder = target.parent / "sklearn-layer"
+    folder = target.parent / f"{name}-layer"
     shutil.rmtree(folder, ignore_errors=True)
     packages = folder / "python"
-    _install(packages)
+    _install(packages, requirements)
     for path in list(_unneeded(packages)):
         shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
     compile_tree(packages, sourceless=True)
     size = size_of(folder)
-    if size > LIMIT:
-        raise SystemExit(f"the layer is {size:,} bytes, more than {LIMIT:,}")
+    if size > LIMITS[name]:
+        raise SystemExit(f"the layer {name} is {size:,} bytes, more than {LIMITS[name]:,}")
     write_zip(folder, target)
     shutil.rmtree(folder)
     stamp.write_text(digest)
 
 
-def _install(packages: Path) -> None:
+def _install(packages: Path, requirements: Path) -> None:
     """Wheels for Lambda's Linux, by hash."""
     command = [
         *(sys.executable, "-m", "uv", "pip", "install", "--quiet", "--target", str(packages)),
         *("--python", sys.executable, "--python-platform", "x86_64-manylinux_2_28"),
-        *("--only-binary", ":all:", "--require-hashes", "-r", str(REQUIREMENTS)),
+        *("--only-binary", ":all:", "--require-hashes", "-r", str(requirements)),
     ]
     subprocess.run(command, check=True)
 

@@ -9,6 +9,21 @@ from local.ports import Ports
 from local.template import WEBSOCKET_ID
 
 API_STAGE = "api"  # Chalice's name for the stage of every API
+MAIL_FROM = "hello@switchboard.example"
+MAIL_DOMAIN = "nordlys.example"
+"""The demo company's own, which the emulator takes for verified."""
+API_PATHS = {
+    "twilio": "",
+    "twilio_content": "/twilio-content",
+    "graph": "/graph",
+    "instagram": "/instagram",
+    "viber": "/viber",
+    "telegram": "/telegram",
+    "x": "/x",
+    "line": "/line",
+    "line_data": "/line-data",
+}
+"""Where the simulator serves each provider's API, by the names that `base_url` asks for."""
 
 
 @dataclass(frozen=True)
@@ -58,9 +73,12 @@ class Addresses:
             "WebsocketUrl": self.websocket,
             "WebsocketEndpoint": self.connections,
             "StorageUrl": self.aws,
-            "TwilioBaseUrl": self.providers,
+            "ProviderBaseUrls": json.dumps(
+                {name: f"{self.providers}{path}" for name, path in API_PATHS.items()}
+            ),
             "ConsoleUrl": self.console,
-            "MailFrom": "hello@switchboard.example",
+            "MailFrom": MAIL_FROM,
+            "MailDomain": MAIL_DOMAIN,
         }
 
     def write(self, file: Path, demo: dict[str, Any]) -> dict[str, Any]:

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from mypy_boto3_cloudformation import CloudFormationClient
     from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_s3 import S3Client
+    from mypy_boto3_sesv2 import SESV2Client
 
 REGION: Final = "eu-west-1"
 # The emulator is started with these keys as its administrator, which tools for it expect.
@@ -45,6 +46,10 @@ class Account:
     @property
     def s3(self) -> S3Client:
         return self.session.client("s3", endpoint_url=self.endpoint, config=CONFIG)
+
+    @property
+    def mail(self) -> SESV2Client:
+        return self.session.client("sesv2", endpoint_url=self.endpoint, config=CONFIG)
 
     @property
     def cloudformation(self) -> CloudFormationClient:

@@ -58,11 +58,11 @@ class Stack:
             )
         with step("Starting the application"):
             wait_for(f"{addresses.api}/openapi.json")
-        with step("Preparing the demo account"):
-            demo = seed.ensure(addresses)
         with step("Warming the workers"):
             warm.start_workers(account)
             warm.start_doors(account, addresses.api)
+        with step("Preparing the demo account"):
+            demo = seed.ensure(addresses)
         endpoints = addresses.write(self.state.endpoints, demo)
         summary.show(endpoints, seconds=time.monotonic() - began)
 

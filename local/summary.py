@@ -44,7 +44,7 @@ def show(endpoints: Mapping[str, Any], *, seconds: float | None = None) -> None:
     for name, url, hint in (
         ("Console", endpoints["console"], "where agents answer"),
         ("Demo shop", endpoints["demo_site"], "a customer's web site with the chat widget"),
-        ("Phone", f"{endpoints['providers']}/phone/", "play a customer who texts"),
+        ("Phone", f"{endpoints['providers']}/phone/", "play a customer on any channel"),
         ("Mailbox", f"{endpoints['providers']}/mail/", "every mail that was sent"),
     ):
         print(f"  {name:<10} {style(url, '36;4'):<42} {dim(hint)}")

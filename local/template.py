@@ -42,15 +42,19 @@ def with_locations(template: Template, locations: Mapping[str, str]) -> Template
     return result
 
 
+UNKNOWN = {
+    "AWS::ApiGatewayV2::Deployment",
+    "AWS::SES::ReceiptRuleSet",
+    "AWS::SES::ReceiptRule",
+}
+"""Resources that the emulator does not know; nothing refers to them."""
+
+
 def for_emulator(template: Template) -> Template:
     """The template without what the emulator does not know, its APIs under ids that we choose."""
     result: Template = json.loads(json.dumps(template).replace(SCHEDULES, ALL_SCHEDULES))
     resources = result["Resources"]
-    unknown = {
-        name
-        for name, resource in resources.items()
-        if resource["Type"] == "AWS::ApiGatewayV2::Deployment"
-    }
+    unknown = {name for name, resource in resources.items() if resource["Type"] in UNKNOWN}
     for name in unknown:
         del resources[name]
     for resource in resources.values():

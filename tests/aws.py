@@ -11,8 +11,8 @@ import boto3
 import botocore.session
 
 from chalicelib.accounts import service as accounts
-from chalicelib.channels import service as channels
-from chalicelib.runtime import clients, once, settings
+from chalicelib.channels.service import health, reading
+from chalicelib.runtime import clients, once, secrets, settings
 from infra.build import template
 
 TABLES = (
@@ -111,7 +111,9 @@ def forget() -> None:
     for cached in (*vars(clients).values(), *vars(once).values(), settings.settings):
         if hasattr(cached, "cache_clear"):
             cached.cache_clear()
-    channels._known.clear()
+    reading._known.clear()
+    health._noted.clear()
+    secrets._renewed.clear()
     accounts._policies.clear()
     clear()
 

@@ -189,11 +189,15 @@ class Company:
         ids = frozenset(member.user_id for member in members)
         return accounts.create_team(self.admin, name, distribution, ids, NOON).id
 
-    def channel(self, kind: str = "webchat", **facts: Any) -> Channel:
+    def channel(
+        self, kind: str = "webchat", credentials: dict[str, str] | None = None, **facts: Any
+    ) -> Channel:
         """A further channel, connected."""
         known = {"account_id": self.account_id, "id": new_id("chn"), "team_id": self.team_id}
         channel = a_channel(kind=kind, **(known | facts))
         channels_store.save(channel)
+        if credentials:
+            write_credentials(channel.account_id, channel.id, credentials)
         return channel
 
     def message(

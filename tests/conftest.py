@@ -28,7 +28,7 @@ os.environ.update(
         "TIMERS_QUEUE_ARN": "arn:aws:sqs:eu-north-1:123456789012:timers",
         "TIMERS_DEAD_LETTERS_ARN": "arn:aws:sqs:eu-north-1:123456789012:timers-dead",
         "TIMERS_ROLE_ARN": "arn:aws:iam::123456789012:role/timers",
-        "TWILIO_BASE_URL": "https://twilio.example.com",
+        "PROVIDER_BASE_URLS": '{"twilio": "https://twilio.example.com"}',
     }
 )
 os.environ.pop("AWS_ENDPOINT_URL", None)

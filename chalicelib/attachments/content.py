@@ -34,6 +34,13 @@ def actual_type(start: bytes, declared: str) -> str | None:
     return next((type_ for type_ in (declared, *alike) if found & set(TYPES[type_])), None)
 
 
+def found_type(start: bytes) -> str | None:
+    """The allowed type that the first bytes alone tell, media and PDF; None when they do not."""
+    found = _endings(start)
+    sure = [type_ for type_ in TYPES if kind_of(type_) != "file" or type_ == "application/pdf"]
+    return next((type_ for type_ in sure if found & set(TYPES[type_])), None)
+
+
 def _endings(start: bytes) -> set[str]:
     """The endings of the allowed formats that the bytes begin as. puremagic answers every signature
     that matches, the longest with the most confidence: "RIFF" is WAV and WebP, "RIFF…WEBP" WebP."""

@@ -70,6 +70,9 @@ ALIASES = {
 }
 """What browsers and phones call the same."""
 
+UNKNOWN = "application/octet-stream"
+"""What we do not know, or would not send: to be saved, never shown."""
+
 VAGUE = {"", "application/octet-stream", "application/vnd.ms-excel"}
 """Types that tell less than the name does: Windows calls a CSV file an Excel sheet."""
 
@@ -96,6 +99,16 @@ class Attachment:
             "size": self.size,
             "kind": self.kind,
         }
+
+
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A version of a file, as its sender declared it or as it was checked."""
+
+    key: str
+    version: str
+    owner_id: str
+    attachment: Attachment
 
 
 class BeingScanned(Conflict):
@@ -184,6 +197,13 @@ def clean_name(name: str) -> str:
         tail = dot + ending if stem and len(ending) <= 10 else ""
         tidy = tidy[: LONGEST_NAME - len(tail)] + tail
     return tidy or "file"
+
+
+def with_ending(name: str, mime_type: str) -> str:
+    """A name with an ending, so that what was sent without one opens with the right program."""
+    if _ending(name) or mime_type not in TYPES:
+        return name
+    return f"{name}.{TYPES[mime_type][0]}"
 
 
 def disposition(attachment: Attachment) -> str:

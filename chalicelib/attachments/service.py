@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import time
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
+from ulid import ULID
+
 from chalicelib.attachments import content, domain, store
-from chalicelib.attachments.domain import Attachment
-from chalicelib.attachments.store import Stored
+from chalicelib.attachments.domain import Attachment, Stored
 from chalicelib.runtime.errors import Refused
 from chalicelib.runtime.ids import new_id
 from chalicelib.runtime.settings import settings
@@ -49,9 +51,48 @@ def adopt(
     return [file.attachment.as_data() for file in files.values() if file]
 
 
+def put(account_id: str, owner_id: str, key: str, name: str, mime_type: str, data: bytes) -> Stored:
+    """A file that came from elsewhere, for `keep`: `key` names it, so that the same file put again
+    is one. Customers may send what we would not: it is kept as something to download only. Refused
+    when it is empty or too large, BeingScanned until the malware scan has spoken."""
+    tidy = domain.clean_name(name)
+    domain.check_size(tidy, len(data), limit())
+    known = mime_type.partition(";")[0].strip().lower()
+    known = domain.ALIASES.get(known, known)
+    actual = content.actual_type(data[: content.BYTES], known) if known in domain.TYPES else None
+    actual = actual or content.found_type(data[: content.BYTES]) or domain.UNKNOWN
+    id_ = "att_" + str(ULID.from_bytes(hashlib.sha256(key.encode()).digest()[:16]))
+    file = Attachment(id_, domain.with_ending(tidy, actual), actual, len(data))
+    stored = store.put(account_id, owner_id, file, data)
+    if settings().scan_attachments:
+        domain.check_verdict(file.name, _verdict(stored))
+    return stored
+
+
+def read(account_id: str, conversation_id: str, id_: str) -> bytes:
+    """The content of a conversation's file."""
+    return store.read(store.kept_key(account_id, conversation_id, id_))
+
+
+def write(account_id: str, conversation_id: str, name: str, data: bytes) -> None:
+    """Keep something of ours with a conversation's files, under a name of its own."""
+    store.write(store.kept_key(account_id, conversation_id, name), data)
+
+
+def copy(account_id: str, conversation_id: str, name: str, bucket: str, key: str) -> None:
+    """Keep an object of another bucket of ours with a conversation's files."""
+    store.copy(bucket, key, store.kept_key(account_id, conversation_id, name))
+
+
 def check(account_id: str, owner_id: str, ids: Sequence[str]) -> list[Stored]:
     """Uploaded files that may be sent, for `keep`, where the conversation is not known yet."""
     return [_checked(account_id, owner_id, id_) for id_ in _distinct(ids)]
+
+
+def waiting(account_id: str, owner_id: str, ids: Sequence[str]) -> list[Stored]:
+    """Of an owner's files those that lie where uploads wait, for `keep`."""
+    found = [store.find(store.upload_key(account_id, id_)) for id_ in ids]
+    return [file for file in found if file and file.owner_id == owner_id]
 
 
 def keep(account_id: str, conversation_id: str, files: Sequence[Stored]) -> None:

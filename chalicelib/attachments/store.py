@@ -7,13 +7,12 @@ upload is checked of one version, so that nobody can swap the file between check
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote, unquote
 
 from botocore.exceptions import ClientError
 
-from chalicelib.attachments.domain import Attachment, disposition, served_type
+from chalicelib.attachments.domain import Attachment, Stored, disposition, served_type
 from chalicelib.runtime.clients import s3, storage
 from chalicelib.runtime.settings import settings
 
@@ -22,16 +21,6 @@ SCAN_TAG = "GuardDutyMalwareScanStatus"
 
 AT_ONCE = 1000
 """Objects that one call of ListObjectVersions answers and one of DeleteObjects takes."""
-
-
-@dataclass(frozen=True, slots=True)
-class Stored:
-    """A version of a file, as its sender declared it or as it was checked."""
-
-    key: str
-    version: str
-    owner_id: str
-    attachment: Attachment
 
 
 def upload_key(account_id: str, id_: str) -> str:
@@ -80,6 +69,34 @@ def find(key: str) -> Stored | None:
         head["ContentLength"],
     )
     return Stored(key, head["VersionId"], known.get("owner", ""), file)
+
+
+def put(account_id: str, owner_id: str, file: Attachment, data: bytes) -> Stored:
+    """Put a file that we were handed where uploads wait."""
+    key = upload_key(account_id, file.id)
+    answer = s3().put_object(
+        Bucket=settings().bucket,
+        Key=key,
+        Body=data,
+        ContentType=file.mime_type,
+        Metadata=_metadata(owner_id, file),
+    )
+    return Stored(key, answer["VersionId"], owner_id, file)
+
+
+def write(key: str, data: bytes) -> None:
+    """Put an object that is no upload."""
+    s3().put_object(Bucket=settings().bucket, Key=key, Body=data)
+
+
+def copy(bucket: str, key: str, to: str) -> None:
+    """Copy an object of another bucket here."""
+    s3().copy_object(Bucket=settings().bucket, Key=to, CopySource={"Bucket": bucket, "Key": key})
+
+
+def read(key: str) -> bytes:
+    """A whole file."""
+    return s3().get_object(Bucket=settings().bucket, Key=key)["Body"].read()
 
 
 def read_start(stored: Stored, length: int) -> bytes:

@@ -16,6 +16,8 @@ from chalicelib.runtime.logging import correlate, count, logger
 from chalicelib.runtime.problems import from_error, problem
 
 if TYPE_CHECKING:
+    from datetime import datetime
+
     from chalicelib.channels import domain, schema, service
     from chalicelib.runtime import paging
 else:
@@ -34,6 +36,28 @@ def list_channels(query: paging.PageQuery) -> paging.Page[schema.ChannelView]:
     return paging.Page(items=[_view(channel) for channel in service.list_of(caller(bp))])
 
 
+@bp.route("/v1/channels/kinds", methods=["GET"], authorizer=authorize)
+@endpoint(bp)
+def list_channel_kinds() -> schema.Kinds:
+    """What can be connected, what is to be filled in for it, and what to do at the provider.
+    Admins only."""
+    return schema.Kinds(
+        items=[
+            schema.KindView(
+                kind=provider.kind,
+                label=provider.label,
+                capabilities=_able(provider.kind),
+                fields=[
+                    schema.FieldView.model_validate(field, from_attributes=True)
+                    for field in provider.fields
+                ],
+                steps=list(provider.steps),
+            )
+            for provider in service.kinds(caller(bp))
+        ]
+    )
+
+
 @bp.route("/v1/channels/directory", methods=["GET"], authorizer=authorize)
 @endpoint(bp)
 def list_channel_names() -> schema.Directory:
@@ -46,7 +70,7 @@ def list_channel_names() -> schema.Directory:
                 kind=channel.kind,
                 name=channel.name,
                 team_id=channel.team_id,
-                capabilities=_able(channel),
+                capabilities=_able(channel.kind),
             )
             for channel in found
         ]
@@ -54,10 +78,10 @@ def list_channel_names() -> schema.Directory:
 
 
 @bp.route("/v1/channels", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, keep=False)
 def connect_channel(body: schema.NewChannel) -> schema.ChannelView:
     """Connect a channel. Admins only."""
-    channel = service.connect(
+    channel, made = service.connect(
         caller(bp),
         body.kind,
         body.name,
@@ -67,7 +91,7 @@ def connect_channel(body: schema.NewChannel) -> schema.ChannelView:
         body.credentials,
         now(),
     )
-    return _view(channel)
+    return _view(channel).model_copy(update={"made": made})
 
 
 @bp.route("/v1/channels/{channel_id}", methods=["GET"], authorizer=authorize)
@@ -82,7 +106,29 @@ def get_channel(channel_id: str) -> schema.ChannelView:
 def change_channel(channel_id: str, body: schema.ChannelChange) -> schema.ChannelView:
     """Change a channel. Admins only."""
     fields = body.model_dump(exclude_none=True, exclude={"credentials"})
-    return _view(service.change(caller(bp), channel_id, fields, body.credentials))
+    return _view(service.change(caller(bp), channel_id, fields, body.credentials, now()))
+
+
+@bp.route("/v1/channels/{channel_id}/check", methods=["POST"], authorizer=authorize)
+@endpoint(bp)
+def check_channel(channel_id: str) -> schema.ChannelView:
+    """Prove the channel's credentials to its provider and register our URL again; 422 tells what
+    is wrong. Messages that waited go out (CH-34). Admins only."""
+    return _view(service.check(caller(bp), channel_id, now()))
+
+
+@bp.route("/v1/channels/{channel_id}/templates", methods=["GET"], authorizer=authorize)
+@endpoint(bp)
+def list_channel_templates(channel_id: str) -> schema.ProviderTemplates:
+    """The templates that the provider approved, as of the last synchronisation (CH-20)."""
+    return _templates(*service.templates.templates(caller(bp), channel_id))
+
+
+@bp.route("/v1/channels/{channel_id}/templates/sync", methods=["POST"], authorizer=authorize)
+@endpoint(bp)
+def sync_channel_templates(channel_id: str) -> schema.ProviderTemplates:
+    """Fetch the templates from the provider now. Admins only."""
+    return _templates(*service.templates.sync(caller(bp), channel_id, now()))
 
 
 @bp.route("/v1/channels/{channel_id}", methods=["DELETE"], authorizer=authorize)
@@ -99,10 +145,20 @@ def disconnect_channel(channel_id: str) -> None:
 )
 def hook(channel_id: str) -> Response:
     """A provider's webhook: verified on its very bytes, queued, acknowledged."""
+    return _hooked(channel_id)
+
+
+@bp.route("/hooks/{channel_id}", methods=["GET"])
+def challenge(channel_id: str) -> Response:
+    """A provider that asks whether the URL is ours (Meta, X)."""
+    return _hooked(channel_id)
+
+
+def _hooked(channel_id: str) -> Response:
     request = bp.current_request
     correlate(request.context.get("requestId"))
     try:
-        body, content_type = service.accept_webhook(channel_id, _hook(channel_id, request))
+        answer = service.accept_webhook(channel_id, _hook(channel_id, request))
     except SwitchboardError as error:
         count("WebhookRefused")
         logger().warning("webhook refused", extra={"channel_id": channel_id, "why": str(error)})
@@ -110,7 +166,7 @@ def hook(channel_id: str) -> Response:
     except Exception:
         logger().exception("webhook not taken", extra={"channel_id": channel_id})
         return problem(500, "internal", "The call was not taken; call again.")
-    return Response(body=body, status_code=200, headers={"Content-Type": content_type})
+    return Response(answer.body, {"Content-Type": answer.content_type}, answer.status)
 
 
 def _hook(channel_id: str, request: Request) -> domain.HookRequest:
@@ -122,24 +178,45 @@ def _hook(channel_id: str, request: Request) -> domain.HookRequest:
         method=request.method,
         headers={name.lower(): value for name, value in request.headers.items()},
         query=dict(pairs),
-        body=raw_body(request),
+        body=raw_body(request) if request.method == "POST" else b"",
     )
 
 
-def _able(channel: domain.Channel) -> schema.CapabilitiesView:
-    able = service.capabilities(channel.kind)
+def _able(kind: str) -> schema.CapabilitiesView:
+    able = service.capabilities(kind)
     return schema.CapabilitiesView.model_validate(able, from_attributes=True)
 
 
+def _templates(
+    found: list[domain.Template], synced_at: datetime | None
+) -> schema.ProviderTemplates:
+    return schema.ProviderTemplates(
+        items=[schema.ProviderTemplate.model_validate(one, from_attributes=True) for one in found],
+        synced_at=iso(synced_at) if synced_at else None,
+    )
+
+
 def _view(channel: domain.Channel) -> schema.ChannelView:
+    health = service.health.of(channel.account_id, channel.id)
     return schema.ChannelView(
         id=channel.id,
         kind=channel.kind,
+        label=service.label(channel.kind),
         name=channel.name,
         team_id=channel.team_id,
         address=channel.address,
         settings=channel.settings,
         webhook_url=service.hook_url(channel.id),
-        capabilities=_able(channel),
+        steps=service.steps(channel),
+        capabilities=_able(channel.kind),
+        managed_by=channel.stack,
+        health=schema.HealthView(
+            state=health.state,
+            since=iso(health.since) if health.since else None,
+            reason=health.reason,
+            first_event_at=iso(health.first_event_at) if health.first_event_at else None,
+            last_event_at=iso(health.last_event_at) if health.last_event_at else None,
+            held=health.held,
+        ),
         created_at=iso(channel.created_at),
     )

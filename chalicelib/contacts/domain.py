@@ -5,8 +5,10 @@ from datetime import datetime
 
 from chalicelib.runtime.errors import Invalid
 
-PHONE_KINDS = frozenset({"twilio_sms"})
-"""Channel kinds whose addresses are phone numbers (E.164)."""
+PHONE = "phone"
+EMAIL = "email"
+"""Spaces of addresses that name the same person on every channel that goes by them (CRM-26). Any
+other space is a kind of channel, whose addresses mean something there alone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,17 +32,17 @@ class Contact:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Identity:
-    """An address on one kind of channel, by which a contact is known."""
+    """An address by which a contact is known; `kind` is the space it is of."""
 
     kind: str
     address: str
 
 
 def lead_name(kind: str, address: str, contact_id: str) -> str:
-    """What a nameless contact is called: its phone number, else the channel and a short id."""
-    if kind in PHONE_KINDS:
+    """What a nameless contact is called: its phone number or mail address, else a short id."""
+    if kind == PHONE:
         return _international(address)
-    return f"Visitor {contact_id[-4:]}"
+    return address if kind == EMAIL else f"Visitor {contact_id[-4:]}"
 
 
 def _international(address: str) -> str:
@@ -55,10 +57,24 @@ def _international(address: str) -> str:
     return phonenumbers.format_number(number, phonenumbers.PhoneNumberFormat.INTERNATIONAL)
 
 
-def identities_of(phone: str | None) -> frozenset[Identity]:
-    """What a phone number makes its owner known by: itself, on every kind of channel that goes by
-    numbers."""
-    return frozenset(Identity(kind, phone) for kind in PHONE_KINDS) if phone else frozenset()
+def identities_of(phone: str | None, email: str | None) -> frozenset[Identity]:
+    """What their number and mail address make a contact known by, on all channels that go by
+    them."""
+    known = ((PHONE, phone), (EMAIL, email))
+    return frozenset(Identity(kind, address) for kind, address in known if address)
+
+
+def normal_email(text: str) -> str:
+    """A mail address as we keep it: trimmed, in lower case (no mailbox in use tells cases apart).
+    Invalid when it cannot be one."""
+    address = text.strip().lower()
+    name, at, host = address.rpartition("@")
+    if not (name and at and "." in host) or any(c.isspace() or c in "<>,;" for c in address):
+        raise Invalid(
+            "this is not a mail address",
+            errors=[{"field": "email", "message": "not a mail address"}],
+        )
+    return address
 
 
 def normal_phone(text: str) -> str:

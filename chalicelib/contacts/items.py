@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from pynamodb.attributes import JSONAttribute, NumberAttribute, UnicodeAttribute
+from pynamodb.attributes import BooleanAttribute, JSONAttribute, NumberAttribute, UnicodeAttribute
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
@@ -46,7 +46,9 @@ class ContactItem(Model):
 
 class IdentityItem(Model):
     """Whose address it is, with a copy of the contact, so that a message needs one query to know
-    its sender; or (sk `thread#{channel}`) the address's current conversation."""
+    its sender; or (sk `thread#{thread}`) the address's current conversation on a channel; or (sk
+    `consent#{scope}#{thread}`) whether it wants messages there; or (sk `alias#{address}`) another
+    address of the same person."""
 
     class Meta:
         locals().update(meta(settings().contacts_table))
@@ -63,6 +65,7 @@ class IdentityItem(Model):
     created_at = UnicodeAttribute(null=True)
     version = NumberAttribute(null=True)
     conversation_id = UnicodeAttribute(null=True)
+    opted_out = BooleanAttribute(null=True)
 
 
 def partition(account_id: str, contact_id: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -14,16 +14,19 @@ from chalicelib.channels import service as channels
 from chalicelib.channels.domain import Channel
 from chalicelib.contacts import store
 from chalicelib.contacts.domain import (
-    PHONE_KINDS,
+    EMAIL,
+    PHONE,
     Contact,
     Identity,
     identities_of,
     lead_name,
+    normal_email,
     normal_phone,
 )
 from chalicelib.contacts.items import created_key
+from chalicelib.contacts.store import Known
 from chalicelib.runtime.clients import sqs
-from chalicelib.runtime.errors import Conflict, NotFound
+from chalicelib.runtime.errors import Conflict, Invalid, NotFound
 from chalicelib.runtime.ids import new_id
 from chalicelib.runtime.settings import settings
 
@@ -31,29 +34,129 @@ if TYPE_CHECKING:
     from pynamodb.transactions import TransactWrite
 
 
-def resolve(
-    account_id: str,
-    kind: str,
-    address: str,
-    channel_id: str,
-    at: datetime,
-    contact_id: str | None = None,
-) -> tuple[Contact, str | None]:
-    """The contact who has this address (made when unknown: CRM-01) and its conversation's id.
+@dataclass(frozen=True, slots=True)
+class Sender:
+    """Who wrote, as a channel tells it."""
 
-    `contact_id` is the id promised to a visitor before the first message.
-    """
-    known = store.find(account_id, kind, address)
-    if known.contact:
-        return known.contact, known.threads.get(channel_id)
-    fresh = contact_id or new_id("ctc")
-    phone = address if kind in PHONE_KINDS else None
-    contact = Contact(account_id, fresh, lead_name(kind, address, fresh), at, phone)
+    space: str
+    """What kind of address it is: phone, email, or a kind of channel."""
+    address: str
+    thread: str
+    """The name of the channel's thread (`Channel.thread`)."""
+    name: str | None = None
+    avatar_url: str | None = None
+    aliases: tuple[str, ...] = ()
+    """Further addresses of the same person in this space."""
+    contact_id: str | None = None
+    """The id promised to a visitor before the first message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The contact behind an address, and what is known of it on the channel."""
+
+    contact: Contact
+    conversation_id: str | None
+    """Where the address's messages go, if it has written before."""
+    opted_out: bool
+
+
+def resolve(account_id: str, sender: Sender, at: datetime) -> Resolved:
+    """The contact who has this address, made when unknown (CRM-01). Further addresses of the same
+    person find the contact, too, and are kept with it (CRM-26)."""
+    known = store.find(account_id, sender.space, sender.address)
+    others = known.aliases | set(sender.aliases)
+    if others > known.aliases or (others and sender.thread not in known.threads):
+        known = _together(account_id, sender, known, others)
+    contact = known.contact or _made(account_id, sender, at)
+    if contact is None:
+        return resolve(account_id, sender, at)  # somebody else was faster
+    thread = known.threads.get(sender.thread)
+    return Resolved(contact, thread, known.opted_out(sender.thread))
+
+
+def _made(account_id: str, sender: Sender, at: datetime) -> Contact | None:
+    fresh = sender.contact_id or new_id("ctc")
+    contact = Contact(
+        account_id,
+        fresh,
+        sender.name or lead_name(sender.space, sender.address, fresh),
+        at,
+        phone=sender.address if sender.space == PHONE else None,
+        email=sender.address if sender.space == EMAIL else None,
+        avatar_url=sender.avatar_url,
+    )
+    known_by = {Identity(sender.space, one) for one in (sender.address, *sender.aliases)}
     try:
-        store.create(contact, [Identity(kind, address)])
+        store.create(contact, known_by)
     except Conflict:
-        return resolve(account_id, kind, address, channel_id, at, contact_id)
-    return contact, known.threads.get(channel_id)
+        return None
+    return contact
+
+
+def _together(account_id: str, sender: Sender, known: Known, others: frozenset[str]) -> Known:
+    """What is known of a person under several addresses, kept under the one they wrote from, too:
+    whoever shows another of them goes on in the same conversation. An address that is somebody
+    else's tells nothing of this one."""
+    found = [store.find(account_id, sender.space, one) for one in sorted(others)]
+    contact = known.contact or next((one.contact for one in found if one.contact), None)
+    theirs = [one for one in found if one.contact and contact and one.contact.id == contact.id]
+    if contact:
+        _attach(contact, sender.space, {sender.address, *others})
+    threads, refused = dict(known.threads), known.refused
+    for one in theirs:
+        _carry_over(account_id, Identity(sender.space, sender.address), one)
+        threads, refused = one.threads | threads, refused | one.refused
+    store.tie(account_id, sender.space, {sender.address, *others})
+    return Known(contact, threads, refused, others)
+
+
+def _carry_over(account_id: str, to: Identity, known: Known) -> None:
+    """Let an address go on where another one was; what that wanted no more, it does not either."""
+    for thread_, conversation_id in known.threads.items():
+        store.continue_thread(account_id, to, thread_, conversation_id)
+    for thread_, scope in known.refused:
+        store.save_consent(account_id, to, thread_, scope, True)
+
+
+def _attach(contact: Contact, space: str, addresses: Iterable[str]) -> None:
+    """Let addresses be the contact's, too; one that is somebody else's already stays theirs."""
+    own = set(store.identities(contact.account_id, contact.id))
+    for identity in {Identity(space, address) for address in addresses} - own:
+        try:
+            store.attach(contact, identity)
+        except Conflict:
+            continue
+
+
+def move(account_id: str, space: str, before: str, after: str) -> list[str]:
+    """A person has another address from now on: the contact is known by both, and what they write
+    from the new one goes on where they were; what they wanted no more, they still do not. Answers
+    their conversations."""
+    known = store.find(account_id, space, before)
+    if known.contact is None:
+        return []
+    _attach(known.contact, space, [after])
+    _carry_over(account_id, Identity(space, after), known)
+    return list(known.threads.values())
+
+
+def opt(account_id: str, space: str, address: str, thread_: str, out: bool, scope: str) -> None:
+    """Remember that an address wants nothing more on a channel, or does again (CH-16); `scope` is
+    all of it or `marketing`. It outlives every conversation."""
+    store.save_consent(account_id, Identity(space, address), thread_, scope, out)
+
+
+def opt_write(
+    account_id: str, space: str, address: str, thread_: str, out: bool
+) -> Callable[[TransactWrite], None]:
+    """The same for the transaction that stores the message it was said in."""
+    return store.consent_write(account_id, Identity(space, address), thread_, "all", out)
+
+
+def known_on(account_id: str, space: str, address: str) -> Known:
+    """What is known of an address: whose it is, its conversations, what it wants."""
+    return store.find(account_id, space, address)
 
 
 def thread(account_id: str, kind: str, address: str, channel_id: str) -> str | None:
@@ -98,7 +201,7 @@ def create(caller: Caller, fields: dict[str, Any], at: datetime) -> tuple[Contac
     """A contact who is known before they wrote. Conflict names the contact who has the number."""
     known = _checked(caller, fields)
     contact = Contact(caller.account_id, new_id("ctc"), created_at=at, **known)
-    owned = identities_of(contact.phone)
+    owned = identities_of(contact.phone, contact.email)
     try:
         store.create(contact, owned)
     except Conflict as error:
@@ -110,12 +213,13 @@ def create(caller: Caller, fields: dict[str, Any], at: datetime) -> tuple[Contac
 def change(
     caller: Caller, contact_id: str, fields: dict[str, Any]
 ) -> tuple[Contact, list[Identity]]:
-    """Change what is known of a contact. A former number stays theirs if they ever wrote from it or
-    were written to there, so that their conversation keeps its owner."""
+    """Change what is known of a contact. A former number or mail address stays theirs if they ever
+    wrote from it or were written to there, so that their conversation keeps its owner."""
     contact, old = read(caller, contact_id)
     changed = replace(contact, **_checked(caller, fields), version=contact.version + 1)
-    added = identities_of(changed.phone) - set(old)
-    former = identities_of(contact.phone) - identities_of(changed.phone)
+    now_known = identities_of(changed.phone, changed.email)
+    added = now_known - set(old)
+    former = identities_of(contact.phone, contact.email) - now_known
     removed = {one for one in former & set(old) if not _threads(caller.account_id, one)}
     kept = set(old) - removed
     try:
@@ -131,16 +235,46 @@ def change(
 
 def reachable_on(contact: Contact, known: Iterable[Identity]) -> list[Channel]:
     """The channels on which we may write to the contact: where they have a conversation, and where
-    we may write first to an address of theirs (D7)."""
-    addresses = set(known) | identities_of(contact.phone)
-    threads = {channel_id for one in addresses for channel_id in _threads(contact.account_id, one)}
-    kinds = {one.kind for one in addresses}
+    we may write first to an address of theirs, by any words or by a template (D7)."""
+    addresses = set(known) | identities_of(contact.phone, contact.email)
+    threads = {name for one in addresses for name in _threads(contact.account_id, one)}
+    spaces = {one.kind for one in addresses}
     return [
         channel
         for channel in channels.of_account(contact.account_id)
-        if channel.id in threads
-        or (channel.kind in kinds and channels.capabilities(channel.kind).can_initiate)
+        if channel.thread in threads
+        or (channels.space_of(channel.kind) in spaces and _may_begin(channel.kind))
     ]
+
+
+def _may_begin(kind: str) -> bool:
+    able = channels.capabilities(kind)
+    return able.can_initiate or able.templates
+
+
+def typed(space: str, address: str) -> str:
+    """An address as somebody typed it → as we keep it; Invalid when it cannot be one."""
+    normal = {PHONE: normal_phone, EMAIL: normal_email}.get(space)
+    if normal is None:
+        raise Invalid("choose a contact; only phone numbers and mail addresses can be typed in")
+    try:
+        return normal(address)
+    except Invalid as error:
+        wrong = [{"field": "address", "message": str(error)}]
+        raise Invalid(str(error), errors=wrong) from error
+
+
+def find_or_make(caller: Caller, space: str, address: str, at: datetime) -> Contact:
+    """The contact who has an address (a phone number or a mail address), made when unknown."""
+    given = typed(space, address)
+    known = store.find(caller.account_id, space, given)
+    if known.contact:
+        return known.contact
+    try:
+        contact, _ = create(caller, {"name": lead_name(space, given, ""), space: given}, at)
+    except Conflict:
+        return find_or_make(caller, space, address, at)  # somebody else was faster
+    return contact
 
 
 def _checked(caller: Caller, fields: dict[str, Any]) -> dict[str, Any]:
@@ -148,6 +282,8 @@ def _checked(caller: Caller, fields: dict[str, Any]) -> dict[str, Any]:
     known = dict(fields)
     if known.get("phone"):
         known["phone"] = normal_phone(known["phone"])
+    if known.get("email"):
+        known["email"] = normal_email(known["email"])
     if "visible_to" in known:
         known["visible_to"] = tuple(dict.fromkeys(known["visible_to"] or ()))
     named = {*known.get("visible_to", ()), known.get("assignee_id")} - {None}
@@ -166,9 +302,15 @@ def _owned(account_id: str, wanted: Iterable[Identity]) -> Conflict | None:
         owner = store.find(account_id, identity.kind, identity.address).contact
         if owner:
             return Conflict(
-                f"{owner.name} has this number already", contact_id=owner.id, name=owner.name
+                f"{owner.name} has this {_called(identity)} already",
+                contact_id=owner.id,
+                name=owner.name,
             )
     return None
+
+
+def _called(identity: Identity) -> str:
+    return {PHONE: "number", EMAIL: "mail address"}.get(identity.kind, "address")
 
 
 def _index(contact: Contact) -> None:

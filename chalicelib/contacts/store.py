@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from itertools import permutations
 
 from pynamodb.connection import Connection
-from pynamodb.exceptions import TransactWriteError
+from pynamodb.exceptions import PutError, TransactWriteError
 from pynamodb.transactions import TransactWrite
 
 from chalicelib.contacts.domain import Contact, Identity
@@ -30,7 +31,14 @@ class Known:
 
     contact: Contact | None
     threads: dict[str, str]
-    """The address's conversation on each channel."""
+    """The address's conversation on each channel, by the name of its thread."""
+    refused: frozenset[tuple[str, str]] = frozenset()
+    """Threads on which it wants nothing more, each with the scope: all, marketing."""
+    aliases: frozenset[str] = frozenset()
+    """Further addresses of the same person in this space, as far as it was told with them."""
+
+    def opted_out(self, thread: str, scope: str = "all") -> bool:
+        return (thread, scope) in self.refused
 
 
 def find(account_id: str, kind: str, address: str) -> Known:
@@ -38,8 +46,19 @@ def find(account_id: str, kind: str, address: str) -> Known:
     key = identity_key(account_id, Identity(kind, address))
     by_sk = {item.sk: item for item in IdentityItem.query(key, consistent_read=True)}
     owner = by_sk.pop("identity", None)
-    threads = {sk.removeprefix("thread#"): item.conversation_id for sk, item in by_sk.items()}
-    return Known(contact_of(owner) if owner else None, threads)
+    threads = {
+        sk.removeprefix("thread#"): item.conversation_id or ""
+        for sk, item in by_sk.items()
+        if sk.startswith("thread#")
+    }
+    refused = frozenset(
+        (thread, scope)
+        for sk, item in by_sk.items()
+        if sk.startswith("consent#") and item.opted_out
+        for scope, _, thread in [sk.removeprefix("consent#").partition("#")]
+    )
+    aliases = frozenset(sk.removeprefix("alias#") for sk in by_sk if sk.startswith("alias#"))
+    return Known(contact_of(owner) if owner else None, threads, refused, aliases)
 
 
 def create(contact: Contact, identities: Iterable[Identity]) -> None:
@@ -48,6 +67,15 @@ def create(contact: Contact, identities: Iterable[Identity]) -> None:
         with TransactWrite(connection=connection()) as tx:
             _own(tx, contact, identities)
             tx.save(contact_item(contact), condition=ContactItem.pk.does_not_exist())
+    except TransactWriteError as error:
+        raise _refusal(error) from error
+
+
+def attach(contact: Contact, identity: Identity) -> None:
+    """Let one more address be a contact's; Conflict when it has one already."""
+    try:
+        with TransactWrite(connection=connection()) as tx:
+            _own(tx, contact, [identity])
     except TransactWriteError as error:
         raise _refusal(error) from error
 
@@ -154,6 +182,42 @@ def thread_move(
     if instead_of is None:
         return lambda tx: tx.save(item)
     return lambda tx: tx.save(item, condition=IdentityItem.conversation_id == instead_of)
+
+
+def continue_thread(account_id: str, identity: Identity, thread: str, conversation_id: str) -> None:
+    """Let an address go on in a conversation, unless it has one of its own on this channel."""
+    item = _thread(account_id, identity.kind, identity.address, thread, conversation_id)
+    try:
+        item.save(condition=IdentityItem.pk.does_not_exist())
+    except PutError as error:
+        if error.cause_response_code != "ConditionalCheckFailedException":
+            raise
+
+
+def tie(account_id: str, kind: str, addresses: Iterable[str]) -> None:
+    """Remember with each of a person's addresses the others; again is harmless."""
+    for one, other in permutations(sorted(set(addresses)), 2):
+        IdentityItem(identity_key(account_id, Identity(kind, one)), f"alias#{other}").save()
+
+
+def save_consent(account_id: str, identity: Identity, thread: str, scope: str, out: bool) -> None:
+    """Remember what an address wants on a channel."""
+    _consent(account_id, identity, thread, scope, out).save()
+
+
+def consent_write(
+    account_id: str, identity: Identity, thread: str, scope: str, out: bool
+) -> Callable[[TransactWrite], None]:
+    """The same in the caller's transaction."""
+    item = _consent(account_id, identity, thread, scope, out)
+    return lambda tx: tx.save(item)
+
+
+def _consent(
+    account_id: str, identity: Identity, thread: str, scope: str, out: bool
+) -> IdentityItem:
+    key = identity_key(account_id, identity)
+    return IdentityItem(key, f"consent#{scope}#{thread}", opted_out=out)
 
 
 def _thread(

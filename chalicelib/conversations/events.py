@@ -75,6 +75,7 @@ class Changes(TypedDict, total=False):
     visible_to: list[PersonView] | None
     labels: list[str]
     mentioned: list[PersonView]
+    opted_out: bool
 
 
 class DeliveryView(Model):
@@ -85,6 +86,9 @@ class DeliveryView(Model):
     at: str
 
 
+FileKind = Literal["image", "audio", "video", "file", "location", "contact", "link", "missing"]
+
+
 class AttachmentView(Model):
     """A file of a message; its content comes by a short-lived link."""
 
@@ -92,8 +96,16 @@ class AttachmentView(Model):
     name: str | None = None
     mime_type: str | None = None
     size: int | None = Field(None, description="Bytes.")
-    kind: Literal["image", "audio", "video", "file"] = "file"
-    url: str | None = Field(None, description="Where a provider still keeps it.")
+    kind: Literal["image", "audio", "video", "file", "location", "contact", "link", "missing"] = (
+        Field("file", description="A place, a card, a link have no file; `missing` says why not.")
+    )
+    voice: bool = Field(False, description="Recorded as a voice message.")
+    latitude: float | None = None
+    longitude: float | None = None
+    address: str | None = None
+    phones: list[str] = []
+    reason: str | None = Field(None, description="Why a file is missing.")
+    url: str | None = Field(None, description="Of a link.")
 
 
 class QuoteView(Model):
@@ -102,6 +114,61 @@ class QuoteView(Model):
     message_id: str
     text: str
     author: ActorKind
+
+
+class ReactionView(Model):
+    """An emoji that somebody put on a message (MSG-14)."""
+
+    emoji: str
+    by: Literal["customer", "agent"]
+    id: str | None
+    name: str | None
+
+
+class OptionView(Model):
+    """A quick reply that was offered (MSG-23)."""
+
+    id: str
+    title: str
+
+
+class AnswerView(Model):
+    """What the customer pressed, picked or filled in."""
+
+    kind: str
+    payload: str | None = None
+
+
+class AuthorView(Model):
+    """Who wrote, where it is not the contact: in a group, or somebody in copy."""
+
+    address: str
+    name: str
+
+
+class TemplateRef(Model):
+    """The approved template that a message was."""
+
+    id: str
+    name: str
+    language: str
+
+
+class MailView(Model):
+    """What only mail has."""
+
+    model_config = ConfigDict(populate_by_name=True, defer_build=True)
+
+    subject: str | None = None
+    sender: str | None = Field(None, alias="from")
+    to: list[str] = []
+    cc: list[str] = []
+    verdicts: dict[str, str] = Field(
+        {}, description="spf, dkim, dmarc, spam, virus, as the receiving server judged them."
+    )
+    html: bool = Field(False, description="Whether it can be seen as it was designed.")
+    cut: bool = Field(False, description="Whether quoted history or a signature was left out.")
+    automatic: bool = False
 
 
 class MessageData(Model):
@@ -118,6 +185,17 @@ class MessageData(Model):
     deleted_at: str | None = Field(None, description="When it was deleted; its text is gone then.")
     labels: list[str] = []
     private_labels: list[str] = Field([], description="The caller's own labels; only over REST.")
+    reactions: list[ReactionView] = []
+    options: list[OptionView] = []
+    answer: AnswerView | None = None
+    unsupported: bool = Field(False, description="The provider does not hand out what it says.")
+    forwarded: bool = False
+    referral: dict[str, Any] | None = Field(
+        None, description="The ad or link through which the customer came."
+    )
+    author: AuthorView | None = None
+    template: TemplateRef | None = None
+    mail: MailView | None = None
 
 
 class SentData(MessageData):
@@ -201,6 +279,29 @@ class MessageDeletedData(Model):
     retracted: bool
 
 
+class MessageReactedData(Model):
+    """Who put which emoji on a message; null took it back."""
+
+    message_id: str
+    emoji: str | None
+    reactions: list[ReactionView] = Field(description="All of the message's from now on.")
+
+
+class ConsentData(Model):
+    """Whether the customer wants messages on a channel."""
+
+    channel_id: str
+    opted_out: bool
+
+
+class MovedData(Model):
+    """The customer's new address on a channel."""
+
+    channel_id: str
+    address: str
+    before: str
+
+
 class NoteEditedData(Model):
     """A note's new text."""
 
@@ -272,6 +373,27 @@ class MessageLabelled(EventBase):
 
     type: Literal["message.labelled"]
     data: MessageLabelledData
+
+
+class MessageReacted(EventBase):
+    """Somebody reacted to a message."""
+
+    type: Literal["message.reacted"]
+    data: MessageReactedData
+
+
+class ConsentUpdated(EventBase):
+    """The customer opted out of a channel, or in again."""
+
+    type: Literal["consent.updated"]
+    data: ConsentData
+
+
+class ContactMoved(EventBase):
+    """The customer has another address."""
+
+    type: Literal["contact.moved"]
+    data: MovedData
 
 
 class NoteAdded(EventBase):
@@ -385,6 +507,9 @@ Event = (
     | MessageEdited
     | MessageDeleted
     | MessageLabelled
+    | MessageReacted
+    | ConsentUpdated
+    | ContactMoved
     | NoteAdded
     | NoteEdited
     | NoteDeleted
@@ -409,6 +534,9 @@ EVENTS: dict[str, type[Event]] = {
     "message.edited": MessageEdited,
     "message.deleted": MessageDeleted,
     "message.labelled": MessageLabelled,
+    "message.reacted": MessageReacted,
+    "consent.updated": ConsentUpdated,
+    "contact.moved": ContactMoved,
     "note.added": NoteAdded,
     "note.edited": NoteEdited,
     "note.deleted": NoteDeleted,
@@ -432,7 +560,7 @@ _INTERNAL = frozenset({"labels", "suggestion_id", "disposition"})
 
 def event_data(entry: Entry, reader: str | None = None) -> dict[str, Any]:
     """An entry as the JSON of its event; for a `reader` with their own labels."""
-    data = entry.data
+    data = _told(entry)
     if reader and reader in entry.private_labels:
         data = data | {"private_labels": list(entry.private_labels[reader])}
     return {
@@ -449,9 +577,49 @@ def event_data(entry: Entry, reader: str | None = None) -> dict[str, Any]:
     }
 
 
+_SORTS: dict[str, Any] = {
+    "reactions": [],
+    "options": [],
+    "answer": None,
+    "unsupported": False,
+    "forwarded": False,
+    "referral": None,
+    "author": None,
+    "template": None,
+    "mail": None,
+}
+"""What only some messages have: entries leave it out, events never do."""
+_FILE = {name: field.get_default() for name, field in AttachmentView.model_fields.items()}
+_MAIL: dict[str, Any] = {
+    "subject": None,
+    "from": None,
+    "to": [],
+    "cc": [],
+    "verdicts": {},
+    "html": False,
+    "cut": False,
+    "automatic": False,
+}
+
+
+def _told(entry: Entry) -> dict[str, Any]:
+    """An entry's data with every field of its event, and without what is between us and the
+    provider."""
+    data = {name: value for name, value in entry.data.items() if name != "act"}
+    if entry.type not in {"message.received", "message.sent"}:
+        return data
+    data = _SORTS | data
+    data["attachments"] = [_FILE | file for file in data["attachments"]]
+    if data["template"]:
+        data["template"] = {name: data["template"][name] for name in TemplateRef.model_fields}
+    if data["mail"]:
+        data["mail"] = {name: data["mail"].get(name, usual) for name, usual in _MAIL.items()}
+    return data
+
+
 def visitor_data(entry: Entry) -> dict[str, Any]:
     """An entry as its customer sees it: nothing that colleagues added for themselves."""
-    data = {name: value for name, value in entry.data.items() if name not in _INTERNAL}
+    data = {name: value for name, value in _told(entry).items() if name not in _INTERNAL}
     changes = {name: value for name, value in entry.changes.items() if name == "status"}
     return event_data(entry) | {"data": data, "changes": changes}
 

@@ -319,6 +319,7 @@ def entry_item(entry: Entry) -> EntryItem:
         changes=entry.changes or None,
         note_of=partition_of(entry) if entry.type == "note.added" else None,
         correlation_id=correlation_id(),
+        provider_message_id=entry.provider_message_id,
     )
 
 

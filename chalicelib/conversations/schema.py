@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
@@ -11,6 +11,9 @@ from chalicelib.conversations.domain import Priority
 from chalicelib.conversations.events import AnyEvent, PersonView
 from chalicelib.runtime.model import Body, ClientId, Model
 from chalicelib.runtime.paging import PageQuery
+
+if TYPE_CHECKING:
+    from chalicelib.conversations.service import Written
 
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=r"\S")]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
@@ -60,29 +63,104 @@ class Timeline(Model):
     )
 
 
+class NewOption(Body):
+    """A quick reply to offer."""
+
+    title: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
+    id: Id | None = Field(None, description="What comes back when it is pressed; else its title.")
+
+
+Gap = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=1024)]
+
+
+class NewTemplate(Body):
+    """An approved template and what goes into its gaps, in their order."""
+
+    id: Annotated[str, StringConstraints(min_length=1, max_length=600)]
+    header: list[Gap] = Field([], max_length=10)
+    body: list[Gap] = Field([], max_length=50)
+    buttons: list[Gap] = Field([], max_length=10)
+    header_attachment: Id | None = None
+
+
+MailAddress = Annotated[
+    str,
+    StringConstraints(strip_whitespace=True, max_length=254, pattern=r"^[^@\s,;<>]+@[^@\s,;<>]+$"),
+]
+
+
 class NewMessage(Body):
-    """An answer to the customer: text, files or both."""
+    """An answer to the customer: text, files or both, or an approved template."""
 
     text: Annotated[str, StringConstraints(max_length=10_000)] = ""
     format: Literal["plain", "markdown"] = "plain"
     attachments: list[Id] = Field([], max_length=10)
     channel_id: Id | None = Field(None, description="Another of the conversation's channels.")
     reply_to: Id | None = Field(None, description="The message that this one answers.")
+    options: list[NewOption] = Field([], max_length=13, description="Quick replies to offer.")
+    template: NewTemplate | None = None
+    subject: Topic | None = Field(None, description="Of mail; else as before.")
+    cc: list[MailAddress] | None = Field(
+        None, max_length=20, description="Of mail; null: whoever was in copy before."
+    )
     client_id: ClientId | None = Field(
         None, description="The client's own id: sent twice, it is one message."
     )
 
     @model_validator(mode="after")
     def _says_something(self) -> NewMessage:
-        if not self.text.strip() and not self.attachments:
+        if self.template is not None:
+            if self.text.strip() or self.attachments or self.options:
+                raise ValueError("a template has its own text; leave the rest out")
+        elif not self.text.strip() and not self.attachments:
             raise ValueError("write something or attach a file")
+        titles = [option.title for option in self.options]
+        if len(set(titles)) != len(titles):
+            raise ValueError("each quick reply once")
         return self
+
+    def written(self) -> Written:
+        """As the services take it."""
+        from chalicelib.channels.domain import Option
+        from chalicelib.conversations.service import TemplateChoice, Written
+
+        chosen = self.template and TemplateChoice(
+            self.template.id,
+            tuple(self.template.header),
+            tuple(self.template.body),
+            tuple(self.template.buttons),
+            self.template.header_attachment,
+        )
+        return Written(
+            self.text,
+            self.format,
+            tuple(self.attachments),
+            self.channel_id,
+            self.reply_to,
+            self.client_id,
+            options=tuple(Option(one.id or one.title, one.title) for one in self.options),
+            template=chosen or None,
+            subject=self.subject,
+            cc=None if self.cc is None else tuple(self.cc),
+        )
+
+
+class CloseAfter(Body):
+    """End the conversation with its first message; how it ended has to be said (CH-26, CH-28)."""
+
+    disposition: Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
 class NewConversation(NewMessage):
-    """A first message to a contact (CONV-36)."""
+    """A first message to one contact (CONV-36)."""
 
-    contact_id: Id
+    contact_id: Id | list[Id] | None = Field(
+        None, description="Whom to write to; several are refused, which is what broadcasts are for."
+    )
+    address: Annotated[str, StringConstraints(min_length=3, max_length=254)] | None = Field(
+        None, description="A phone number or mail address instead: finds or makes the contact."
+    )
+    close: CloseAfter | None = None
     channel_id: Id
     topic: Topic | None = None
     visible_to: list[Id] | None = Field(None, min_length=1, max_length=15)
@@ -97,6 +175,20 @@ class ConversationChange(Body):
     visible_to: list[Id] | None = Field(
         None, min_length=1, max_length=15, description="Who alone may see it; null: the team."
     )
+
+
+class Reacting(Body):
+    """An emoji; null takes the company's reaction back."""
+
+    emoji: Annotated[str, StringConstraints(min_length=1, max_length=16)] | None
+
+
+class MailSource(Model):
+    """A mail as it was written, quoted history and signature included."""
+
+    html: str | None = Field(description="Sanitised; show it in a sandboxed frame.")
+    full_text: str
+    source_url: str | None = Field(description="The whole mail as it came, for a while.")
 
 
 class NewText(Body):

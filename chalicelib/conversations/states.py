@@ -36,6 +36,8 @@ SHORT = {
     "contact": "c",
     "avatar_url": "av",
     "address": "ad",
+    "heard_at": "he",
+    "opted_out": "oo",
     "routes": "ro",
     "status": "s",
     "created_at": "cr",
@@ -89,7 +91,9 @@ def state_of(c: Conversation, seat: Seat | None = None) -> dict[str, Any]:
         "contact": [c.contact.id, c.contact.name],
         "avatar_url": c.avatar_url,
         "address": c.address if c.address != c.contact.id else None,
-        "routes": [[_channel(route.channel), route.address] for route in c.routes],
+        "heard_at": _ms(c.heard_at),
+        "opted_out": c.opted_out,
+        "routes": [_route(route) for route in c.routes],
         "status": c.status,
         "created_at": _ms(c.created_at),
         "version": c.version,
@@ -147,7 +151,9 @@ def conversation_of(item: RowItem) -> Conversation:
         revision=s.get("revision", 0),
         number=s.get("number", 0),
         avatar_url=s.get("avatar_url"),
-        routes=tuple(Route(ChannelRef(*one[0]), one[1]) for one in s.get("routes", ())),
+        heard_at=_moment(s.get("heard_at")),
+        opted_out=s.get("opted_out", False),
+        routes=tuple(_parse_route(one) for one in s.get("routes", ())),
         assignees=_persons(s.get("assignees", ())),
         assigned_at=_moment(s.get("assigned_at")),
         assigned_by=s.get("assigned_by"),
@@ -200,11 +206,21 @@ def entry_of(item: EntryItem) -> Entry:
         item.changes or {},
         {user: tuple(labels) for user, labels in own.items()},
         tuple(item.history or ()),
+        item.provider_message_id,
     )
 
 
 def _channel(channel: ChannelRef) -> list[Any]:
     return [channel.id, channel.kind, channel.name, channel.pushes]
+
+
+def _route(route: Route) -> list[Any]:
+    return [_channel(route.channel), route.address, _ms(route.heard_at), route.opted_out]
+
+
+def _parse_route(kept: list[Any]) -> Route:
+    channel, address, heard_at, opted_out = kept
+    return Route(ChannelRef(*channel), address, _moment(heard_at), opted_out)
 
 
 def _people(persons: tuple[Person, ...]) -> list[list[str]]:

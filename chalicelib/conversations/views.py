@@ -11,6 +11,7 @@ from chalicelib.conversations.domain import (
     ActorKind,
     Conversation,
     Priority,
+    Route,
     Status,
     is_unread,
     people,
@@ -54,6 +55,14 @@ class ChannelRefView(Model):
     name: str
 
 
+class RouteView(ChannelRefView):
+    """A channel of a conversation, and what is known of the customer there."""
+
+    address: str
+    heard_at: str | None = Field(description="When the customer last wrote there.")
+    opted_out: bool = Field(description="Whether they want nothing more there.")
+
+
 class ContactRefView(PersonView):
     """The customer, as a list row shows them."""
 
@@ -76,7 +85,7 @@ class ConversationView(Model):
     status: Literal[Status.OPEN, Status.CLOSED]
     team_id: str
     channel: ChannelRefView
-    channels: list[ChannelRefView] = Field(description="All it can continue on, the main first.")
+    channels: list[RouteView] = Field(description="All it can continue on, the main first.")
     contact: ContactRefView
     assignees: list[PersonView]
     preview: PreviewView | None
@@ -107,16 +116,13 @@ class ConversationView(Model):
 def conversation_data(c: Conversation) -> dict[str, Any]:
     """A conversation as the JSON of its view, without what depends on the reader."""
     main = {"id": c.channel.id, "kind": c.channel.kind, "name": c.channel.name}
-    others = [
-        {"id": r.channel.id, "kind": r.channel.kind, "name": r.channel.name} for r in c.routes
-    ]
     return {
         "id": c.id,
         "number": c.number,
         "status": c.status,
         "team_id": c.team_id,
         "channel": main,
-        "channels": [main, *others],
+        "channels": [_route(route) for route in c.all_routes],
         "contact": {"id": c.contact.id, "name": c.contact.name, "avatar_url": c.avatar_url},
         "assignees": people(c.assignees),
         "preview": {"text": c.preview.text, "author": c.preview.author} if c.preview else None,
@@ -152,6 +158,17 @@ def conversation_view(
         "read_seq": c.reads.get(reader, 0),
     }
     return ConversationView.model_validate(conversation_data(c) | own)
+
+
+def _route(route: Route) -> dict[str, Any]:
+    return {
+        "id": route.channel.id,
+        "kind": route.channel.kind,
+        "name": route.channel.name,
+        "address": route.address,
+        "heard_at": _iso(route.heard_at),
+        "opted_out": route.opted_out,
+    }
 
 
 def _iso(moment: Any) -> str | None:

@@ -95,10 +95,13 @@ def _batches(entries: list[tuple[str, str]]) -> Iterator[list[tuple[str, str]]]:
 
 
 def _goes_out(entry: Entry) -> bool:
-    """A message for a provider that waits to be sent, for the first time or again."""
+    """A message for a provider that waits to be sent, for the first time or again, or something
+    done to one that the provider has. What is held (it says why) waits for something else."""
     if entry.type == "message.sent":
         return bool(entry.data["delivery"]["status"] == "queued")
-    return entry.type == "delivery.updated" and entry.data["status"] == "queued"
+    if entry.type == "delivery.updated":
+        return entry.data["status"] == "queued" and not entry.data["error"]
+    return bool(entry.data.get("act"))
 
 
 def _send(told: list[stream.Told]) -> None:

@@ -68,6 +68,11 @@ def held(author: str | None, contact: str, reason: str) -> News:
     return News("scheduled.held", f"{whose} to {contact} was held back", reason)
 
 
+def unauthorized(channel: str, reason: str) -> News:
+    """A channel's credentials are no longer accepted (CH-34)."""
+    return News("channel.unauthorized", f"{channel} needs new credentials", reason)
+
+
 def short(text: str) -> str:
     """The beginning of a text, in one line."""
     return " ".join(text.split())[:LONGEST]

@@ -27,6 +27,9 @@ CHECKED_AT_MOST = 25
 
 def handle(type_: str, detail: dict[str, Any], at: datetime) -> None:
     """What an event of the bus means for notifications."""
+    if type_ == "channel.unauthorized":
+        _channel_refused(detail, at)
+        return
     head = conversations.load(detail["account_id"], detail["conversation_id"])
     if head is None:
         return
@@ -190,19 +193,41 @@ def _tell(telling: Telling, users: Iterable[User], news: News) -> None:
     """In the console for those who are there, by mail for the others (NTF-03). Nobody hears of
     what they did themselves or may not see, and of one cause everybody hears once."""
     told = [user for user in users if user.id != telling.actor.get("id") and telling.may_hear(user)]
+    head = telling.head
+    _hand_over(head.account_id, told, news, telling.cause, head.id, telling.at)
+
+
+def _channel_refused(event: dict[str, Any], at: datetime) -> None:
+    """Tell the admins that a channel needs new credentials (CH-34)."""
+    account_id, about = event["account_id"], event["data"]
+    admins = [user for user in accounts.roster(account_id).users if user.role is Role.ADMIN]
+    news = domain.unauthorized(about["name"], about["reason"])
+    cause = str(event["id"]).partition("_")[2]
+    _hand_over(account_id, admins, news, cause, None, at)
+
+
+def _hand_over(
+    account_id: str,
+    users: Iterable[User],
+    news: News,
+    cause: str,
+    conversation_id: str | None,
+    at: datetime,
+) -> None:
+    told = list(users)
     if not told:
         return
-    account_id, online = telling.head.account_id, realtime.online(telling.head.account_id)
+    online = realtime.online(account_id)
     for user in told:
         one = Notification(
             account_id,
             user.id,
-            f"ntf_{telling.cause}",
+            f"ntf_{cause}",
             news.kind,
             news.title,
             news.text,
-            telling.head.id,
-            telling.at,
+            conversation_id,
+            at,
         )
         fresh, was_mailed = store.save(one)
         if user.id in online:
@@ -216,8 +241,11 @@ def _tell(telling: Telling, users: Iterable[User], news: News) -> None:
 
 def _mail(user: User, one: Notification) -> None:
     """Mail to a user who is offline (NTF-03)."""
-    link = f"{settings().console_url}#/conversations/{one.conversation_id}"
-    body = f"Hi {user.name},\n\n{one.title}:\n\n    {one.text}\n\nAnswer: {link}\n"
+    where, does = "settings/channels", "Mend it"
+    if one.conversation_id:
+        where, does = f"conversations/{one.conversation_id}", "Answer"
+    link = f"{settings().console_url}#/{where}"
+    body = f"Hi {user.name},\n\n{one.title}:\n\n    {one.text}\n\n{does}: {link}\n"
     mail.send(user.email, one.title, body)
     count("NotificationMailed")
 

@@ -38,6 +38,7 @@ class Operation:
 
     view: View
     status: int
+    keep: bool = True
 
     @cached_property
     def hints(self) -> dict[str, Any]:
@@ -66,16 +67,16 @@ LONGEST_ID = 128
 """No id of ours is longer; DynamoDB answers an error, not "not found", to too long a key."""
 
 
-def endpoint(bp: Blueprint, status: int = 200) -> Callable[[View], View]:
+def endpoint(bp: Blueprint, status: int = 200, keep: bool = True) -> Callable[[View], View]:
     """Wrap a view. A parameter called `body` or `query` is validated by its annotated model;
     the returned model is written as JSON with `status`; None means no content.
 
     An `Idempotency-Key` header makes a write happen once: a repeat gets the first answer. Not so
-    under /v1/auth/, whose answers are tokens and must not be kept.
+    where the answer holds a secret that must not be kept: under /v1/auth/, and without `keep`.
     """
 
     def decorate(view: View) -> View:
-        operation = Operation(view, status)
+        operation = Operation(view, status, keep)
 
         @wraps(view)
         def handle(**path: str) -> Response:
@@ -121,7 +122,9 @@ def _json(request: Request) -> Any:
 
 def _answer(operation: Operation, request: Request, call: Callable[[], Any]) -> Response:
     key = request.headers.get("idempotency-key")
-    keeps_answers = not request.context.get("resourcePath", "").startswith("/v1/auth/")
+    keeps_answers = operation.keep and not request.context.get("resourcePath", "").startswith(
+        "/v1/auth/"
+    )
     if key and keeps_answers and request.method in {"POST", "PATCH", "DELETE"}:
         from chalicelib.runtime.once import once
 

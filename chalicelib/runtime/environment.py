@@ -1,6 +1,8 @@
 """The settings' model, apart from settings.py so that naming settings imports no pydantic."""
 
+import json
 import os
+from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
@@ -51,7 +53,11 @@ class Settings(BaseModel):
     secrets_prefix: str = "switchboard/dev"
     mail_from: str = ""
     console_url: str = ""
-    twilio_base_url: str = "https://api.twilio.com"
+    provider_base_urls: dict[str, str] = {}
+    """Where providers' APIs are, by provider, instead of at their own addresses (JSON)."""
+    mail_domain: str = ""
+    """Mail to any address of this domain reaches us; every mail channel has one there."""
+    mail_bucket: str = ""
     outbound_attempts: int = 5
     outbound_backoff_seconds: int = 1
 
@@ -60,6 +66,9 @@ def read() -> Settings:
     """The settings as the environment has them."""
     fields = Settings.model_fields
     known = {field.alias or name: (field.alias or name).upper() for name, field in fields.items()}
-    return Settings.model_validate(
-        {key: os.environ[var] for key, var in known.items() if os.environ.get(var)}
-    )
+    given: dict[str, Any] = {
+        key: os.environ[var] for key, var in known.items() if os.environ.get(var)
+    }
+    if "provider_base_urls" in given:
+        given["provider_base_urls"] = json.loads(given["provider_base_urls"])
+    return Settings.model_validate(given)

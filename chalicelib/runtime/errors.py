@@ -10,7 +10,8 @@ SwitchboardError
 │   ├── UnpaidInvoice  the contact owes on an invoice
 │   └── Duplicate  this very thing was stored before
 └── Refused        well-formed, allowed, and against a rule
-    └── NotVisible a mentioned user may not see the conversation
+    ├── NotVisible a mentioned user may not see the conversation
+    └── Unsendable the channel cannot carry it, or may not at this moment
 """
 
 
@@ -62,3 +63,12 @@ class Refused(SwitchboardError):
 
 class NotVisible(Refused):
     code = "not_visible"
+
+
+class Unsendable(Refused):
+    """`code` says which rule: window_closed, opted_out, never_wrote, too_long, file_refused,
+    not_supported, unreachable."""
+
+    def __init__(self, code: str, message: str, **facts: object) -> None:
+        super().__init__(message, **facts)
+        self.code = code

@@ -11,12 +11,10 @@ from chalicelib.runtime.endpoint import arrived, endpoint
 from chalicelib.runtime.lazy import lazy
 
 if TYPE_CHECKING:
-    from chalicelib.conversations import service as conversations
     from chalicelib.conversations import views
     from chalicelib.drafts import service as drafts
     from chalicelib.scheduled import schema, service
 else:
-    conversations = lazy("chalicelib.conversations.service")
     views = lazy("chalicelib.conversations.views")
     drafts = lazy("chalicelib.drafts.service")
     schema = lazy("chalicelib.scheduled.schema")
@@ -41,15 +39,7 @@ def list_scheduled(conversation_id: str) -> schema.ScheduledList:
 def post_scheduled(conversation_id: str, body: schema.NewScheduled) -> schema.ScheduledView:
     """Send a message later, or after a delay within which it can be taken back."""
     who, at = caller(bp), arrived(bp)
-    message = conversations.Written(
-        body.text,
-        body.format,
-        tuple(body.attachments),
-        body.channel_id,
-        body.reply_to,
-        body.client_id,
-    )
-    planned = service.plan(who, conversation_id, message, body.due(at), body.holds, at)
+    planned = service.plan(who, conversation_id, body.written(), body.due(at), body.holds, at)
     drafts.discard(who.account_id, conversation_id, who.user_id, "reply")
     return schema.ScheduledView.model_validate(service.view(planned))
 

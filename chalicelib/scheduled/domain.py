@@ -61,6 +61,11 @@ class Scheduled:
     reason: str | None = None
     """Why it is held."""
     version: int = 1
+    options: tuple[dict[str, str], ...] = ()
+    """Quick replies: id and title."""
+    subject: str | None = None
+    cc: tuple[str, ...] | None = None
+    """Of mail, as in an answer."""
 
     @property
     def is_pending(self) -> bool:

@@ -7,7 +7,7 @@ from typing import Literal
 
 from pydantic import AwareDatetime, Field, model_validator
 
-from chalicelib.conversations.events import AttachmentView, PersonView
+from chalicelib.conversations.events import AttachmentView, OptionView, PersonView
 from chalicelib.conversations.schema import NewMessage, Text
 from chalicelib.runtime.model import Body, Model
 from chalicelib.scheduled.domain import LONGEST_UNDO, ScheduledStatus
@@ -58,6 +58,9 @@ class ScheduledView(Model):
     attachments: list[AttachmentView]
     channel_id: str | None
     reply_to: str | None
+    options: list[OptionView] = []
+    subject: str | None = None
+    cc: list[str] | None = None
     send_at: str
     hold: bool
     author: PersonView

@@ -8,7 +8,7 @@ timer's next delivery, and the message's id is its `client_id`: it is in the thr
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
 from typing import Any
@@ -18,7 +18,9 @@ from ulid import ULID
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Caller
 from chalicelib.attachments import service as attachments
+from chalicelib.channels import rules
 from chalicelib.channels import service as channels
+from chalicelib.channels.domain import Option
 from chalicelib.conversations import service as conversations
 from chalicelib.conversations.domain import Conversation, Entry, Person
 from chalicelib.conversations.service import Written
@@ -52,7 +54,13 @@ def plan(
     known = store.load(head.account_id, head.id, id_) if message.client_id else None
     if known:
         return known
-    _refuse_unsendable(head, message.channel_id, message.text, bool(message.attachments))
+    if message.template is not None:
+        raise Refused("a template is sent at once")
+    titles = [option.title for option in message.options]
+    copies = bool(message.cc or message.subject)
+    _refuse_unsendable(
+        head, message.channel_id, message.text, bool(message.attachments), titles, copies
+    )
     one = Scheduled(
         head.account_id,
         head.id,
@@ -67,6 +75,9 @@ def plan(
         hold,
         head.received_seq,
         at,
+        options=tuple({"id": option.id, "title": option.title} for option in message.options),
+        subject=message.subject,
+        cc=message.cc,
     )
     planned = domain.plan(one, len(store.pending(head.account_id, head.id)), at)
     if message.attachments:  # at once, for an upload is kept for two days
@@ -172,6 +183,9 @@ def _reply(caller: Caller, one: Scheduled, at: datetime) -> Entry:
         one.channel_id,
         one.reply_to,
         one.id,
+        options=tuple(Option(option["id"], option["title"]) for option in one.options),
+        subject=one.subject,
+        cc=one.cc,
     )
     return conversations.reply(caller, one.conversation_id, message, at)
 
@@ -237,18 +251,19 @@ def _id(caller: Caller, conversation_id: str, client_id: str | None) -> str:
 
 
 def _refuse_unsendable(
-    head: Conversation, channel_id: str | None, text: str, has_files: bool
+    head: Conversation,
+    channel_id: str | None,
+    text: str,
+    has_files: bool,
+    options: Sequence[str] = (),
+    copies: bool = False,
 ) -> None:
     """Say now what would be refused then."""
     own = head.route(channel_id or head.channel.id)
     channel = own.channel if own else channels.get(head.account_id, channel_id or "")
     able = channels.capabilities(channel.kind)
-    if len(text) > able.max_length:
-        raise Refused(
-            f"{channel.name} takes at most {able.max_length} characters; this has {len(text)}",
-            limit=able.max_length,
-        )
-    if has_files and not able.attachments:
+    rules.refuse_content(able, channel.name, rules.Wanted(text, options=options, copies=copies))
+    if has_files and not able.files:
         raise Refused(f"{channel.name} cannot carry files")
 
 
@@ -279,4 +294,7 @@ def view(one: Scheduled) -> dict[str, Any]:
         "hold": one.hold,
         "author": {"id": one.author.id, "name": one.author.name},
         "created_at": iso(one.created_at),
+        "options": list(one.options),
+        "subject": one.subject,
+        "cc": None if one.cc is None else list(one.cc),
     }

@@ -135,4 +135,7 @@ def _scheduled(item: ScheduledItem) -> Scheduled:
         bool(item.sending),
         data["reason"],
         int(item.version),
+        tuple(data.get("options", ())),
+        data.get("subject"),
+        None if data.get("cc") is None else tuple(data["cc"]),
     )

@@ -77,7 +77,9 @@ def get_thread(query: schema.ThreadQuery) -> schema.Thread:
 @endpoint(bp, status=201)
 def post_visitor_message(body: schema.VisitorMessage) -> views.AnyEvent:
     """Write to the company."""
-    message = service.receive(_visitor(), body.text, body.attachments, body.client_id, now())
+    message = service.receive(
+        _visitor(), body.text, body.attachments, body.client_id, now(), body.option_id
+    )
     return views.visitor_event(message)
 
 

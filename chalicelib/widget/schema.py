@@ -44,6 +44,9 @@ class VisitorMessage(Body):
     client_id: ClientId = Field(description="Sent twice, it is one message.")
     attachments: list[AttachmentId] = Field([], max_length=10, description="Ids of uploads.")
     text: Text = Field("", validate_default=True, description="May be empty beside attachments.")
+    option_id: Annotated[str, StringConstraints(min_length=1, max_length=80)] | None = Field(
+        None, description="The quick reply that was pressed; its title is the text (MSG-23)."
+    )
 
     @field_validator("text")
     @classmethod

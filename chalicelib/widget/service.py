@@ -76,7 +76,12 @@ def visitor_name(visitor: Visitor) -> str:
 
 
 def receive(
-    visitor: Visitor, text: str, attachment_ids: Sequence[str], client_id: str, at: datetime
+    visitor: Visitor,
+    text: str,
+    attachment_ids: Sequence[str],
+    client_id: str,
+    at: datetime,
+    option_id: str | None = None,
 ) -> Entry:
     """Store a visitor's message (CH-01). Its files are checked before and become the conversation's
     after, since a first message makes its conversation; should that fail, the widget sends the
@@ -92,6 +97,7 @@ def receive(
         client_id=client_id,
         attachments=[file.attachment.as_data() for file in files],
         contact_id=contact,
+        sort={"answer": {"kind": "button", "payload": option_id} if option_id else None},
     )
     entry = conversations.receive(message, at)
     attachments.keep(account, entry.conversation_id, files)

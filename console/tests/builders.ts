@@ -1,6 +1,5 @@
 /** Builders of the facts that tests are about; each takes only what matters to its test. */
 import type {
-  Channel,
   Conversation,
   Delivery,
   Event,
@@ -17,8 +16,14 @@ import type {
 export const NOON = Date.parse("2026-03-10T12:00:00.000Z");
 export const ANNA: Person = { id: "usr_anna", name: "Anna Berg" };
 export const BEN: Person = { id: "usr_ben", name: "Ben Okafor" };
-const WEB = { id: "chn_1", kind: "webchat", name: "Website" };
-const KARI: Person = { id: "ctc_kari", name: "Kari Nordmann" };
+export const WEB = { id: "chn_1", kind: "webchat", name: "Website" };
+
+/** A channel as a conversation has it. */
+export function aReach(over: Partial<Conversation["channels"][number]> = {}) {
+  return { ...WEB, address: "ctc_kari", heard_at: minutes(0), opted_out: false, ...over };
+}
+
+export const KARI: Person = { id: "ctc_kari", name: "Kari Nordmann" };
 
 export function minutes(count: number): string {
   return new Date(NOON + count * 60_000).toISOString();
@@ -57,7 +62,7 @@ export function aRow(over: Partial<Conversation> = {}): Conversation {
     team_id: "tm_1",
     created_at: minutes(0),
     channel: WEB,
-    channels: [WEB],
+    channels: [aReach()],
     contact: { ...KARI, avatar_url: null },
     assignees: [],
     preview: { text: "Do you ship to Norway?", author: "customer" },
@@ -108,7 +113,52 @@ const MESSAGE: MessageReceived["data"] = {
   deleted_at: null,
   labels: [],
   private_labels: [],
+  reactions: [],
+  options: [],
+  answer: null,
+  unsupported: false,
+  forwarded: false,
+  referral: null,
+  author: null,
+  template: null,
+  mail: null,
 };
+
+type Mail = NonNullable<MessageReceived["data"]["mail"]>;
+
+export function aMail(over: Partial<Mail> = {}): Mail {
+  return {
+    subject: "Tent",
+    from: "kari@example.com",
+    to: [],
+    cc: [],
+    verdicts: {},
+    html: false,
+    cut: false,
+    automatic: false,
+    ...over,
+  };
+}
+
+type Part = MessageReceived["data"]["attachments"][number];
+
+export function aPart(over: Partial<Part>): Part {
+  return {
+    id: null,
+    name: null,
+    mime_type: null,
+    size: null,
+    kind: "file",
+    voice: false,
+    latitude: null,
+    longitude: null,
+    address: null,
+    phones: [],
+    reason: null,
+    url: null,
+    ...over,
+  };
+}
 
 export function received(seq: number, over: Partial<MessageReceived> = {}): MessageReceived {
   return {
@@ -176,20 +226,6 @@ export function closed(seq: number, actor: Person): Event {
     actor: { kind: "agent", ...actor },
     data: { disposition: null },
   };
-}
-
-export function aChannel(over: Partial<Channel> = {}): Channel {
-  const capabilities = {
-    max_length: 4096,
-    receipts: [],
-    attachments: true,
-    rich_text: true,
-    pushes: false,
-    can_initiate: false,
-    templates: false,
-    window_hours: null,
-  };
-  return { ...WEB, team_id: "tm_1", capabilities, ...over };
 }
 
 export function aLabel(over: Partial<Label> = {}): Label {

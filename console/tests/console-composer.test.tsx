@@ -1,7 +1,8 @@
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ANNA, aChannel, aMe, aRow, BEN, sent } from "./builders";
+import { ANNA, aMe, aReach, aRow, BEN, sent } from "./builders";
 import { openConsole } from "./console";
+import { aChannel } from "./provider-builders";
 
 beforeEach(() => {
   sessionStorage.clear();
@@ -14,7 +15,7 @@ const SMS = { id: "chn_2", kind: "twilio_sms", name: "+47 22 33 44 55" };
 
 describe("a reply", () => {
   test("goes over the channel that was chosen, within its limits", async () => {
-    const row = aRow({ assignees: [ANNA], channels: [aRow().channel, SMS] });
+    const row = aRow({ assignees: [ANNA], channels: [aReach(), aReach(SMS)] });
     const able = { ...aChannel().capabilities, attachments: false, rich_text: false };
     const sms = aChannel({ ...SMS, capabilities: { ...able, max_length: 5 } });
     const screen = await openConsole({ row, channels: [aChannel(), sms] });
@@ -86,6 +87,9 @@ describe("a reply", () => {
       attachments: [],
       channel_id: null,
       reply_to: null,
+      options: [],
+      subject: null,
+      cc: null,
       send_at: "send_at" in body ? body.send_at : "",
       hold: body.hold,
       author: ANNA,

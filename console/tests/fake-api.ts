@@ -1,8 +1,10 @@
 /** The API without a server: every call is a mock, and the usual ones have usual answers. */
-import type { Channel, Conversation, Event, Suggestion } from "@switchboard/protocol";
+import type { Conversation, Event, Suggestion } from "@switchboard/protocol";
 import { type Mock, vi } from "vitest";
 import { type Api, createApi } from "../src/api/api";
-import { ANNA, aChannel, aLabel, aMe, aRow, received, sent } from "./builders";
+import type { Channel } from "../src/api/types";
+import { ANNA, aLabel, aMe, aRow, received, sent } from "./builders";
+import { aChannel } from "./provider-builders";
 
 export type Facts = {
   row?: Conversation;

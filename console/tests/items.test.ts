@@ -60,7 +60,7 @@ describe("runs", () => {
     const items = drawn([first, bySms]).filter((item) => item.kind === "written");
 
     expect(items.map((item) => [item.starts, item.channel])).toEqual([
-      [true, null],
+      [true, "webchat"],
       [true, "twilio_sms"],
     ]);
   });

@@ -13,8 +13,12 @@ export const letter = (over: Partial<Letter> = {}): Letter => ({
   attachments: [],
   channel_id: null,
   reply_to: null,
+  options: [],
+  subject: null,
+  cc: null,
   parent_id: null,
   mentions: [],
+  template: null,
   ...over,
 });
 
@@ -28,6 +32,9 @@ export const scheduled = (over: object = {}) => ({
   attachments: [],
   channel_id: null,
   reply_to: null,
+  options: [],
+  subject: null,
+  cc: null,
   send_at: "2026-03-10T12:00:00.000Z",
   hold: false,
   author: ANNA,

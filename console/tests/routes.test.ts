@@ -16,6 +16,7 @@ test.each([
   ["/search?q=tent&status=closed", { section: "search", search: { q: "tent", status: "closed" } }],
   ["/search/cnv_1?q=tent&at=3", { section: "search", conversationId: "cnv_1", at: 3 }],
   ["/settings/labels", { section: "settings", settings: "labels" }],
+  ["/settings/channels/new/x", { section: "settings", within: ["new", "x"], pane: "thread" }],
   ["/settings/nonsense", { section: "settings", settings: "me" }],
   ["/inbox/nonsense/open", { inbox: "unassigned", pane: "inboxes" }],
   ["/sign-in", { inbox: "unassigned", pane: "inboxes" }],

@@ -1,5 +1,6 @@
 import type { Event } from "@switchboard/protocol";
 import { describe, expect, test } from "vitest";
+import { PLAIN_REPLY } from "../src/state/letters";
 import {
   EMPTY_THREAD,
   gapAfter,
@@ -16,18 +17,12 @@ import { ANNA, BEN, deliveryUpdate, minutes, note, permutations, received, sent 
 
 const pending = (over: Partial<Pending> = {}): Pending => ({
   client_id: "c1",
-  kind: "reply",
+  ...PLAIN_REPLY,
   text: "answer 2",
   at: minutes(2),
   state: "sending",
   error: null,
   after_seq: 1,
-  format: "plain",
-  attachments: [],
-  channel_id: null,
-  reply_to: null,
-  parent_id: null,
-  mentions: [],
   unreachable: false,
   not_visible: [],
   held: null,
@@ -229,6 +224,9 @@ describe("scheduled replies", () => {
     attachments: [],
     channel_id: null,
     reply_to: null,
+    options: [],
+    subject: null,
+    cc: null,
     send_at: minutes(at),
     hold: true,
     author: ANNA,

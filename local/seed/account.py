@@ -25,6 +25,14 @@ def sign_in(api: str, person: Person) -> Api | None:
     return Api(api, answer.json()["access_token"])
 
 
+def signed_in(api: str, person: Person) -> Api:
+    """The API as this person uses it. Raises SeedFailed when there is no such sign-in."""
+    found = sign_in(api, person)
+    if found is None:
+        raise SeedFailed(f"{person.name} of the demo account cannot sign in.")
+    return found
+
+
 def sign_up(api: str, aws: str) -> Api:
     """Make the account as the admin would, with the code from the captured mail."""
     visitor = Api(api)
@@ -33,10 +41,7 @@ def sign_up(api: str, aws: str) -> Api:
         {"email": ADMIN.email, "password": ADMIN.password, "name": ADMIN.name, "company": COMPANY},
     )
     visitor.post("/auth/confirm", {"email": ADMIN.email, "code": mailed_code(aws, ADMIN.email)})
-    admin = sign_in(api, ADMIN)
-    if admin is None:
-        raise SeedFailed("The new account cannot sign in.")
-    return admin
+    return signed_in(api, ADMIN)
 
 
 def mailed_code(aws: str, email: str) -> str:

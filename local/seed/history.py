@@ -1,25 +1,33 @@
 """Past conversations, held by real calls: a visitor asks, an agent answers and closes."""
 
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from itertools import cycle
 
 from local import demo
 from local.addresses import Addresses
-from local.seed.account import sign_in
-from local.seed.api import Api, SeedFailed
+from local.seed.api import Api
+
+AT_ONCE = 3
 
 
-def replay(addresses: Addresses, admin: Api, widget: str) -> None:
-    """Give a new account a past. One that has conversations already is left alone."""
-    if any(
+def has_past(admin: Api) -> bool:
+    """Whether the account has conversations already: it is left alone then."""
+    return any(
         admin.get(f"/conversations?inbox=all&status={status}&limit=1")["items"]
         for status in ("open", "closed")
-    ):
-        return
-    for exchange, person in zip(demo.PAST, cycle(demo.AGENTS), strict=False):
-        agent = sign_in(addresses.api, person)
-        if agent is None:
-            raise SeedFailed(f"{person.name} of the demo account cannot sign in.")
-        hold(addresses, agent, widget, exchange)
+    )
+
+
+def replay(addresses: Addresses, agents: Sequence[Api], widget: str) -> None:
+    """Give a new account a past, in which the agents took turns."""
+    with ThreadPoolExecutor(AT_ONCE) as pool:
+        held = [
+            pool.submit(hold, addresses, agent, widget, exchange)
+            for exchange, agent in zip(demo.PAST, cycle(agents), strict=False)
+        ]
+    for each in held:
+        each.result()  # raises what went wrong
 
 
 def hold(addresses: Addresses, agent: Api, widget: str, exchange: demo.Exchange) -> None:

@@ -10,6 +10,7 @@ from local.paths import State
 from local.ports import HOST
 from local.simulator.app import create_app
 from local.simulator.channels import Channels
+from local.simulator.media import MediaStore
 from local.simulator.phones import Phones
 from local.simulator.world import World
 
@@ -24,7 +25,8 @@ def main() -> None:
     given = parser.parse_args()
     state = State(given.state)
     http = httpx2.AsyncClient(timeout=WEBHOOK_SECONDS)
-    world = World(Channels(state.channels), Phones(state.phones), http)
+    media = MediaStore(f"http://localhost:{given.port}", state.folder / "media")
+    world = World(Channels(state.channels), Phones(state.phones), http, media=media, aws=given.aws)
     app = create_app(world, endpoints=state.endpoints, aws=given.aws)
     uvicorn.run(app, host=HOST, port=given.port, log_level="info")
 

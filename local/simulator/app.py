@@ -12,17 +12,34 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.staticfiles import StaticFiles
 
 from local.paths import PAGES
-from local.simulator import mail, shop, twilio
+from local.simulator import (
+    email,
+    line,
+    mail,
+    media,
+    meta,
+    partner,
+    shop,
+    telegram,
+    twilio,
+    viber,
+    x,
+)
 from local.simulator.channels import UnknownChannel
-from local.simulator.control import BadRequest, Control
+from local.simulator.control import Control
+from local.simulator.message import BadRequest
+from local.simulator.phones import UnknownText
 from local.simulator.world import Provider, World
 
 UNREACHABLE = "Switchboard does not answer. Does it run?"
 TOO_SLOW = "Switchboard did not answer in time."
-PROVIDERS: Sequence[Provider] = (twilio,)
+
+PROVIDERS: Sequence[Provider] = (twilio, meta, telegram, viber, line, x, email, partner)
 
 
-def create_app(world: World, *, endpoints: Path, aws: str) -> Starlette:
+def create_app(
+    world: World, *, endpoints: Path, aws: str, providers: Sequence[Provider] = PROVIDERS
+) -> Starlette:
     """The application around a world; `endpoints` is the stack's endpoints.json."""
 
     @contextlib.asynccontextmanager
@@ -33,14 +50,15 @@ def create_app(world: World, *, endpoints: Path, aws: str) -> Starlette:
     routes: list[BaseRoute] = [
         Route("/health", health),
         Route("/", lambda request: RedirectResponse("/phone/")),
-        *Control(world, {module.KIND: module for module in PROVIDERS}).routes(),
+        *Control(world, {kind: module for module in providers for kind in module.KINDS}).routes(),
+        *media.routes(world.media),
         *mail.routes(world.http, aws),
         *shop.routes(endpoints),
         Mount("/assets", StaticFiles(directory=PAGES / "assets")),
         Mount("/phone", StaticFiles(directory=PAGES / "phone", html=True)),
         Mount("/mail", StaticFiles(directory=PAGES / "mail", html=True)),
     ]
-    for module in PROVIDERS:
+    for module in providers:
         routes += module.routes(world)
     return Starlette(
         routes=routes,
@@ -48,6 +66,7 @@ def create_app(world: World, *, endpoints: Path, aws: str) -> Starlette:
         exception_handlers={
             BadRequest: explained(400),
             UnknownChannel: explained(404),
+            UnknownText: explained(404),
             httpx2.TransportError: explained(502, UNREACHABLE),
             httpx2.TimeoutException: explained(504, TOO_SLOW),
         },

@@ -2,9 +2,24 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
+
+LABELS = {
+    "twilio_sms": "SMS",
+    "twilio_whatsapp": "WhatsApp (Twilio)",
+    "whatsapp": "WhatsApp",
+    "messenger": "Messenger",
+    "instagram": "Instagram",
+    "x": "X",
+    "viber": "Viber",
+    "telegram": "Telegram",
+    "line": "LINE",
+    "email": "Email",
+    "api": "API",
+}
+"""What people call the kinds."""
 
 
 class UnknownChannel(LookupError):
@@ -13,13 +28,23 @@ class UnknownChannel(LookupError):
 
 @dataclass(frozen=True)
 class Channel:
-    """A channel as the provider knows it: its number, its secrets and where its webhooks go."""
+    """A channel as the provider knows it: its address, its secrets and where its webhooks go.
+
+    An account at a provider exists before Switchboard knows it: its `webhook_url` is "" then.
+    """
 
     id: str
     kind: str
     address: str
     webhook_url: str
     credentials: dict[str, str]
+    settings: dict[str, Any] = field(default_factory=dict)
+    name: str = ""
+
+    @property
+    def label(self) -> str:
+        """What people call channels of this kind."""
+        return LABELS.get(self.kind, self.kind)
 
 
 class Channels:
@@ -31,7 +56,16 @@ class Channels:
         self._channels = {item["id"]: Channel(**item) for item in known}
 
     def connect(self, channel: Channel) -> None:
-        """Add a channel, or replace the one with its id."""
+        """Add a channel, or replace the one with its id, or with its kind and address: that is
+        the same account at the provider, connected anew."""
+        same = [
+            id_
+            for id_, other in self._channels.items()
+            if channel.address and (other.kind, other.address) == (channel.kind, channel.address)
+        ]
+        for id_ in same:
+            if id_ != channel.id:
+                del self._channels[id_]
         self._channels[channel.id] = channel
         self._file.parent.mkdir(parents=True, exist_ok=True)
         self._file.write_text(json.dumps([asdict(item) for item in self._channels.values()]))
@@ -39,10 +73,13 @@ class Channels:
     def of_kind(self, kind: str) -> list[Channel]:
         return [channel for channel in self._channels.values() if channel.kind == kind]
 
-    def find(self, *, channel_id: str | None, address: str | None) -> Channel:
-        """The channel with the id, else the one that owns the address."""
+    def find(
+        self, *, channel_id: str | None, address: str | None, kind: str | None = None
+    ) -> Channel:
+        """The channel with the id, else the one (of the kind) that owns the address."""
         for channel in self._channels.values():
-            if channel.id == channel_id or (channel_id is None and channel.address == address):
+            fits = channel.address == address and kind in (None, channel.kind)
+            if channel.id == channel_id or (channel_id is None and fits):
                 return channel
         raise UnknownChannel(f"No channel is connected as {channel_id or address}.")
 

@@ -8,7 +8,8 @@ class Failure(StrEnum):
     SERVER_ERROR = "500"
     TIMEOUT = "timeout"
     RATE_LIMIT = "429"
-    UNDELIVERABLE = "undeliverable"
+    UNAUTHORIZED = "401"  # the credentials have expired
+    UNDELIVERABLE = "undeliverable"  # accepted, and never arrives
 
 
 class Failures:

@@ -4,6 +4,23 @@
  */
 
 export interface paths {
+    "/v1/account/configuration-key": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Make a new configuration key for stacks that declare the account's channels; it is shown this once. The key before it stays good until the next renewal. Admins only. */
+        post: operations["renew_configuration_key"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/articles": {
         parameters: {
             query?: never;
@@ -212,6 +229,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/channels/kinds": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What can be connected, what is to be filled in for it, and what to do at the provider. Admins only. */
+        get: operations["list_channel_kinds"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels/{channel_id}": {
         parameters: {
             query?: never;
@@ -229,6 +263,57 @@ export interface paths {
         head?: never;
         /** Change a channel. Admins only. */
         patch: operations["change_channel"];
+        trace?: never;
+    };
+    "/v1/channels/{channel_id}/check": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Prove the channel's credentials to its provider and register our URL again; 422 tells what is wrong. Messages that waited go out (CH-34). Admins only. */
+        post: operations["check_channel"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{channel_id}/templates": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The templates that the provider approved, as of the last synchronisation (CH-20). */
+        get: operations["list_channel_templates"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/channels/{channel_id}/templates/sync": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Fetch the templates from the provider now. Admins only. */
+        post: operations["sync_channel_templates"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/contacts": {
@@ -503,6 +588,40 @@ export interface paths {
         put?: never;
         /** Set and take labels of one message (NOTE-11). */
         post: operations["label_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/messages/{message_id}/mail": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A mail as it was written (CH-09). */
+        get: operations["get_mail"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/messages/{message_id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Put an emoji on a message, or take it back (MSG-14). */
+        post: operations["react_to_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1313,7 +1432,20 @@ export interface components {
              */
             name: string | null;
         };
-        AnyEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"];
+        /**
+         * AnswerView
+         * @description What the customer pressed, picked or filled in.
+         */
+        AnswerView: {
+            /** Kind */
+            kind: string;
+            /**
+             * Payload
+             * @default null
+             */
+            payload: string | null;
+        };
+        AnyEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"];
         /**
          * ArticleChange
          * @description What to change.
@@ -1390,16 +1522,59 @@ export interface components {
             size: number | null;
             /**
              * Kind
+             * @description A place, a card, a link have no file; `missing` says why not.
              * @default file
              * @enum {string}
              */
-            kind: "image" | "audio" | "video" | "file";
+            kind: "image" | "audio" | "video" | "file" | "location" | "contact" | "link" | "missing";
+            /**
+             * Voice
+             * @description Recorded as a voice message.
+             * @default false
+             */
+            voice: boolean;
+            /**
+             * Latitude
+             * @default null
+             */
+            latitude: number | null;
+            /**
+             * Longitude
+             * @default null
+             */
+            longitude: number | null;
+            /**
+             * Address
+             * @default null
+             */
+            address: string | null;
+            /**
+             * Phones
+             * @default []
+             */
+            phones: string[];
+            /**
+             * Reason
+             * @description Why a file is missing.
+             * @default null
+             */
+            reason: string | null;
             /**
              * Url
-             * @description Where a provider still keeps it.
+             * @description Of a link.
              * @default null
              */
             url: string | null;
+        };
+        /**
+         * AuthorView
+         * @description Who wrote, where it is not the contact: in a group, or somebody in copy.
+         */
+        AuthorView: {
+            /** Address */
+            address: string;
+            /** Name */
+            name: string;
         };
         /**
          * Availability
@@ -1526,28 +1701,90 @@ export interface components {
         };
         /**
          * CapabilitiesView
-         * @description What the channel can do.
+         * @description What the channel can do; the composer offers that and no more (CH-30).
          */
         CapabilitiesView: {
             /** Max Length */
             max_length: number;
+            /**
+             * Unit
+             * @enum {string}
+             */
+            unit: "characters" | "bytes" | "utf16";
+            /**
+             * Splits
+             * @description A longer text goes out as several messages.
+             */
+            splits: boolean;
             /** Receipts */
             receipts: string[];
+            /**
+             * Space
+             * @description What its addresses are.
+             * @enum {string}
+             */
+            space: "phone" | "email" | "own";
             /** Attachments */
             attachments: boolean;
+            /**
+             * Files
+             * @description By image, audio, video, file.
+             */
+            files: {
+                [key: string]: components["schemas"]["LimitsView"];
+            };
+            /** Files Per Message */
+            files_per_message: number;
+            /** Caption */
+            caption: number;
             /** Rich Text */
             rich_text: boolean;
+            /** Quotes */
+            quotes: boolean;
             /**
-             * Pushes
-             * @description False: the customer reads from us, so messages can change.
+             * Reactions
+             * @description null: none; empty: any; else these.
              */
-            pushes: boolean;
+            reactions: string[] | null;
+            /** Edits */
+            edits: boolean;
+            /** Deletes */
+            deletes: boolean;
+            /**
+             * Buttons
+             * @description Most quick replies of a message.
+             */
+            buttons: number;
+            /** Button Length */
+            button_length: number;
             /** Can Initiate */
             can_initiate: boolean;
             /** Templates */
             templates: boolean;
             /** Window Hours */
             window_hours: number | null;
+            /** Human Window Hours */
+            human_window_hours: number | null;
+            /** Consent */
+            consent: boolean;
+            /**
+             * Segments
+             * @description Whether texts are billed by SMS segments.
+             */
+            segments: boolean;
+            /** Subject */
+            subject: boolean;
+            /** Groups */
+            groups: boolean;
+            /** Typing */
+            typing: boolean;
+            /** Invoices */
+            invoices: boolean;
+            /**
+             * Pushes
+             * @description False: the customer reads from us, so messages can change.
+             */
+            pushes: boolean;
         };
         /**
          * Changes
@@ -1566,6 +1803,8 @@ export interface components {
             labels?: string[];
             /** Mentioned */
             mentioned?: components["schemas"]["PersonView"][];
+            /** Opted Out */
+            opted_out?: boolean;
         };
         /**
          * ChannelChange
@@ -1638,6 +1877,8 @@ export interface components {
             id: string;
             /** Kind */
             kind: string;
+            /** Label */
+            label: string;
             /** Name */
             name: string;
             /** Team Id */
@@ -1653,11 +1894,38 @@ export interface components {
              * @description What to tell the provider to call.
              */
             webhook_url: string;
+            /**
+             * Steps
+             * @description What to do at the provider, our values filled in.
+             */
+            steps: string[];
+            health: components["schemas"]["HealthView"];
+            /**
+             * Managed By
+             * @description The CloudFormation stack that declares it and alone may change it.
+             */
+            managed_by: string | null;
+            /**
+             * Made
+             * @description Secrets that were made when it was connected: told this once.
+             * @default {}
+             */
+            made: {
+                [key: string]: string;
+            };
             capabilities: components["schemas"]["CapabilitiesView"];
             /** Created At */
             created_at: string;
         };
         ClientFrame: components["schemas"]["Ping"] | components["schemas"]["Resume"] | components["schemas"]["ViewFrame"] | components["schemas"]["TypeFrame"];
+        /**
+         * CloseAfter
+         * @description End the conversation with its first message; how it ended has to be said (CH-26, CH-28).
+         */
+        CloseAfter: {
+            /** Disposition */
+            disposition: string;
+        };
         /**
          * ClosedData
          * @description How it ended.
@@ -1681,6 +1949,17 @@ export interface components {
             disposition: string | null;
         };
         /**
+         * ConfigurationKey
+         * @description What a stack shows to act for the account.
+         */
+        ConfigurationKey: {
+            /**
+             * Key
+             * @description Shown this once; only its hash is kept.
+             */
+            key: string;
+        };
+        /**
          * Confirm
          * @description The code from the mail.
          */
@@ -1695,6 +1974,50 @@ export interface components {
              * @example 123456
              */
             code: string;
+        };
+        /**
+         * ConsentData
+         * @description Whether the customer wants messages on a channel.
+         */
+        ConsentData: {
+            /** Channel Id */
+            channel_id: string;
+            /** Opted Out */
+            opted_out: boolean;
+        };
+        /**
+         * ConsentUpdated
+         * @description The customer opted out of a channel, or in again.
+         */
+        ConsentUpdated: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "consent.updated";
+            data: components["schemas"]["ConsentData"];
         };
         /**
          * ContactChange
@@ -1757,6 +2080,40 @@ export interface components {
             identities: components["schemas"]["IdentityView"][];
             /** Channels */
             channels: components["schemas"]["ReachView"][];
+        };
+        /**
+         * ContactMoved
+         * @description The customer has another address.
+         */
+        ContactMoved: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "contact.moved";
+            data: components["schemas"]["MovedData"];
         };
         /**
          * ContactRefView
@@ -2205,7 +2562,7 @@ export interface components {
              * Channels
              * @description All it can continue on, the main first.
              */
-            channels: components["schemas"]["ChannelRefView"][];
+            channels: components["schemas"]["RouteView"][];
             contact: components["schemas"]["ContactRefView"];
             /** Assignees */
             assignees: components["schemas"]["PersonView"][];
@@ -2496,6 +2853,32 @@ export interface components {
             message: string;
         };
         /**
+         * FieldView
+         * @description Something to fill in.
+         */
+        FieldView: {
+            /** Name */
+            name: string;
+            /** Label */
+            label: string;
+            /**
+             * Part
+             * @enum {string}
+             */
+            part: "address" | "settings" | "credentials";
+            /** Help */
+            help: string;
+            /** Example */
+            example: string;
+            /** Required */
+            required: boolean;
+            /**
+             * Generated
+             * @description Made by us when it is left empty.
+             */
+            generated: boolean;
+        };
+        /**
          * FileView
          * @description A file in a message.
          */
@@ -2576,6 +2959,31 @@ export interface components {
             email: string;
         };
         /**
+         * HealthView
+         * @description How a channel is (CH-34).
+         */
+        HealthView: {
+            /**
+             * State
+             * @description new: nothing verified came in yet; unauthorized: it needs new credentials.
+             * @enum {string}
+             */
+            state: "new" | "ok" | "unauthorized";
+            /** Since */
+            since: string | null;
+            /** Reason */
+            reason: string | null;
+            /** First Event At */
+            first_event_at: string | null;
+            /** Last Event At */
+            last_event_at: string | null;
+            /**
+             * Held
+             * @description Messages that wait for new credentials; 100: or more.
+             */
+            held: number;
+        };
+        /**
          * HiddenFrame
          * @description The receiver may not see this conversation any more: its row and its thread go.
          */
@@ -2642,6 +3050,29 @@ export interface components {
             items: components["schemas"]["InboxView"][];
             /** Badge */
             badge: number;
+        };
+        /**
+         * KindView
+         * @description A kind of channel that can be connected.
+         */
+        KindView: {
+            /** Kind */
+            kind: string;
+            /** Label */
+            label: string;
+            capabilities: components["schemas"]["CapabilitiesView"];
+            /** Fields */
+            fields: components["schemas"]["FieldView"][];
+            /** Steps */
+            steps: string[];
+        };
+        /**
+         * Kinds
+         * @description All of them.
+         */
+        Kinds: {
+            /** Items */
+            items: components["schemas"]["KindView"][];
         };
         /**
          * LabelChange
@@ -2725,6 +3156,22 @@ export interface components {
             remove: string[];
         };
         /**
+         * LimitsView
+         * @description What may be sent of a sort of files.
+         */
+        LimitsView: {
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
+            /**
+             * Types
+             * @description Empty: any that we allow.
+             */
+            types: string[];
+        };
+        /**
          * Link
          * @description Where a file can be read for a while.
          */
@@ -2736,6 +3183,75 @@ export interface components {
              * @description Seconds.
              */
             expires_in: number;
+        };
+        /**
+         * MailSource
+         * @description A mail as it was written, quoted history and signature included.
+         */
+        MailSource: {
+            /**
+             * Html
+             * @description Sanitised; show it in a sandboxed frame.
+             */
+            html: string | null;
+            /** Full Text */
+            full_text: string;
+            /**
+             * Source Url
+             * @description The whole mail as it came, for a while.
+             */
+            source_url: string | null;
+        };
+        /**
+         * MailView
+         * @description What only mail has.
+         */
+        MailView: {
+            /**
+             * Subject
+             * @default null
+             */
+            subject: string | null;
+            /**
+             * From
+             * @default null
+             */
+            from: string | null;
+            /**
+             * To
+             * @default []
+             */
+            to: string[];
+            /**
+             * Cc
+             * @default []
+             */
+            cc: string[];
+            /**
+             * Verdicts
+             * @description spf, dkim, dmarc, spam, virus, as the receiving server judged them.
+             * @default {}
+             */
+            verdicts: {
+                [key: string]: string;
+            };
+            /**
+             * Html
+             * @description Whether it can be seen as it was designed.
+             * @default false
+             */
+            html: boolean;
+            /**
+             * Cut
+             * @description Whether quoted history or a signature was left out.
+             * @default false
+             */
+            cut: boolean;
+            /**
+             * Automatic
+             * @default false
+             */
+            automatic: boolean;
         };
         /**
          * Me
@@ -2848,6 +3364,43 @@ export interface components {
              * @default []
              */
             private_labels: string[];
+            /**
+             * Reactions
+             * @default []
+             */
+            reactions: components["schemas"]["ReactionView"][];
+            /**
+             * Options
+             * @default []
+             */
+            options: components["schemas"]["OptionView"][];
+            /** @default null */
+            answer: components["schemas"]["AnswerView"] | null;
+            /**
+             * Unsupported
+             * @description The provider does not hand out what it says.
+             * @default false
+             */
+            unsupported: boolean;
+            /**
+             * Forwarded
+             * @default false
+             */
+            forwarded: boolean;
+            /**
+             * Referral
+             * @description The ad or link through which the customer came.
+             * @default null
+             */
+            referral: {
+                [key: string]: unknown;
+            } | null;
+            /** @default null */
+            author: components["schemas"]["AuthorView"] | null;
+            /** @default null */
+            template: components["schemas"]["TemplateRef"] | null;
+            /** @default null */
+            mail: components["schemas"]["MailView"] | null;
         };
         /**
          * MessageDeleted
@@ -2982,6 +3535,55 @@ export interface components {
             labels: string[];
         };
         /**
+         * MessageReacted
+         * @description Somebody reacted to a message.
+         */
+        MessageReacted: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message.reacted";
+            data: components["schemas"]["MessageReactedData"];
+        };
+        /**
+         * MessageReactedData
+         * @description Who put which emoji on a message; null took it back.
+         */
+        MessageReactedData: {
+            /** Message Id */
+            message_id: string;
+            /** Emoji */
+            emoji: string | null;
+            /**
+             * Reactions
+             * @description All of the message's from now on.
+             */
+            reactions: components["schemas"]["ReactionView"][];
+        };
+        /**
          * MessageReceived
          * @description A customer wrote.
          */
@@ -3048,6 +3650,18 @@ export interface components {
              */
             type: "message.sent";
             data: components["schemas"]["SentData"];
+        };
+        /**
+         * MovedData
+         * @description The customer's new address on a channel.
+         */
+        MovedData: {
+            /** Channel Id */
+            channel_id: string;
+            /** Address */
+            address: string;
+            /** Before */
+            before: string;
         };
         /**
          * NewArticle
@@ -3156,7 +3770,7 @@ export interface components {
         };
         /**
          * NewConversation
-         * @description A first message to a contact (CONV-36).
+         * @description A first message to one contact (CONV-36).
          */
         NewConversation: {
             /**
@@ -3184,13 +3798,45 @@ export interface components {
              */
             reply_to: string | null;
             /**
+             * Options
+             * @description Quick replies to offer.
+             * @default []
+             */
+            options: components["schemas"]["NewOption"][];
+            /** @default null */
+            template: components["schemas"]["chalicelib__conversations__schema__NewTemplate"] | null;
+            /**
+             * Subject
+             * @description Of mail; else as before.
+             * @default null
+             */
+            subject: string | null;
+            /**
+             * Cc
+             * @description Of mail; null: whoever was in copy before.
+             * @default null
+             */
+            cc: string[] | null;
+            /**
              * Client Id
              * @description The client's own id: sent twice, it is one message.
              * @default null
              */
             client_id: string | null;
-            /** Contact Id */
-            contact_id: string;
+            /**
+             * Contact Id
+             * @description Whom to write to; several are refused, which is what broadcasts are for.
+             * @default null
+             */
+            contact_id: string | string[] | null;
+            /**
+             * Address
+             * @description A phone number or mail address instead: finds or makes the contact.
+             * @default null
+             */
+            address: string | null;
+            /** @default null */
+            close: components["schemas"]["CloseAfter"] | null;
             /**
              * Topic
              * @default null
@@ -3225,7 +3871,7 @@ export interface components {
         };
         /**
          * NewMessage
-         * @description An answer to the customer: text, files or both.
+         * @description An answer to the customer: text, files or both, or an approved template.
          */
         NewMessage: {
             /**
@@ -3256,6 +3902,26 @@ export interface components {
              * @default null
              */
             reply_to: string | null;
+            /**
+             * Options
+             * @description Quick replies to offer.
+             * @default []
+             */
+            options: components["schemas"]["NewOption"][];
+            /** @default null */
+            template: components["schemas"]["chalicelib__conversations__schema__NewTemplate"] | null;
+            /**
+             * Subject
+             * @description Of mail; else as before.
+             * @default null
+             */
+            subject: string | null;
+            /**
+             * Cc
+             * @description Of mail; null: whoever was in copy before.
+             * @default null
+             */
+            cc: string[] | null;
             /**
              * Client Id
              * @description The client's own id: sent twice, it is one message.
@@ -3290,6 +3956,20 @@ export interface components {
             client_id: string | null;
         };
         /**
+         * NewOption
+         * @description A quick reply to offer.
+         */
+        NewOption: {
+            /** Title */
+            title: string;
+            /**
+             * Id
+             * @description What comes back when it is pressed; else its title.
+             * @default null
+             */
+            id: string | null;
+        };
+        /**
          * NewScheduled
          * @description A message, and either when it is sent or for how long sending can be undone.
          */
@@ -3322,6 +4002,26 @@ export interface components {
              * @default null
              */
             reply_to: string | null;
+            /**
+             * Options
+             * @description Quick replies to offer.
+             * @default []
+             */
+            options: components["schemas"]["NewOption"][];
+            /** @default null */
+            template: components["schemas"]["chalicelib__conversations__schema__NewTemplate"] | null;
+            /**
+             * Subject
+             * @description Of mail; else as before.
+             * @default null
+             */
+            subject: string | null;
+            /**
+             * Cc
+             * @description Of mail; null: whoever was in copy before.
+             * @default null
+             */
+            cc: string[] | null;
             /**
              * Client Id
              * @description The client's own id: sent twice, it is one message.
@@ -3672,10 +4372,20 @@ export interface components {
             attachment: components["schemas"]["FileView"];
             upload: components["schemas"]["UploadForm"];
         };
-        /** Page[Annotated[Union[MessageReceived, MessageSent, MessageEdited, MessageDeleted, MessageLabelled, NoteAdded, NoteEdited, NoteDeleted, ConversationAssigned, ConversationClosed, ConversationReopened, ConversationDeleted, ConversationSnoozed, ConversationWoken, ConversationUpdated, ConversationRestricted, ConversationLabelled, ConversationMerged, ConversationUnmerged, DeliveryUpdated], FieldInfo(annotation=NoneType, required=True, discriminator='type')]] */
+        /**
+         * OptionView
+         * @description A quick reply that was offered (MSG-23).
+         */
+        OptionView: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+        };
+        /** Page[Annotated[Union[MessageReceived, MessageSent, MessageEdited, MessageDeleted, MessageLabelled, MessageReacted, ConsentUpdated, ContactMoved, NoteAdded, NoteEdited, NoteDeleted, ConversationAssigned, ConversationClosed, ConversationReopened, ConversationDeleted, ConversationSnoozed, ConversationWoken, ConversationUpdated, ConversationRestricted, ConversationLabelled, ConversationMerged, ConversationUnmerged, DeliveryUpdated], FieldInfo(annotation=NoneType, required=True, discriminator='type')]] */
         PageOfAnyEvent: {
             /** Items */
-            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
+            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
             /**
              * Next Cursor
              * @default null
@@ -3924,6 +4634,50 @@ export interface components {
             errors: components["schemas"]["FieldProblem"][] | null;
         };
         /**
+         * ProviderTemplate
+         * @description A template as its provider knows it; gaps are `{{1}}` or `{{name}}`.
+         */
+        ProviderTemplate: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Language */
+            language: string;
+            /** Status */
+            status: string;
+            /** Category */
+            category: string;
+            /** Header */
+            header: string;
+            /**
+             * Header Format
+             * @enum {string}
+             */
+            header_format: "none" | "text" | "image" | "video" | "document";
+            /** Body */
+            body: string;
+            /** Footer */
+            footer: string;
+            /**
+             * Buttons
+             * @description {kind, text, value}; a value may be open.
+             */
+            buttons: {
+                [key: string]: string;
+            }[];
+        };
+        /**
+         * ProviderTemplates
+         * @description A channel's templates.
+         */
+        ProviderTemplates: {
+            /** Items */
+            items: components["schemas"]["ProviderTemplate"][];
+            /** Synced At */
+            synced_at: string | null;
+        };
+        /**
          * QuoteView
          * @description An earlier message that this one answers (MSG-13).
          */
@@ -3945,6 +4699,31 @@ export interface components {
             kind: string;
             /** Name */
             name: string;
+        };
+        /**
+         * Reacting
+         * @description An emoji; null takes the company's reaction back.
+         */
+        Reacting: {
+            /** Emoji */
+            emoji: string | null;
+        };
+        /**
+         * ReactionView
+         * @description An emoji that somebody put on a message (MSG-14).
+         */
+        ReactionView: {
+            /** Emoji */
+            emoji: string;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "customer" | "agent";
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string | null;
         };
         /**
          * ReadFrame
@@ -4072,6 +4851,30 @@ export interface components {
          */
         Role: "admin" | "agent";
         /**
+         * RouteView
+         * @description A channel of a conversation, and what is known of the customer there.
+         */
+        RouteView: {
+            /** Id */
+            id: string;
+            /** Kind */
+            kind: string;
+            /** Name */
+            name: string;
+            /** Address */
+            address: string;
+            /**
+             * Heard At
+             * @description When the customer last wrote there.
+             */
+            heard_at: string | null;
+            /**
+             * Opted Out
+             * @description Whether they want nothing more there.
+             */
+            opted_out: boolean;
+        };
+        /**
          * ScheduledChange
          * @description What changes; what is absent stays. A new time lets a message that is held wait again.
          */
@@ -4149,6 +4952,21 @@ export interface components {
             channel_id: string | null;
             /** Reply To */
             reply_to: string | null;
+            /**
+             * Options
+             * @default []
+             */
+            options: components["schemas"]["OptionView"][];
+            /**
+             * Subject
+             * @default null
+             */
+            subject: string | null;
+            /**
+             * Cc
+             * @default null
+             */
+            cc: string[] | null;
             /** Send At */
             send_at: string;
             /** Hold */
@@ -4237,6 +5055,43 @@ export interface components {
              * @default []
              */
             private_labels: string[];
+            /**
+             * Reactions
+             * @default []
+             */
+            reactions: components["schemas"]["ReactionView"][];
+            /**
+             * Options
+             * @default []
+             */
+            options: components["schemas"]["OptionView"][];
+            /** @default null */
+            answer: components["schemas"]["AnswerView"] | null;
+            /**
+             * Unsupported
+             * @description The provider does not hand out what it says.
+             * @default false
+             */
+            unsupported: boolean;
+            /**
+             * Forwarded
+             * @default false
+             */
+            forwarded: boolean;
+            /**
+             * Referral
+             * @description The ad or link through which the customer came.
+             * @default null
+             */
+            referral: {
+                [key: string]: unknown;
+            } | null;
+            /** @default null */
+            author: components["schemas"]["AuthorView"] | null;
+            /** @default null */
+            template: components["schemas"]["TemplateRef"] | null;
+            /** @default null */
+            mail: components["schemas"]["MailView"] | null;
             delivery: components["schemas"]["DeliveryView"];
             /**
              * Suggestion Id
@@ -4551,6 +5406,18 @@ export interface components {
             team_id: string | null;
         };
         /**
+         * TemplateRef
+         * @description The approved template that a message was.
+         */
+        TemplateRef: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Language */
+            language: string;
+        };
+        /**
          * TemplateView
          * @description A text to answer with.
          */
@@ -4572,7 +5439,7 @@ export interface components {
          */
         Thread: {
             /** Items */
-            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
+            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
             /**
              * Next Cursor
              * @description Where the page before begins; for `after_seq`, the seq to go on after.
@@ -4604,7 +5471,7 @@ export interface components {
          */
         Timeline: {
             /** Items */
-            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
+            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
             /**
              * Next Cursor
              * @default null
@@ -4871,6 +5738,12 @@ export interface components {
              * @default
              */
             text: string;
+            /**
+             * Option Id
+             * @description The quick reply that was pressed; its title is the text (MSG-23).
+             * @default null
+             */
+            option_id: string | null;
         };
         /**
          * VisitorRead
@@ -4896,6 +5769,34 @@ export interface components {
             /** Color */
             color: string;
         };
+        /**
+         * NewTemplate
+         * @description An approved template and what goes into its gaps, in their order.
+         */
+        chalicelib__conversations__schema__NewTemplate: {
+            /** Id */
+            id: string;
+            /**
+             * Header
+             * @default []
+             */
+            header: string[];
+            /**
+             * Body
+             * @default []
+             */
+            body: string[];
+            /**
+             * Buttons
+             * @default []
+             */
+            buttons: string[];
+            /**
+             * Header Attachment
+             * @default null
+             */
+            header_attachment: string | null;
+        };
     };
     responses: never;
     parameters: never;
@@ -4905,6 +5806,71 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    renew_configuration_key: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConfigurationKey"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_articles: {
         parameters: {
             query?: {
@@ -6032,6 +6998,71 @@ export interface operations {
             };
         };
     };
+    list_channel_kinds: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Kinds"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_channel: {
         parameters: {
             query?: never;
@@ -6204,6 +7235,234 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    check_channel: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ChannelView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_channel_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderTemplates"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    sync_channel_templates: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                channel_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ProviderTemplates"];
                 };
             };
             /** @description Bad Request */
@@ -7904,6 +9163,164 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["Labelling"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyEvent"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_mail: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MailSource"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    react_to_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Reacting"];
             };
         };
         responses: {

@@ -134,10 +134,10 @@ def test_only_what_answers_providers_or_visitors_reads_secrets(resources):
         if any("GetSecretValue" in action for action in many(statement["Action"]))
     }
 
-    assert reading == {"ApiHandlerRole", "OutboundRole"}
+    assert reading == {"ApiHandlerRole", "ConfigureRole", "InboundRole", "OutboundRole"}
 
 
-def test_the_two_that_rank_have_the_layer_and_no_other(functions):
+def test_those_that_rank_or_read_mail_have_a_layer_and_no_other(functions):
     layered = {name for name, function in functions.items() if function.get("Layers")}
 
-    assert layered == {"Train", "Suggest"}
+    assert layered == {"Train", "Suggest", "Mail"}

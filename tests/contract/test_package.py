@@ -1,6 +1,8 @@
 """The package holds what the code calls, and no more than its budget."""
 
 import re
+import subprocess
+import sys
 import zipfile
 
 import pytest
@@ -51,3 +53,35 @@ def test_the_merged_parts_make_one_template():
 
     assert {"Parameters", "Conditions", "Globals", "Resources", "Outputs"} <= joined.keys()
     assert joined == template()
+
+
+@packaged
+def test_every_worker_starts_on_what_is_packed_alone(tmp_path):
+    """With all that it names, as Lambda has it import at the start; layers are looked at apart."""
+    with zipfile.ZipFile(ARCHIVE) as archive:
+        archive.extractall(tmp_path)
+    start = (
+        "import sys\n"
+        "sys.path[:] = [p for p in sys.path if 'site-packages' not in p]\n"
+        "from importlib import import_module\n"
+        "for name in sys.argv[1:]: import_module(name)\n"
+    )
+    workers = sorted(
+        ".".join(path.relative_to(ROOT).with_suffix("").parts).removesuffix(".__init__")
+        for found in ("*/worker.py", "*/worker/__init__.py")
+        for path in (ROOT / "chalicelib").glob(found)
+    )
+    bare = {"PYTHONPATH": str(tmp_path), "IMPORT_AT_START": "1", "AWS_DEFAULT_REGION": "eu-north-1"}
+    ranking = "chalicelib.suggestions.worker"
+    assert ranking in workers
+
+    done = subprocess.run(
+        [sys.executable, "-S", "-c", start, *(one for one in workers if one != ranking)],
+        env=bare,
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert done.returncode == 0, done.stderr

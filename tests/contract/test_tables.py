@@ -9,6 +9,7 @@ from pynamodb.models import Model
 STORES = (
     "accounts.items",
     "channels.store",
+    "configuration.store",
     "contacts.items",
     "conversations.items",
     "drafts.store",

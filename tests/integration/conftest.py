@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
 from threading import Barrier, RLock
-from typing import Any
+from typing import Any, ClassVar
 
 import botocore.client
 import pytest
+import urllib3
 from botocore.exceptions import ClientError
 
+from chalicelib.channels import http, registry
 from chalicelib.realtime.service import posting
+from chalicelib.runtime import clients, outgoing
 from chalicelib.timers import worker as timers
+from tests.integration.gateway import Gateway
 
 
 @pytest.fixture
@@ -87,3 +91,89 @@ def sockets(monkeypatch: pytest.MonkeyPatch) -> Iterator[Listeners]:
 def clock(monkeypatch: pytest.MonkeyPatch) -> Callable[[datetime], None]:
     """Sets what time the worker of timers believes it is."""
     return lambda at: monkeypatch.setattr(timers, "now", lambda: at)
+
+
+class Line:
+    """Stands for the providers' APIs: keeps requests; answers as told, else that all is well."""
+
+    FINE: ClassVar = {
+        "sid": "SM1",
+        "friendly_name": "Fjord Gear",
+        "incoming_phone_numbers": [{"sid": "PN1"}],
+    }
+
+    def __init__(self) -> None:
+        self.answers: list[tuple[int, Any] | tuple[int, Any, dict[str, str]]] = []
+        self.requests: list[tuple[str, str, dict[str, Any]]] = []
+        self.meanwhile: Callable[[], Any] = lambda: None
+
+    def request(self, method: str, url: str, **given: Any) -> urllib3.HTTPResponse:
+        """As urllib3's pool; answers are used up one by one."""
+        self.requests.append((method, url, given))
+        self.meanwhile()
+        status, body, *headers = self.answers.pop(0) if self.answers else (200, self.FINE)
+        found = headers[0] if headers else {}
+        return urllib3.HTTPResponse(json.dumps(body).encode(), found, status)
+
+    def texts(self) -> list[str]:
+        """What was said in the messages that were sent by SMS."""
+        sent = [dict(g["fields"]) for m, u, g in self.requests if u.endswith("/Messages.json")]
+        return [one["Body"] for one in sent if "Body" in one]
+
+
+@pytest.fixture
+def line(monkeypatch: pytest.MonkeyPatch) -> Line:
+    """The providers' end of the line."""
+    made = Line()
+    monkeypatch.setattr(http, "pool", lambda: made)
+    return made
+
+
+PNG = bytes.fromhex(
+    "89504e470d0a1a0a0000000d49484452000000010000000108060000001f15c489"
+    "0000000d49444154789c6360f8cf500f0003860180bd8f2ae70000000049454e44ae426082"
+)
+
+
+class Files:
+    """Stands for the hosts that customers' files are fetched from: a pixel, unless told."""
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, dict[str, str]]] = []
+        self.answers: list[Exception | outgoing.Fetched] = []
+
+    def fetch(self, url: str, headers: Any, limit: int) -> outgoing.Fetched:
+        """As outgoing.fetch."""
+        self.asked.append((url, dict(headers)))
+        answer = self.answers.pop(0) if self.answers else outgoing.Fetched(PNG, "image/png", url)
+        if isinstance(answer, Exception):
+            raise answer
+        return answer
+
+
+@pytest.fixture
+def files(monkeypatch: pytest.MonkeyPatch) -> Files:
+    """Where customers' files are."""
+    made = Files()
+    monkeypatch.setattr(outgoing, "fetch", made.fetch)
+    return made
+
+
+@pytest.fixture
+def gateway(monkeypatch: pytest.MonkeyPatch) -> Gateway:
+    """A provider that stands in Viber's place."""
+    made = Gateway()
+    monkeypatch.setitem(registry._loaded, "viber", made.provider)
+    return made
+
+
+@pytest.fixture
+def waits(monkeypatch: pytest.MonkeyPatch, aws: object) -> list[int]:
+    """For how many seconds each record of the outbound queue was hidden anew."""
+    seen: list[int] = []
+    monkeypatch.setattr(
+        clients.sqs(),
+        "change_message_visibility",
+        lambda **given: seen.append(given["VisibilityTimeout"]),
+    )
+    return seen

@@ -221,8 +221,8 @@ def test_what_is_longer_than_its_channel_takes_is_refused_in_words(company):
     anna = company.agent()
     id_ = company.message(channel=company.sms).conversation_id
 
-    with pytest.raises(Refused, match="SMS takes at most 1600 characters; this has 1601"):
-        service.reply(anna, id_, Written("x" * 1601), later(9))
+    with pytest.raises(Refused, match="SMS takes at most 16000 characters; this has 16001"):
+        service.reply(anna, id_, Written("x" * 16_001), later(9))
 
     assert len(company.thread(id_)) == 1
 

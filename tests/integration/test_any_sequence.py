@@ -60,6 +60,8 @@ class Desk:
         self.at += timedelta(seconds=self.chance.choice([0, 1, 5, 90]))
         if not self.ids or self.chance.random() < 0.25:
             self._customer_writes()
+        elif self.chance.random() < 0.1:
+            self._customer_changes_their_mind()
         else:
             who, id_ = self.chance.choice(self.callers()), self.chance.choice(self.ids)
             act = self.chance.choice(self._acts())
@@ -77,9 +79,26 @@ class Desk:
         if entry.conversation_id not in self.ids:
             self.ids.append(entry.conversation_id)
 
+    def _customer_changes_their_mind(self) -> None:
+        said = self._messages(self.chance.choice(self.ids))
+        message = self.chance.choice(said)
+        act = self.chance.choice(["react", "edit", "delete"])
+        if act == "react":
+            service.customer_reacted(message, None, self.chance.choice(["👍", None]), self.at)
+        elif act == "edit":
+            service.customer_edited(message, "Hello there", self.at)
+        else:
+            service.customer_deleted(message, self.at)
+
+    def _messages(self, id_: str) -> list[Any]:
+        kinds = ("message.received", "message.sent")
+        said = [entry for entry in self.company.thread(id_) if entry.type in kinds]
+        return [entry for entry in said if not entry.data["deleted_at"]] or said
+
     def _acts(self) -> list[Any]:
         return [
             self._reply, self._note, self._assign, self._restrict, self._merge, self._unmerge,
+            self._react,
             lambda who, id_: service.take(who, id_, self.at),
             lambda who, id_: service.close(who, id_, None, self.at),
             lambda who, id_: service.reopen(who, id_, self.at),
@@ -103,6 +122,10 @@ class Desk:
         users = [user.user_id for user in self.users]
         named = self.chance.sample([*users, *self.teams], self.chance.randrange(3))
         service.add_note(who, id_, "Look", self.at, mentions=named)
+
+    def _react(self, who: Any, id_: str) -> None:
+        message = self.chance.choice(self._messages(id_))
+        service.react(who, id_, message.id, self.chance.choice(["👍", None]), self.at)
 
     def _assign(self, who: Any, id_: str) -> None:
         users = [user.user_id for user in self.users]
@@ -262,7 +285,7 @@ def doors(who: Any, id_: str) -> list[Any]:
 
 @pytest.mark.feature(
     "CONV-03", "CONV-05", "CONV-06", "CONV-07", "CONV-08", "CONV-09", "CONV-31", "CONV-34",
-    "CONV-35", "CONV-40", "NOTE-06", "NOTE-17", "SRCH-05",
+    "CONV-35", "CONV-40", "MSG-14", "NOTE-06", "NOTE-17", "SRCH-05",
 )  # fmt: skip
 @pytest.mark.parametrize("seed", [1, 2])
 def test_lists_numbers_and_frames_are_what_the_rules_say_for_everyone(company, aws, sockets, seed):

@@ -7,6 +7,7 @@ from pynamodb.transactions import TransactWrite
 
 from chalicelib.contacts import service, store
 from chalicelib.contacts.domain import Identity
+from chalicelib.contacts.service import Sender
 from chalicelib.search import worker
 from tests.aws import Calls
 from tests.builders import NOON, a_company, an_sqs_event, bus_events, later
@@ -50,7 +51,7 @@ def test_a_contact_with_a_phone_is_known_by_it_before_they_write(company):
 
     assert made.status == 201
     assert made.json["phone"] == "+4790123456"
-    assert made.json["identities"] == [{"kind": "twilio_sms", "address": "+4790123456"}]
+    assert made.json["identities"] == [{"kind": "phone", "address": "+4790123456"}]
     assert [one["name"] for one in made.json["channels"]] == ["SMS"]
     entry = company.message(sender="+4790123456", channel=company.sms)
     assert entry.actor.id == made.json["id"]
@@ -94,10 +95,10 @@ def test_a_changed_contact_is_known_as_such_from_the_next_message_on(company):
     ).json
 
     assert (changed["name"], changed["assignee_id"]) == ("Kari", anna.user_id)
-    contact, thread = service.resolve(
-        company.account_id, "twilio_sms", "+4790123456", company.sms.id, NOON
-    )
-    assert thread == first.conversation_id
+    sender = Sender("phone", "+4790123456", company.sms.thread)
+    found = service.resolve(company.account_id, sender, NOON)
+    contact = found.contact
+    assert (found.conversation_id, found.opted_out) == (first.conversation_id, False)
     assert contact.visible_to == (anna.user_id,)
     assert (contact.name, contact.avatar_url) == ("Kari", "https://example.com/kari.png")
     assert contact == service.get(company.account_id, first.actor.id)
@@ -218,12 +219,12 @@ def test_identities_are_listed_and_a_thread_moves_to_another_conversation(compan
     entry = company.message(sender="+4790123456", channel=company.sms)
     account, address = company.account_id, "+4790123456"
 
-    assert service.identities(account, entry.actor.id) == [Identity("twilio_sms", address)]
-    move = service.thread_move(account, "twilio_sms", address, company.sms.id, "cnv_other")
+    assert service.identities(account, entry.actor.id) == [Identity("phone", address)]
+    move = service.thread_move(account, "phone", address, company.sms.id, "cnv_other")
     with TransactWrite(connection=store.connection()) as tx:
         move(tx)
 
-    assert service.thread(account, "twilio_sms", address, company.sms.id) == "cnv_other"
+    assert service.thread(account, "phone", address, company.sms.id) == "cnv_other"
 
 
 @pytest.mark.parametrize(

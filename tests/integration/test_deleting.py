@@ -5,7 +5,7 @@ import pytest
 
 from chalicelib.conversations import service, store, worker
 from chalicelib.conversations.domain import Status
-from chalicelib.conversations.service import Written
+from chalicelib.conversations.service import First, Written
 from chalicelib.labels import service as labels
 from chalicelib.labels.domain import LabelScope
 from chalicelib.runtime.errors import NotFound, Refused
@@ -80,7 +80,7 @@ def full(company):
         service.add_note(anna, id_, f"secret {number}", later(4))
     contact = company.head(id_).contact.id
     second = service.start(
-        anna, contact, company.webchat.id, Written("secret too"), None, None, later(9)
+        anna, First(contact, None, company.webchat.id), Written("secret too"), later(9)
     )
     service.merge(anna, id_, second.id, later(20))
     return company, anna, id_, second.id, shared

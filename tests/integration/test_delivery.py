@@ -41,21 +41,9 @@ def provider(monkeypatch):
     from dataclasses import replace
 
     stand_in = Provider()
-    real = registry.PROVIDERS["twilio_sms"]
-    monkeypatch.setitem(registry.PROVIDERS, "twilio_sms", replace(real, send=stand_in.send))
+    real = registry.provider_of("twilio_sms")
+    monkeypatch.setitem(registry._loaded, "twilio_sms", replace(real, send=stand_in.send))
     return stand_in
-
-
-@pytest.fixture
-def waits(monkeypatch):
-    """For how long each record was hidden anew."""
-    seen = []
-    monkeypatch.setattr(
-        clients.sqs(),
-        "change_message_visibility",
-        lambda **given: seen.append(given["VisibilityTimeout"]),
-    )
-    return seen
 
 
 @pytest.fixture
@@ -101,7 +89,7 @@ def body_of(entry, attempt_of=None):
 def report(company, entry, state, error=None):
     """A provider's report, through the inbound function."""
     fact = {
-        "fact": "status",
+        "kind": "status",
         "provider_message_id": "SM1",
         "status": state,
         "ref": service.message_ref(entry),
@@ -336,12 +324,12 @@ def test_a_report_by_the_providers_id_alone_finds_the_message(answered, provider
     deliver(body_of(sent))
     id_ = f"SM{sent.conversation_id}.{sent.seq}"
 
-    assert take_in(company, {"fact": "status", "provider_message_id": id_, "status": "sent"}) == []
+    assert take_in(company, {"kind": "status", "provider_message_id": id_, "status": "sent"}) == []
     assert status(company, sent) == "sent"
 
 
 def test_a_report_on_what_is_not_stored_yet_is_looked_at_three_times(company):
-    fact = {"fact": "status", "provider_message_id": "SM404", "status": "sent"}
+    fact = {"kind": "status", "provider_message_id": "SM404", "status": "sent"}
 
     returned = [bool(take_in(company, fact, receives=receives)) for receives in (1, 2, 3)]
 
@@ -350,7 +338,7 @@ def test_a_report_on_what_is_not_stored_yet_is_looked_at_three_times(company):
 
 @pytest.mark.parametrize("ref", ["cnv_none.1", "nonsense", "cnv_x.y", "", ".", "a.b.c", "x.²"])
 def test_a_report_with_a_foreign_ref_changes_nothing(company, ref):
-    fact = {"fact": "status", "provider_message_id": "SM404", "status": "sent", "ref": ref}
+    fact = {"kind": "status", "provider_message_id": "SM404", "status": "sent", "ref": ref}
 
     assert take_in(company, fact, receives=3) == []
 
@@ -360,7 +348,7 @@ def test_a_report_over_another_channel_changes_nothing(answered):
     company, _, sent = answered
     other = company.channel("twilio_sms", address="+4759440999")
     fact = {
-        "fact": "status",
+        "kind": "status",
         "provider_message_id": "SM1",
         "status": "failed",
         "ref": service.message_ref(sent),
@@ -376,7 +364,7 @@ def test_a_report_over_another_channel_changes_nothing(answered):
 def test_of_a_senders_records_the_failed_one_holds_back_those_behind_it(company):
     def record(text, channel=company.sms.id):
         message = {
-            "fact": "message",
+            "kind": "message",
             "provider_message_id": f"{text}{company.sms.id}",
             "sender": "+4790000001",
             "text": text,
@@ -398,24 +386,25 @@ def test_of_a_senders_records_the_failed_one_holds_back_those_behind_it(company)
     assert texts == ["1", "elsewhere", "look"]
 
 
-def test_a_record_delivered_again_stores_its_message_once(company):
+def test_a_record_delivered_again_stores_its_message_once(company, files):
     fact = {
-        "fact": "message",
+        "kind": "message",
         "provider_message_id": "SMtwice",
         "sender": "+4790000009",
         "text": "Hi",
-        "attachments": [{"url": "https://example.com/a.jpg", "mime_type": "image/jpeg"}],
+        "attachments": [{"url": "https://example.com/a.png", "mime_type": "image/png"}],
     }
     assert take_in(company, fact) == take_in(company, fact, receives=2) == []
 
     entry = company.message("look", "+4790000009", company.sms)
     thread = company.thread(entry.conversation_id)
     assert [one.data["text"] for one in thread] == ["Hi", "look"]
-    assert thread[0].data["attachments"] == fact["attachments"]
+    [file] = thread[0].data["attachments"]
+    assert (file["kind"], file["name"]) == ("image", "a.png")
 
 
 def test_what_means_nothing_is_counted_and_passed_over(company):
-    assert take_in(company, {"fact": "ignored", "reason": "unknown status"}) == []
+    assert take_in(company, {"kind": "ignored", "reason": "unknown status"}) == []
 
 
 def test_an_invocation_that_only_warms_does_nothing():

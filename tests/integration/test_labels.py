@@ -160,7 +160,9 @@ def test_a_merged_conversation_is_still_found_by_its_label(shelf):
     first = entry.conversation_id
     contact = company.head(first).contact.id
     written = service.Written("Hi")
-    second = service.start(anna, contact, company.webchat.id, written, None, None, later(5)).id
+    second = service.start(
+        anna, service.First(contact, None, company.webchat.id), written, later(5)
+    ).id
     service.label(anna, second, [refund.id], [], later(6))
 
     service.merge(anna, first, second, later(20))

@@ -242,7 +242,7 @@ def test_a_contacts_conversations_are_listed_newest_first_whatever_their_state(c
     contact = company.head(first).contact.id
     written = service.Written("Hi")
     rest = [
-        service.start(anna, contact, company.webchat.id, written, None, None, later(n)).id
+        service.start(anna, service.First(contact, None, company.webchat.id), written, later(n)).id
         for n in range(1, 6)
     ]
     service.close(anna, rest[2], None, later(9))

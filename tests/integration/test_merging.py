@@ -7,7 +7,7 @@ import pytest
 from chalicelib.contacts import service as contacts
 from chalicelib.conversations import service
 from chalicelib.conversations.domain import Status
-from chalicelib.conversations.service import Written
+from chalicelib.conversations.service import First, Written
 from chalicelib.runtime.errors import NotFound, Refused
 from chalicelib.runtime.ids import now
 from tests.aws import Calls
@@ -24,7 +24,9 @@ def two(company):
     anna = company.agent()
     vera, _ = contacts.create(company.admin, {"name": "Vera", "phone": PHONE}, later(0))
     mobile = company.message("From my phone", PHONE, company.sms, at=later(2))
-    chat = service.start(anna, vera.id, company.sms.id, Written("Hello Vera"), None, None, later(3))
+    chat = service.start(
+        anna, First(vera.id, None, company.sms.id), Written("Hello Vera"), later(3)
+    )
     return company, anna, chat.id, mobile.conversation_id
 
 
@@ -271,7 +273,8 @@ def test_a_merge_is_one_transaction(channels):
     with Calls() as calls:
         service.merge(anna, first, second, later(20))
 
-    assert calls == {"GetItem": 2, "TransactWriteItems": 1}
+    # the query: under which thread the second one's channel is kept, known for a minute
+    assert calls == {"GetItem": 2, "Query": 1, "TransactWriteItems": 1}
     assert len(calls.transactions()[0]) == 6  # two heads, two entries, a seat, a link
 
 

@@ -167,6 +167,16 @@ def test_colleagues_and_customers_messages_are_not_ones_own_to_change(chat):
     assert message(company.admin, id_, sent.id, "DELETE").status == 200
 
 
+@pytest.mark.feature("MSG-14", "MSG-15", "MSG-16")
+def test_what_is_no_message_is_not_changed_or_reacted_to_as_one(chat):
+    _, anna, id_, _ = chat
+    note = service.add_note(anna, id_, "Look", now())
+
+    assert message(anna, id_, note.id, body={"text": "No"}).status == 422
+    assert message(anna, id_, note.id, "DELETE").status == 422
+    assert do(anna, id_, f"messages/{note.id}/reactions", {"emoji": "👍"}).status == 422
+
+
 @pytest.mark.feature("MSG-15", "MSG-16")
 def test_an_edit_that_races_a_deletion_never_brings_the_text_back(chat, at_once):
     company, anna, id_, sent = chat

@@ -4,15 +4,16 @@ from functools import partial
 
 import pytest
 
+from chalicelib.channels.domain import Option
 from chalicelib.contacts import service as contacts
 from chalicelib.conversations import service
 from chalicelib.conversations.service import Written
-from chalicelib.runtime.errors import Refused
+from chalicelib.runtime.errors import Unsendable
 from tests.builders import a_sender, later
 from tests.door import call
 from tests.integration.desk import do, inbox, path
 
-PHONE = "+46812345678"
+PHONE = "+46701234567"
 
 
 @pytest.fixture
@@ -64,7 +65,9 @@ def test_sent_twice_it_is_one_conversation(vera, at_once):
         ({"contact_id": "ctc_none"}, 404),
         ({"channel_id": "chn_none"}, 404),
         ({"visible_to": ["usr_none"]}, 404),
-        ({"text": "x" * 1601}, 422),
+        ({"text": "x" * 10_001}, 400),
+        ({"options": [{"title": "Yes"}]}, 422),
+        ({"cc": ["bo@example.com"]}, 422),
         ({"attachments": ["att_none"]}, 422),
     ],
 )
@@ -94,14 +97,14 @@ def test_it_can_be_restricted_from_the_first_message_on(vera):
     assert (left_out.status, left_out.json["code"]) == (422, "refused")
 
 
-@pytest.mark.feature("CONV-36", "CONV-38")
+@pytest.mark.feature("CONV-36", "CONV-38", "CH-02")
 def test_nobody_is_written_to_where_they_cannot_be_reached(vera):
     company, anna, contact = vera
 
     answer = start(anna, contact.id, company.webchat.id)
 
-    assert (answer.status, answer.json["code"]) == (422, "refused")
-    assert "Vera cannot be reached on Shop" in answer.json["detail"]
+    assert (answer.status, answer.json["code"]) == (422, "never_wrote")
+    assert answer.json["detail"] == "Vera never wrote on Shop, which lets us only answer."
 
 
 @pytest.mark.feature("CONV-38")
@@ -168,6 +171,11 @@ def test_each_channels_limits_hold_for_its_messages(both):
     company, anna, id_, _ = both
     chat = company.message(sender=a_sender(company.webchat)).conversation_id
 
-    with pytest.raises(Refused, match="at most 1600"):
-        service.reply(anna, id_, Written("x" * 1601), later(2))
-    assert service.reply(anna, chat, Written("x" * 1601), later(2)).seq == 2
+    asked = Written("Which?", options=(Option("y", "Yes"),))
+
+    with pytest.raises(Unsendable, match="at most 4096"):
+        service.reply(anna, chat, Written("x" * 4097), later(2))
+    with pytest.raises(Unsendable, match="no quick replies"):
+        service.reply(anna, id_, asked, later(2))
+    assert service.reply(anna, id_, Written("x" * 4097), later(2)).seq == 2  # in several texts
+    assert service.reply(anna, chat, asked, later(2)).seq == 2

@@ -34,7 +34,7 @@ def test_a_first_message_makes_contact_identity_and_conversation(company, aws):
     contact = contacts.get(company.account_id, head.contact.id)
     assert (contact.name, contact.phone) == (head.contact.name, "+4790123456")
     listed = [item["sk"]["S"] for item in of(company, aws, "contacts", "identity")]
-    assert sorted(listed) == ["identity", "identity#twilio_sms:+4790123456"]
+    assert sorted(listed) == ["identity", "identity#phone:+4790123456"]
 
 
 @pytest.mark.feature("CRM-01")

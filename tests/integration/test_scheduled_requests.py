@@ -1,8 +1,11 @@
 """Who may do what with a scheduled message, what is refused, and what it costs."""
 
+from dataclasses import replace
+
 import boto3
 import pytest
 
+from chalicelib.channels import registry
 from chalicelib.conversations import service as conversations
 from chalicelib.runtime.errors import NotFound
 from chalicelib.runtime.ids import now
@@ -81,7 +84,8 @@ def test_a_twenty_first_message_is_refused(desk):
         ({"text": " ", "delay_seconds": 3}, 400, "write something"),
         ({"text": "Hi", "send_at": "2020-01-01T00:00:00Z"}, 422, "yet to come"),
         ({"text": "Hi", "send_at": "2050-01-01T00:00:00Z"}, 422, "next year"),
-        ({"text": "x" * 5000, "delay_seconds": 3}, 422, "at most 1600 characters"),
+        ({"text": "Hi", "delay_seconds": 3, "options": [{"title": "Yes"}]}, 422, "quick replies"),
+        ({"text": "Hi", "delay_seconds": 3, "cc": ["bo@example.com"]}, 422, "one person"),
         ({"text": "Hi", "delay_seconds": 3, "channel_id": "chn_none"}, 404, "channel"),
     ],
 )
@@ -111,9 +115,12 @@ def test_its_files_are_kept_until_it_goes_out_however_late(company, clock):
     assert [each["id"] for each in entry.data["attachments"]] == [file]
 
 
-def test_what_a_channel_cannot_carry_is_refused_at_once(desk):
+def test_what_a_channel_cannot_carry_is_refused_at_once(desk, monkeypatch):
     company, anna, path = desk
     file = upload(company, owner=anna.user_id)
+    sms = registry.provider_of("twilio_sms")
+    words_alone = replace(sms, capabilities=replace(sms.capabilities, files={}))
+    monkeypatch.setitem(registry._loaded, "twilio_sms", words_alone)
 
     answer = call("POST", path, {"attachments": [file], "delay_seconds": 5}, anna)
 

@@ -28,6 +28,7 @@ BODIES = {
     "read": {"up_to": 1},
     "send": {},
     "scheduled": {"text": "Hi", "delay_seconds": 5},
+    "reactions": {"emoji": "👍"},
     "{kind}": {"text": "Hi"},
     "transcript": {"email": "x@example.com"},
     "merge": {"conversation_id": "cnv_1"},
@@ -54,6 +55,9 @@ WRITES = {
     ("POST", "/v1/channels"): {"kind": "webchat", "name": "Second shop"},
     ("PATCH", "/v1/channels/{channel_id}"): {"name": "Renamed"},
     ("DELETE", "/v1/channels/{channel_id}"): None,
+    ("POST", "/v1/channels/{channel_id}/check"): None,
+    ("POST", "/v1/channels/{channel_id}/templates/sync"): None,
+    ("POST", "/v1/account/configuration-key"): None,
     ("POST", "/v1/articles"): {"title": "Shipping", "text": "We ship."},
     ("PATCH", "/v1/articles/{article_id}"): {"title": "Renamed"},
     ("DELETE", "/v1/articles/{article_id}"): None,
@@ -260,7 +264,9 @@ def _all_of(aws, company):
 
 
 @pytest.mark.feature("AUTH-10")
-@pytest.mark.parametrize("path", ["/v1/channels", "/v1/channels/{channel_id}"])
+@pytest.mark.parametrize(
+    "path", ["/v1/channels", "/v1/channels/kinds", "/v1/channels/{channel_id}"]
+)
 def test_an_agent_does_not_read_how_channels_are_settled(theirs, path):
     company, ids = theirs
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from chalicelib.conversations import items, service
 from chalicelib.conversations.domain import Entry
-from chalicelib.conversations.service import Written
+from chalicelib.conversations.service import First, Written
 from chalicelib.runtime.ids import entry_id
 from tests.aws import Calls
 from tests.builders import a_company, a_customer, a_message, a_sender, later
@@ -43,7 +43,7 @@ def merged(aws):
     first = company.message("1", sender, at=later(0)).conversation_id
     contact = company.head(first).contact.id
     rest = [
-        service.start(anna, contact, company.webchat.id, Written("1"), None, None, later(1 + n)).id
+        service.start(anna, First(contact, None, company.webchat.id), Written("1"), later(1 + n)).id
         for n in range(2)
     ]
     ids = [first, *rest]
@@ -158,10 +158,10 @@ def test_the_first_page_leads_to_the_contacts_conversation_before_if_the_reader_
     sender = a_sender(company.webchat)
     first = company.message(sender=sender).conversation_id
     contact = company.head(first).contact.id
-    hidden = service.start(
-        anna, contact, company.webchat.id, Written("psst"), None, [anna.user_id], later(5)
-    ).id
-    third = service.start(anna, contact, company.webchat.id, Written("Hi"), None, None, later(9)).id
+    chat = First(contact, None, company.webchat.id)
+    hers = replace(chat, visible_to=[anna.user_id])
+    hidden = service.start(anna, hers, Written("psst"), later(5)).id
+    third = service.start(anna, chat, Written("Hi"), later(9)).id
 
     def earlier(who, id_, **query):
         return call("GET", path(id_, "timeline"), caller=who, query=query).json["earlier"]

@@ -165,7 +165,7 @@ def test_the_same_webhook_twice_at_once_is_one_message(company, aws, at_once):
         "channel_id": company.sms.id,
         "facts": [
             {
-                "fact": "message",
+                "kind": "message",
                 "provider_message_id": fields["MessageSid"],
                 "sender": fields["From"],
                 "text": "Hei",

@@ -38,6 +38,15 @@ const CONTENT = {
   deleted_at: null,
   labels: [],
   private_labels: [],
+  reactions: [],
+  options: [],
+  answer: null,
+  unsupported: false,
+  forwarded: false,
+  referral: null,
+  author: null,
+  template: null,
+  mail: null,
 };
 
 export function answered(seq: number, text = `answer ${seq}`, name = "Anna Berg"): MessageSent {

@@ -150,3 +150,18 @@ it("waits its turn when another tab is sending", async () => {
   expect(order).toEqual(["lock"]);
   expect(server.texts).toEqual([]);
 });
+
+it("says which answer was pressed, and nothing of the kind of what was typed", async () => {
+  const send = vi.fn(async () => ({}) as never);
+  const outbox = createOutbox(store, send, () => {});
+  outbox.add("Friday", [], "2");
+  outbox.add("Thanks");
+
+  await outbox.flush();
+
+  expect(send).toHaveBeenNthCalledWith(1, expect.objectContaining({ option_id: "2" }));
+  expect(send).toHaveBeenNthCalledWith(
+    2,
+    expect.not.objectContaining({ option_id: expect.anything() }),
+  );
+});

@@ -23,6 +23,48 @@ it("groups messages of one author and moment", () => {
   ]);
 });
 
+const asking = (seq: number, ...titles: string[]) => {
+  const message = answered(seq);
+  const options = titles.map((title) => ({ id: title, title }));
+  return { ...message, data: { ...message.data, options } };
+};
+const last = (drawn: Row[]) => groups(drawn).at(-1)?.bubbles.at(-1);
+
+it("offers answers to press until something was said", () => {
+  const question = asking(1, "Monday", "Friday");
+  const typed = { client_id: "c1", text: "Sunday", at: "2026-01-05T12:00:00.000Z" };
+
+  expect(last(rows([question], []))?.options.map(({ title }) => title)).toEqual([
+    "Monday",
+    "Friday",
+  ]);
+  expect(groups(rows([question, received(2)], []))[0]?.bubbles[0]?.options).toEqual([]);
+  expect(groups(rows([question], [typed]))[0]?.bubbles[0]?.options).toEqual([]);
+});
+
+it("shows the reactions that the latest event tells, each emoji once", () => {
+  const message = received(1);
+  const told = (seq: number, ...emoji: string[]) =>
+    ({
+      ...edited(seq, message, ""),
+      type: "message.reacted",
+      data: {
+        message_id: message.id,
+        emoji: null,
+        reactions: emoji.map((sign) => ({ emoji: sign })),
+      },
+    }) as never;
+
+  expect(last(rows([message, told(2, "👍", "👍", "❤️")], []))?.reactions).toEqual(["👍", "❤️"]);
+  expect(last(rows([message, told(2, "👍"), told(3)], []))?.reactions).toEqual([]);
+});
+
+it("a reaction does not reopen what was closed", () => {
+  const reaction = { ...edited(3, received(1), ""), type: "message.reacted" } as never;
+
+  expect(isClosed([received(1), closed(2), reaction])).toBe(true);
+});
+
 it("does not repeat a name right below itself", () => {
   const drawn = groups(rows([answered(1), answered(400), received(401), answered(402)], []));
 

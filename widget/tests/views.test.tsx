@@ -49,6 +49,7 @@ const server = {
 };
 const chat = {
   retry: vi.fn(),
+  send: vi.fn(),
   link: vi.fn(async (_: string, id: string) => `https://files.test/${id}`),
 };
 
@@ -97,6 +98,8 @@ const aGroup = (text: string, facts: Partial<Bubble> = {}, group: Partial<Group>
       quote: null,
       edited: false,
       deleted: false,
+      options: [],
+      reactions: [],
       at: "2026-01-05T12:00:00.000Z",
       state: "sent",
       ...facts,
@@ -345,4 +348,30 @@ it("says when messages do not flow, and nothing while they do", () => {
   show(<ConnectionBar state="online" />);
 
   expect(find("[data-testid=connection]").textContent).toBe("");
+});
+
+it("offers quick replies to press, which say their own words", () => {
+  const group = aGroup(
+    "Which day?",
+    {
+      options: [
+        { id: "1", title: "Monday" },
+        { id: "2", title: "Friday" },
+      ],
+    },
+    { author: "agent" },
+  );
+  show(<GroupView group={group} chat={chat} />);
+
+  const buttons = document.querySelectorAll<HTMLButtonElement>(".options button");
+  act(() => buttons[1]?.click());
+
+  expect(buttons).toHaveLength(2);
+  expect(chat.send).toHaveBeenCalledExactlyOnceWith("Friday", [], "2");
+});
+
+it("shows what was put on a message", () => {
+  show(<GroupView group={aGroup("Thanks", { reactions: ["👍", "❤️"] })} chat={chat} />);
+
+  expect(find("[data-testid=reactions]").textContent).toBe("Reactions: 👍 ❤️");
 });

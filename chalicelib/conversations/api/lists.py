@@ -70,13 +70,15 @@ def _asked(who: Caller, query: schema.ListQuery) -> dict[str, Any]:
 def start_conversation(body: schema.NewConversation) -> views.ConversationView:
     """Write to a contact first (CONV-36)."""
     who = caller(bp)
-    written = service.Written(
-        body.text, body.format, tuple(body.attachments), body.channel_id, None, body.client_id
+    first = service.First(
+        body.contact_id,
+        body.address,
+        body.channel_id,
+        body.topic,
+        body.visible_to,
+        body.close.disposition if body.close else None,
     )
-    head = service.start(
-        who, body.contact_id, body.channel_id, written, body.topic, body.visible_to, arrived(bp)
-    )
-    return view(who, head)
+    return view(who, service.start(who, first, body.written(), arrived(bp)))
 
 
 @bp.route("/v1/conversations/{conversation_id}", methods=["GET"], authorizer=authorize)

@@ -28,17 +28,30 @@ NOTE = CONVERSATION + "/notes/{note_id}"
 def post_message(conversation_id: str, body: schema.NewMessage) -> views.AnyEvent:
     """Answer the customer. Takes an unassigned conversation, reopens a closed one."""
     who = caller(bp)
-    written = service.Written(
-        body.text,
-        body.format,
-        tuple(body.attachments),
-        body.channel_id,
-        body.reply_to,
-        body.client_id,
-    )
-    sent = service.reply(who, conversation_id, written, arrived(bp))
+    sent = service.reply(who, conversation_id, body.written(), arrived(bp))
     drafts.discard(who.account_id, conversation_id, who.user_id, "reply")
     return views.event(sent, who.user_id)
+
+
+@bp.route(MESSAGE + "/reactions", methods=["POST"], authorizer=authorize)
+@endpoint(bp)
+def react_to_message(
+    conversation_id: str, message_id: str, body: schema.Reacting
+) -> views.AnyEvent:
+    """Put an emoji on a message, or take it back (MSG-14)."""
+    who = caller(bp)
+    message = service.react(who, conversation_id, message_id, body.emoji, arrived(bp))
+    return views.event(message, who.user_id)
+
+
+@bp.route(MESSAGE + "/mail", methods=["GET"], authorizer=authorize)
+@endpoint(bp)
+def get_mail(conversation_id: str, message_id: str) -> schema.MailSource:
+    """A mail as it was written (CH-09)."""
+    found = service.mail_source(caller(bp), conversation_id, message_id)
+    return schema.MailSource(
+        html=found.html, full_text=found.full_text, source_url=found.source_url
+    )
 
 
 @bp.route(MESSAGE, methods=["PATCH"], authorizer=authorize)

@@ -21,6 +21,7 @@ PUBLIC = frozenset(
         "message.sent",
         "message.edited",
         "message.deleted",
+        "message.reacted",
         "conversation.closed",
         "conversation.reopened",
     }

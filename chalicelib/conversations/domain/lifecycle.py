@@ -75,17 +75,21 @@ def receive(
     at: datetime,
     present: Collection[str] | None = None,
 ) -> Change:
-    """A customer's further message. The channel it came over is the one to answer on (CONV-37).
+    """A customer's further message. The channel it came over is the one to answer on (CONV-37);
+    `via` says since when they were heard there, and whether they opted out with it (CH-16).
     It reopens a closed conversation for those who had it (D1), as far as they are `present` (None:
     all are; CONV-59), and wakes a snoozed one."""
     changes: dict[str, Any] = {}
+    known = conversation.route(via.channel.id)
     after = _over(advance(conversation, at), via)
+    if via.opted_out != (known is not None and known.opted_out):
+        changes["opted_out"] = via.opted_out
     if not conversation.is_open:
         after = reopened(after, at, present)
-        changes = {"status": Status.OPEN, "assignees": people(after.assignees)}
+        changes |= {"status": Status.OPEN, "assignees": people(after.assignees)}
     elif conversation.snooze:
         after = awake(after, at)
-        changes = {"snooze": None}
+        changes["snooze"] = None
     after = replace(
         after,
         preview=preview(message, by.kind, after.version),
@@ -356,16 +360,20 @@ def preview(message: dict[str, Any], author: ActorKind, seq: int) -> Preview:
     said = message["text"]
     text = " ".join((to_plain(said) if message.get("format") == "markdown" else said).split())
     if not text and message.get("attachments"):
-        text = ", ".join(one.get("name") or "attachment" for one in message["attachments"])
+        text = ", ".join(one.get("name") or one["kind"] for one in message["attachments"])
+    if not text and message.get("template"):
+        text = message["template"]["name"]
     return Preview(text[:PREVIEW_LENGTH], author, seq)
 
 
 def _over(conversation: Conversation, via: Route) -> Conversation:
     """On the channel and from the address that the customer used last; other channels stay to
-    choose from."""
-    known = (Route(conversation.channel, conversation.address), *conversation.routes)
-    others = tuple(route for route in known if route.channel.id != via.channel.id)
-    return replace(conversation, channel=via.channel, address=via.address, routes=others)
+    choose from. A message that comes late does not make the customer heard earlier (CH-33)."""
+    others = tuple(r for r in conversation.all_routes if r.channel.id != via.channel.id)
+    known = conversation.route(via.channel.id)
+    if known and known.heard_at and via.heard_at:
+        via = replace(via, heard_at=max(known.heard_at, via.heard_at))
+    return replace(conversation, channel=via.channel, routes=others).with_route(via)
 
 
 def awake(conversation: Conversation, at: datetime) -> Conversation:

@@ -124,14 +124,9 @@ def _named(conversation: Conversation) -> frozenset[str] | None:
     return None if named is None else frozenset(person.id for person in named)
 
 
-def routes_of(conversation: Conversation) -> tuple[Route, ...]:
-    """Every channel the conversation runs on, the main first."""
-    return (Route(conversation.channel, conversation.address), *conversation.routes)
-
-
 def _with_routes(first: Conversation, second: Conversation) -> tuple[Route, ...]:
-    known = {route.channel.id for route in routes_of(first)}
-    further = (route for route in routes_of(second) if route.channel.id not in known)
+    known = {route.channel.id for route in first.all_routes}
+    further = (route for route in second.all_routes if route.channel.id not in known)
     return (*first.routes, *further)
 
 

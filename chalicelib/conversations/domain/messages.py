@@ -54,8 +54,10 @@ def content(
     client_id: str | None = None,
     attachments: Sequence[Mapping[str, Any]] = (),
     quoted: Mapping[str, Any] | None = None,
+    **sort: Any,
 ) -> dict[str, Any]:
-    """A message's data, complete: what reads an entry never has to ask whether a field is there."""
+    """A message's data, complete: what reads an entry never has to ask whether a field is there.
+    Only what some sorts of messages have (`answer`, `options`, `mail`, …) is there when it is."""
     return {
         "text": text,
         "format": format_,
@@ -67,6 +69,7 @@ def content(
         "edited_at": None,
         "deleted_at": None,
         "labels": [],
+        **{name: value for name, value in sort.items() if value},
     }
 
 
@@ -173,36 +176,46 @@ def edit(
     allowed_for: timedelta,
     entry_id: str,
     at: datetime,
+    provider_can: bool = False,
 ) -> Change:
     """Change the text of one's own message, within a time and where the customer reads it from us
-    (MSG-16); the earlier text is kept."""
+    or the provider can change it there (MSG-16); the earlier text is kept."""
     _refuse_gone(message, "message.sent")
     if message.actor.id != by.id:
         raise Forbidden("only its author may edit a message")
     if at - message.occurred_at > allowed_for:
         minutes = int(allowed_for.total_seconds() // 60)
         raise Refused(f"a message can be edited for {minutes} minutes after it was sent")
-    if not _retractable(conversation, message):
+    at_provider = _is_at_provider(conversation, message)
+    if at_provider and not provider_can:
         raise Refused("the customer has it already: this channel cannot change what was sent")
-    after = _with_preview(step(conversation, at), message, text)
-    data = {"message_id": message.id, "text": text}
+    after = with_preview(step(conversation, at), message, text)
+    data = {"message_id": message.id, "text": text} | _act(at_provider)
     entry = entry_of(after, entry_id, "message.edited", by, at, data)
     return Change(
-        conversation, after, entry, Rewrite(message, _rewritten(message, by, at, text, "edited_at"))
+        conversation, after, entry, Rewrite(message, rewritten(message, by, at, text, "edited_at"))
     )
 
 
 def delete_message(
-    conversation: Conversation, message: Entry, by: Actor, entry_id: str, at: datetime
+    conversation: Conversation,
+    message: Entry,
+    by: Actor,
+    entry_id: str,
+    at: datetime,
+    provider_can: bool = False,
 ) -> Change:
     """Delete a message that was sent; its author or an admin may (MSG-15). Where the customer
-    reads from us it is gone for them, too; elsewhere `retracted` says that it is not."""
+    reads from us, or the provider can take it back, it is gone for them, too; elsewhere
+    `retracted` says that it is not."""
     _refuse_gone(message, "message.sent")
     _refuse_stranger(message, by, "message")
-    after = _with_preview(step(conversation, at), message, "")
-    data = {"message_id": message.id, "retracted": _retractable(conversation, message)}
+    after = with_preview(step(conversation, at), message, "")
+    at_provider = _is_at_provider(conversation, message)
+    data = {"message_id": message.id, "retracted": provider_can or not at_provider}
+    data |= _act(provider_can and at_provider)
     entry = entry_of(after, entry_id, "message.deleted", by, at, data)
-    return Change(conversation, after, entry, Rewrite(message, _emptied(message, by, at)))
+    return Change(conversation, after, entry, Rewrite(message, emptied(message, by, at)))
 
 
 def edit_note(
@@ -224,7 +237,7 @@ def edit_note(
     data = {"note_id": note_.id, "text": text, "mentions": people(mentions)}
     changes = {"mentioned": people(fresh)} if fresh else {}
     entry = entry_of(after, entry_id, "note.edited", by, at, data, changes)
-    written = _rewritten(note_, by, at, text, "edited_at")
+    written = rewritten(note_, by, at, text, "edited_at")
     written = replace(written, data=written.data | {"mentions": people(mentions)})
     return Change(conversation, after, entry, Rewrite(note_, written))
 
@@ -237,7 +250,7 @@ def delete_note(
     _refuse_stranger(note_, by, "note")
     after = step(conversation, at)
     entry = entry_of(after, entry_id, "note.deleted", by, at, {"note_id": note_.id})
-    return Change(conversation, after, entry, Rewrite(note_, _emptied(note_, by, at)))
+    return Change(conversation, after, entry, Rewrite(note_, emptied(note_, by, at)))
 
 
 def deliver(
@@ -253,6 +266,27 @@ def deliver(
     if _RANK[status] <= _RANK[known]:
         return None
     return _delivered(conversation, message, SYSTEM, status, error, entry_id, at)
+
+
+def hold(
+    conversation: Conversation, message: Entry, why: str, entry_id: str, at: datetime
+) -> Change | None:
+    """A message waits until its channel is authorised again (CH-34); None when it went out
+    meanwhile, or waits already."""
+    delivery = message.data["delivery"]
+    if delivery["status"] != DeliveryStatus.QUEUED or delivery["error"]:
+        return None
+    return _delivered(conversation, message, SYSTEM, DeliveryStatus.QUEUED, why, entry_id, at)
+
+
+def let_go(
+    conversation: Conversation, message: Entry, entry_id: str, at: datetime
+) -> Change | None:
+    """Try a message again that waited; None when it waits no more."""
+    delivery = message.data["delivery"]
+    if delivery["status"] != DeliveryStatus.QUEUED or not delivery["error"]:
+        return None
+    return _delivered(conversation, message, SYSTEM, DeliveryStatus.QUEUED, None, entry_id, at)
 
 
 def retry(
@@ -300,7 +334,8 @@ def _mentioning(
     return replace(conversation, mentioned=dict(latest[-MENTIONED_AT_MOST:]))
 
 
-def _rewritten(entry: Entry, by: Actor, at: datetime, text: str, stamp: str) -> Entry:
+def rewritten(entry: Entry, by: Actor, at: datetime, text: str, stamp: str) -> Entry:
+    """An entry with another text and when it got it; the earlier text goes into its history."""
     earlier = {
         "text": entry.data["text"],
         "by": {"id": by.id, "name": by.name},
@@ -310,14 +345,22 @@ def _rewritten(entry: Entry, by: Actor, at: datetime, text: str, stamp: str) -> 
     return replace(entry, data=data, history=(*entry.history, earlier))
 
 
-def _emptied(entry: Entry, by: Actor, at: datetime) -> Entry:
-    gone = _rewritten(entry, by, at, "", "deleted_at")
-    hidden: Mapping[str, Any] = {"attachments": [], "mentions": []}
-    emptied = {name: value for name, value in hidden.items() if name in gone.data}
-    return replace(gone, data=gone.data | emptied)
+def emptied(entry: Entry, by: Actor, at: datetime) -> Entry:
+    """An entry that was deleted: nothing of what it said is left but in its history."""
+    gone = rewritten(entry, by, at, "", "deleted_at")
+    hidden: Mapping[str, Any] = {
+        "attachments": [],
+        "mentions": [],
+        "reactions": [],
+        "options": [],
+        "answer": None,
+        "mail": None,
+    }
+    nothing = {name: value for name, value in hidden.items() if name in gone.data}
+    return replace(gone, data=gone.data | nothing)
 
 
-def _with_preview(conversation: Conversation, message: Entry, text: str) -> Conversation:
+def with_preview(conversation: Conversation, message: Entry, text: str) -> Conversation:
     """A row must not go on showing what its newest message no longer says."""
     if conversation.preview is None or conversation.preview.seq != message.seq:
         return conversation
@@ -338,10 +381,15 @@ def _refuse_stranger(entry: Entry, by: Actor, what: str) -> None:
         raise Forbidden(f"only its author or an admin may change a {what}")
 
 
-def _retractable(conversation: Conversation, message: Entry) -> bool:
-    """Whether the customer reads it from us; what a provider has cannot be taken back."""
+def _act(at_provider: bool) -> dict[str, Any]:
+    """Marks what a provider has to be told of a message that it has."""
+    return {"act": True} if at_provider else {}
+
+
+def _is_at_provider(conversation: Conversation, message: Entry) -> bool:
+    """Whether a provider has it; else the customer reads it from us."""
     route = conversation.route(message.data["channel_id"])
-    return route is not None and not route.channel.pushes
+    return route is None or route.channel.pushes
 
 
 def _first_delivery(channel: ChannelRef, at: datetime) -> dict[str, Any]:

@@ -88,10 +88,14 @@ class ChannelRef:
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """A further channel of the same contact that the conversation continues on (CONV-37)."""
+    """A channel that the conversation runs on, and where the contact is reached there (CONV-37)."""
 
     channel: ChannelRef
     address: str
+    heard_at: datetime | None = None
+    """When the customer last wrote there: what the channel's window counts from (CH-18)."""
+    opted_out: bool = False
+    """They want nothing more there (CH-16)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,7 +155,11 @@ class Conversation:
     number: int = 0
     """Short and sequential within the account (CONV-56)."""
     avatar_url: str | None = None
+    heard_at: datetime | None = None
+    opted_out: bool = False
+    """As of a `Route`, for its own channel."""
     routes: tuple[Route, ...] = ()
+    """Further ones."""
     assignees: tuple[Person, ...] = ()
     assigned_at: datetime | None = None
     assigned_by: str | None = None
@@ -210,10 +218,34 @@ class Conversation:
     def is_assigned_to(self, user_id: str | None) -> bool:
         return any(person.id == user_id for person in self.assignees)
 
+    @property
+    def own_route(self) -> Route:
+        return Route(self.channel, self.address, self.heard_at, self.opted_out)
+
+    @property
+    def all_routes(self) -> tuple[Route, ...]:
+        """Every channel the conversation runs on, the main first."""
+        return (self.own_route, *self.routes)
+
     def route(self, channel_id: str) -> Route | None:
         """Where the contact is reached on one of the conversation's channels."""
-        own = Route(self.channel, self.address)
-        return next((r for r in (own, *self.routes) if r.channel.id == channel_id), None)
+        return next((r for r in self.all_routes if r.channel.id == channel_id), None)
+
+    def with_route(self, route: Route) -> Conversation:
+        """The same with what is known of one of its routes, or with a further one."""
+        if route.channel.id == self.channel.id:
+            return replace(
+                self,
+                channel=route.channel,
+                address=route.address,
+                heard_at=route.heard_at,
+                opted_out=route.opted_out,
+            )
+        known = [r.channel.id for r in self.routes]
+        if route.channel.id not in known:
+            return replace(self, routes=(*self.routes, route))
+        swapped = (route if r.channel.id == route.channel.id else r for r in self.routes)
+        return replace(self, routes=tuple(swapped))
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +264,8 @@ class Entry:
     private_labels: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     history: tuple[dict[str, Any], ...] = ()
     """Earlier texts of an edited or deleted message or note: `{text, by, at}`, oldest first."""
+    provider_message_id: str | None = None
+    """Under which id the channel's provider has the message."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,18 @@
 """Everything that is done to conversations, for this noun's doors and for other nouns."""
 
 from chalicelib.conversations.service.bulk import each
-from chalicelib.conversations.service.changing import may_see, visible
+from chalicelib.conversations.service.changing import may_see, sent_mark, visible
+from chalicelib.conversations.service.composing import TemplateChoice, Written, refuse_unsendable
+from chalicelib.conversations.service.customers import (
+    customer_deleted,
+    customer_edited,
+    customer_moved,
+    customer_opted,
+    customer_reacted,
+    hold,
+    let_go,
+    report_up_to,
+)
 from chalicelib.conversations.service.editing import (
     accepted,
     attachment_link,
@@ -12,9 +23,9 @@ from chalicelib.conversations.service.editing import (
     label_message,
     link_of,
     message_ref,
+    react,
     report_delivery,
     retry,
-    sent_mark,
 )
 from chalicelib.conversations.service.handling import (
     assign,
@@ -30,6 +41,7 @@ from chalicelib.conversations.service.handling import (
     unsnooze,
     wake,
 )
+from chalicelib.conversations.service.mailing import MailSource, keep_mail, mail_source
 from chalicelib.conversations.service.marking import (
     customer_read,
     label,
@@ -55,11 +67,14 @@ from chalicelib.conversations.service.reading import (
     timeline,
     waiting,
 )
-from chalicelib.conversations.service.receiving import Received, current, receive
-from chalicelib.conversations.service.replying import Written, reply, start
+from chalicelib.conversations.service.receiving import Received, current, find_received, receive
+from chalicelib.conversations.service.replying import First, reply, start
 
 __all__ = [
+    "First",
+    "MailSource",
     "Received",
+    "TemplateChoice",
     "ThreadPage",
     "Written",
     "accepted",
@@ -71,6 +86,11 @@ __all__ = [
     "close",
     "close_idle",
     "current",
+    "customer_deleted",
+    "customer_edited",
+    "customer_moved",
+    "customer_opted",
+    "customer_reacted",
     "customer_read",
     "delete",
     "delete_message",
@@ -79,17 +99,22 @@ __all__ = [
     "edit",
     "edit_note",
     "find_number",
+    "find_received",
     "find_sent",
     "history",
+    "hold",
+    "keep_mail",
     "label",
     "label_message",
     "labelled",
+    "let_go",
     "link_of",
     "load",
     "load_entries",
     "load_entry",
     "load_entry_by_id",
     "load_many",
+    "mail_source",
     "mark_read",
     "mark_unread",
     "may_see",
@@ -98,10 +123,13 @@ __all__ = [
     "notes",
     "page_of",
     "purge",
+    "react",
     "receive",
+    "refuse_unsendable",
     "reopen",
     "reply",
     "report_delivery",
+    "report_up_to",
     "retire_team",
     "retry",
     "sent_mark",

@@ -9,8 +9,19 @@ from random import SystemRandom
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Availability, Caller
+from chalicelib.channels import service as channels
+from chalicelib.contacts import service as contacts
 from chalicelib.conversations import domain, store
-from chalicelib.conversations.domain import Actor, ActorKind, Change, Conversation, Entry, Status
+from chalicelib.conversations.domain import (
+    Actor,
+    ActorKind,
+    Change,
+    Conversation,
+    Entry,
+    Person,
+    Route,
+    Status,
+)
 from chalicelib.runtime.errors import Conflict, Duplicate, NotFound, Refused
 from chalicelib.runtime.ids import entry_id
 
@@ -184,6 +195,35 @@ def present(head: Conversation, *there: str) -> frozenset[str] | None:
     users = accounts.roster(head.account_id).users
     free = (user.id for user in users if user.availability is Availability.AVAILABLE)
     return frozenset((*free, *there))
+
+
+def thread_move(
+    account_id: str, route: Route, conversation_id: str, instead_of: str | None = None
+) -> store.Write:
+    """The write that has what the customer says on a route join a conversation."""
+    space, thread = channels.place(route.channel.id, route.channel.kind)
+    return contacts.thread_move(
+        account_id, space, route.address, thread, conversation_id, instead_of
+    )
+
+
+def received_mark(channel_id: str, dedup: str) -> str:
+    """Under which mark a customer's message is found by the provider's id."""
+    return f"{channel_id}#{dedup}"
+
+
+def sent_mark(channel_id: str, provider_id: str) -> str:
+    """Under which mark a message of ours is found by the provider's id."""
+    return f"{channel_id}#sent#{provider_id}"
+
+
+def people_named(caller: Caller, user_ids: Sequence[str]) -> tuple[Person, ...]:
+    """Users of the account by id; NotFound for one who is none."""
+    names = {user.id: user.name for user in accounts.roster(caller.account_id).users}
+    unknown = [user for user in user_ids if user not in names]
+    if unknown:
+        raise NotFound("there is no such user", user_ids=unknown)
+    return tuple(Person(user, names[user]) for user in dict.fromkeys(user_ids))
 
 
 def original(account_id: str, mark: str) -> Entry:

@@ -9,6 +9,7 @@ from typing import Any
 from chalicelib.accounts.domain import Caller
 from chalicelib.attachments import service as attachments
 from chalicelib.channels import service as channels
+from chalicelib.channels.domain import Capabilities
 from chalicelib.conversations import domain, store
 from chalicelib.conversations.domain import Change, Conversation, DeliveryStatus, Entry
 from chalicelib.conversations.service.changing import (
@@ -16,19 +17,21 @@ from chalicelib.conversations.service.changing import (
     change_entry,
     change_of,
     next_id,
+    sent_mark,
     visible_entry,
 )
 from chalicelib.conversations.service.marking import picked
-from chalicelib.runtime.errors import NotFound
+from chalicelib.runtime.errors import NotFound, Refused
 
 
 def edit(caller: Caller, conversation_id: str, message_id: str, text: str, at: datetime) -> Entry:
     """Change one's own message (MSG-16), for as long as the policy says."""
 
     def decide(c: Conversation, message: Entry) -> Change:
-        policy = channels.policy(caller.account_id, message.data.get("channel_id", ""))
+        can = _able(message).edits
+        policy = channels.policy(caller.account_id, message.data["channel_id"])
         allowed = timedelta(minutes=policy.edit_minutes)
-        return domain.edit(c, message, agent(caller), text, allowed, next_id(c, at), at)
+        return domain.edit(c, message, agent(caller), text, allowed, next_id(c, at), at, can)
 
     return change_entry(caller, conversation_id, message_id, decide)[0]
 
@@ -37,10 +40,28 @@ def delete_message(caller: Caller, conversation_id: str, message_id: str, at: da
     """Delete a message that was sent (MSG-15); whether the customer's copy is gone, too."""
 
     def decide(c: Conversation, message: Entry) -> Change:
-        return domain.delete_message(c, message, agent(caller), next_id(c, at), at)
+        delivery = message.data.get("delivery", {})  # of ours alone
+        can = _able(message).deletes and delivery.get("status") != "failed"
+        return domain.delete_message(c, message, agent(caller), next_id(c, at), at, can)
 
     _, made = change_entry(caller, conversation_id, message_id, decide)
     return bool(made and made.told.data["retracted"])
+
+
+def react(
+    caller: Caller, conversation_id: str, message_id: str, emoji: str | None, at: datetime
+) -> Entry:
+    """React to a message, or (None) no more (MSG-14); 422 where the channel cannot carry it."""
+
+    def decide(c: Conversation, message: Entry) -> Change | None:
+        able = _able(message)
+        if able.pushes and emoji and able.reactions is None:
+            raise Refused("this channel cannot carry reactions")
+        if able.pushes and emoji and able.reactions and emoji not in able.reactions:
+            raise Refused(f"this channel knows only {' '.join(able.reactions)}")
+        return domain.react(c, message, agent(caller), emoji, next_id(c, at), at)
+
+    return change_entry(caller, conversation_id, message_id, decide)[0]
 
 
 def label_message(
@@ -82,6 +103,13 @@ def link_of(message: Entry, attachment_id: str) -> tuple[str, int]:
     return attachments.link(message.account_id, message.conversation_id, file)
 
 
+def _able(message: Entry) -> Capabilities:
+    """What the channel of a message can do; Refused for an entry that is none."""
+    if message.type not in {"message.received", "message.sent"}:
+        raise Refused("this cannot be changed")
+    return channels.capabilities(message.data["channel_kind"])
+
+
 def retry(caller: Caller, conversation_id: str, message_id: str, at: datetime) -> Entry:
     """Send a failed message again (MSG-12)."""
 
@@ -114,11 +142,6 @@ def accepted(message: Entry, provider_message_id: str, at: datetime) -> None:
     """Remember the provider's id for a message that it took."""
     mark = sent_mark(message.data["channel_id"], provider_message_id)
     store.accept(message, provider_message_id, mark, at)
-
-
-def sent_mark(channel_id: str, provider_id: str) -> str:
-    """Under which mark a message of ours is found by the provider's id."""
-    return f"{channel_id}#sent#{provider_id}"
 
 
 def message_ref(message: Entry) -> str:

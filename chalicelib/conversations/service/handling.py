@@ -17,20 +17,20 @@ from chalicelib.conversations.domain import (
     Conversation,
     Person,
     Priority,
-    Route,
 )
 from chalicelib.conversations.service.changing import (
     agent,
     attempt,
     head_after,
     next_id,
+    people_named,
     present,
     refuse_merged,
     together,
     visible,
 )
-from chalicelib.conversations.service.replying import people_named
-from chalicelib.runtime.errors import Duplicate, NotFound, Refused
+from chalicelib.conversations.service.composing import Written, automatic, refuse_unsendable
+from chalicelib.runtime.errors import Duplicate, NotFound, Refused, Unsendable
 
 AUTO_RESPONDER = Actor(ActorKind.AUTO_RESPONDER)
 
@@ -223,9 +223,14 @@ def _may_rest(c: Conversation) -> bool:
 
 
 def _say_once(head: Conversation, text: str, at: datetime) -> None:
-    """The farewell, once for each thing the customer said: the timer may come twice."""
-    content = domain.content(text, head.channel)
-    route = Route(head.channel, head.address)
+    """The farewell, once for each thing the customer said: the timer may come twice. Where the
+    channel takes nothing more at this moment, the conversation ends without."""
+    route = head.own_route
+    try:
+        refuse_unsendable(route, Written(text, human=False), at)
+    except Unsendable:
+        return
+    content = automatic(head, route, text)
 
     def decide(c: Conversation) -> Change | None:
         if not _may_rest(c) or c.snooze:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 
 from chalicelib.accounts.domain import Caller
-from chalicelib.contacts import service as contacts
 from chalicelib.conversations import domain, store
 from chalicelib.conversations.domain import Actor, Change, Conversation
-from chalicelib.conversations.service.changing import agent, next_id, together, visible
+from chalicelib.conversations.service.changing import agent, next_id, thread_move, together, visible
 
 Act = Callable[
     [Conversation, Conversation, Actor, tuple[str, str], datetime], tuple[Change, Change]
@@ -39,14 +38,8 @@ def _both(
         first, second = heads
         ids = (next_id(first, at), next_id(second, at))
         links = [
-            contacts.thread_move(
-                first.account_id,
-                route.channel.kind,
-                route.address,
-                route.channel.id,
-                goes_to(first, second),
-            )
-            for route in domain.routes_of(second)
+            thread_move(first.account_id, route, goes_to(first, second))
+            for route in second.all_routes
             if route.channel.id != first.channel.id
         ]
         return act(first, second, agent(caller), ids, at), links

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,10 +12,12 @@ from chalicelib.channels import service as channels
 from chalicelib.channels.domain import Channel
 from chalicelib.contacts import service as contacts
 from chalicelib.contacts.domain import Contact
+from chalicelib.contacts.service import Resolved, Sender
 from chalicelib.conversations import domain, store
 from chalicelib.conversations.domain import (
     Actor,
     ActorKind,
+    Change,
     ChannelRef,
     Conversation,
     Entry,
@@ -31,6 +33,8 @@ from chalicelib.conversations.service.changing import (
     original,
     pause,
     present,
+    received_mark,
+    sent_mark,
 )
 from chalicelib.runtime.errors import Conflict, Duplicate
 from chalicelib.runtime.ids import entry_id, new_id
@@ -42,37 +46,58 @@ class Received:
 
     channel: Channel
     address: str
+    """Where answers go: a person's address, or the group's."""
     text: str
     dedup: str
     """The provider's or the client's id of the message, unique within the channel."""
     client_id: str | None = None
     attachments: Sequence[dict[str, Any]] = ()
     contact_id: str | None = None
+    name: str | None = None
+    """What the contact is called, when nobody has named them yet."""
+    avatar_url: str | None = None
+    aliases: tuple[str, ...] = ()
+    author: Person | None = None
+    """Who wrote, by address and name, where it is not the contact: in a group, or in copy."""
+    heard_at: datetime | None = None
+    """When it was written, where the channel says so: its window counts from there."""
+    opted_out: bool | None = None
+    """What they said about further messages (CH-16)."""
+    reply_to: str | None = None
+    """The provider's id of the message that this answers."""
+    sort: Mapping[str, Any] = field(default_factory=dict)
+    """What else the message is: `domain.content`."""
+    by_reference: bool = False
+    """Whether it goes on in `joins` or begins anew, instead of where the address wrote last: mail
+    is about a subject, not about a person."""
+    joins: str | None = None
 
 
 def receive(message: Received, at: datetime) -> Entry:
     """Store a customer's message (CONV-01, CONV-20); the same message twice is one (CH-33)."""
     channel = message.channel
-    mark = f"{channel.id}#{message.dedup}"
+    mark = received_mark(channel.id, message.dedup)
     number: int | None = None
     for tried in range(ATTEMPTS):
-        contact, thread = contacts.resolve(
-            channel.account_id, channel.kind, message.address, channel.id, at, message.contact_id
-        )
-        by = Actor(ActorKind.CUSTOMER, contact.id, contact.name)
-        data = _content(message)
+        found = contacts.resolve(channel.account_id, _sender(message), at)
+        thread = message.joins if message.by_reference else found.conversation_id
+        by = _author(message, found.contact)
         try:
             known = current(channel.account_id, thread) if thread else None
             if known is not None and _continues(known, channel, at):
+                via = _via(message, found, at)
+                data = _content(message, known)
                 id_ = next_id(known, at, "msg")
-                via = Route(channel_ref(channel), message.address)
                 change = domain.receive(known, by, data, via, id_, at, present(known))
-                store.save(change, mark, consequences(change))
+                change = _known_there(change, message)
+                store.save(change, mark, [*consequences(change), *_consent(message)])
             else:
                 number = number or accounts.next_number(channel.account_id)
-                draft = _draft(message, contact, number, at)
-                change = domain.start(draft, by, data, entry_id("msg", 1, at))
-                store.save(change, mark, [*consequences(change), _link(message, draft, thread)])
+                draft = _draft(message, found, number, at)
+                change = domain.start(draft, by, _content(message, None), entry_id("msg", 1, at))
+                change = _known_there(change, message)
+                link = _link(message, draft, found.conversation_id)
+                store.save(change, mark, [*consequences(change), *_consent(message), link])
             return change.told
         except Duplicate:
             return original(channel.account_id, mark)
@@ -81,12 +106,62 @@ def receive(message: Received, at: datetime) -> Entry:
     raise busy()
 
 
+def find_received(account_id: str, channel_id: str, dedup: str) -> Entry | None:
+    """The message of a customer that a provider speaks of by its id."""
+    return store.find_marked(account_id, received_mark(channel_id, dedup))
+
+
 def current(account_id: str, conversation_id: str) -> Conversation | None:
     """Where a conversation goes on: itself, or what it was merged into; None when it is deleted."""
     head = store.load(account_id, conversation_id)
     while head is not None and head.merged_into is not None:
         head = store.load(account_id, head.merged_into.id)
     return None if head is None or head.status is Status.DELETED else head
+
+
+def _sender(message: Received) -> Sender:
+    channel = message.channel
+    return Sender(
+        channels.space_of(channel.kind),
+        message.address,
+        channel.thread,
+        message.name,
+        message.avatar_url,
+        message.aliases,
+        message.contact_id,
+    )
+
+
+def _author(message: Received, contact: Contact) -> Actor:
+    name = message.author.name if message.author else contact.name
+    return Actor(ActorKind.CUSTOMER, contact.id, name)
+
+
+def _via(message: Received, found: Resolved, at: datetime) -> Route:
+    """The way it came, and what is known of it now: when somebody writes who had opted out, they
+    stay so until they say otherwise."""
+    out = found.opted_out if message.opted_out is None else message.opted_out
+    heard = min(message.heard_at or at, at)
+    return Route(channel_ref(message.channel), message.address, heard, out)
+
+
+def _known_there(change: Change, message: Received) -> Change:
+    """With the provider's id, by which the provider is later told of a reaction to it."""
+    if not channels.capabilities(message.channel.kind).pushes:
+        return change
+    return replace(change, entry=replace(change.told, provider_message_id=message.dedup))
+
+
+def _consent(message: Received) -> list[store.Write]:
+    if message.opted_out is None:
+        return []
+    channel = message.channel
+    space = channels.space_of(channel.kind)
+    return [
+        contacts.opt_write(
+            channel.account_id, space, message.address, channel.thread, message.opted_out
+        )
+    ]
 
 
 def _continues(known: Conversation, channel: Channel, at: datetime) -> bool:
@@ -98,15 +173,20 @@ def _continues(known: Conversation, channel: Channel, at: datetime) -> bool:
 
 
 def _link(message: Received, draft: Conversation, thread: str | None) -> store.Write:
-    where = (draft.account_id, message.channel.kind, message.address, message.channel.id, draft.id)
+    channel = message.channel
+    space = channels.space_of(channel.kind)
+    where = (draft.account_id, space, message.address, channel.thread, draft.id)
     if thread is None:
         return contacts.thread_write(*where)
     return contacts.thread_move(*where, instead_of=thread)
 
 
-def _draft(message: Received, contact: Contact, number: int, at: datetime) -> Conversation:
-    channel = message.channel
+def _draft(message: Received, found: Resolved, number: int, at: datetime) -> Conversation:
+    channel, contact = message.channel, found.contact
     draft = new_conversation(channel, contact, message.address, number, at)
+    draft = draft.with_route(_via(message, found, at))
+    topic = message.sort.get("mail", {}).get("subject")
+    draft = replace(draft, topic=topic[:200] if topic else None)
     if not contact.visible_to and not contact.assignee_id:
         return draft
     names = {user.id: user.name for user in accounts.roster(channel.account_id).users}
@@ -147,10 +227,27 @@ def channel_ref(channel: Channel) -> ChannelRef:
     return ChannelRef(channel.id, channel.kind, channel.name, pushes)
 
 
-def _content(message: Received) -> dict[str, Any]:
+def _content(message: Received, known: Conversation | None) -> dict[str, Any]:
+    author = message.author
     return domain.content(
         message.text,
         channel_ref(message.channel),
         client_id=message.client_id,
         attachments=message.attachments,
+        quoted=_quoted(message, known),
+        author={"address": author.id, "name": author.name} if author else None,
+        **message.sort,
     )
+
+
+def _quoted(message: Received, known: Conversation | None) -> dict[str, Any] | None:
+    """The message that this one answers, if it is of the same conversation and still there."""
+    if message.reply_to is None or known is None:
+        return None
+    account, channel = known.account_id, message.channel.id
+    found = find_received(account, channel, message.reply_to) or store.find_marked(
+        account, sent_mark(channel, message.reply_to)
+    )
+    if found is None or found.conversation_id != known.id or found.data.get("deleted_at"):
+        return None
+    return domain.quote(found)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import Any
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import PERSONAL, Caller
-from chalicelib.attachments import service as attachments
 from chalicelib.channels import service as channels
 from chalicelib.channels.domain import Channel
 from chalicelib.contacts import service as contacts
-from chalicelib.contacts.domain import Contact
+from chalicelib.contacts.domain import Contact, identities_of
 from chalicelib.conversations import domain, store
 from chalicelib.conversations.domain import Change, Conversation, Entry, Person, Route
 from chalicelib.conversations.service.changing import (
@@ -25,28 +23,18 @@ from chalicelib.conversations.service.changing import (
     next_id,
     original,
     pause,
+    people_named,
     present,
     refuse_merged,
+    thread_move,
     visible,
     visible_entry,
 )
+from chalicelib.conversations.service.composing import Written, content, refuse_unsendable
+from chalicelib.conversations.service.handling import close
 from chalicelib.conversations.service.receiving import channel_ref, new_conversation
-from chalicelib.runtime.errors import Conflict, Duplicate, NotFound, Refused
+from chalicelib.runtime.errors import Conflict, Duplicate, Refused, Unsendable
 from chalicelib.runtime.ids import entry_id
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """What someone writes to a customer: text, files (ids of uploads) or both."""
-
-    text: str
-    format: str = "plain"
-    attachments: tuple[str, ...] = ()
-    channel_id: str | None = None
-    """Another of the contact's channels than the conversation's own (CONV-38)."""
-    reply_to: str | None = None
-    client_id: str | None = None
-    suggestion_id: str | None = None
 
 
 def reply(caller: Caller, conversation_id: str, written: Written, at: datetime) -> Entry:
@@ -56,13 +44,13 @@ def reply(caller: Caller, conversation_id: str, written: Written, at: datetime) 
     head = visible(caller, conversation_id)
     refuse_merged(head)
     route = _route(head, written.channel_id)
-    _refuse_unsendable(route, written)
+    refuse_unsendable(route, written, at)
     quoted = visible_entry(caller, head.id, written.reply_to)[1] if written.reply_to else None
     if _begins_anew(caller, head):
         # who crossed with the owner thought that nobody had it
         domain.refuse_crossing(head, agent(caller), at)
         return _begin_own(caller, head, route, written, at, quoted)
-    data = _content(caller, head.id, route, written, quoted)
+    data = content(caller, head.id, route, written, head, quoted)
     mark = f"{head.id}#{written.client_id}" if written.client_id else None
     links = [] if head.route(route.channel.id) else [_link(head.account_id, route, head.id)]
 
@@ -81,39 +69,65 @@ def reply(caller: Caller, conversation_id: str, written: Written, at: datetime) 
     return made.told
 
 
-def start(
-    caller: Caller,
-    contact_id: str,
-    channel_id: str,
-    written: Written,
-    topic: str | None,
-    visible_to: Sequence[str] | None,
-    at: datetime,
-) -> Conversation:
+@dataclass(frozen=True, slots=True)
+class First:
+    """To whom a first message goes, and what becomes of its conversation."""
+
+    contact_id: str | Sequence[str] | None
+    address: str | None
+    """A phone number or mail address instead: of a contact who is found or made."""
+    channel_id: str
+    topic: str | None = None
+    visible_to: Sequence[str] | None = None
+    disposition: str | None = None
+    """Given, the conversation is closed at once (CH-28)."""
+
+
+def start(caller: Caller, first: First, written: Written, at: datetime) -> Conversation:
     """Write to a contact first (CONV-36). A conversation exists with its first message only; the
     same `client_id` twice is one."""
-    contact = contacts.get(caller.account_id, contact_id)
-    channel = channels.get(caller.account_id, channel_id)
+    channel = channels.get(caller.account_id, first.channel_id)
+    contact = _recipient(caller, first, channel, written, at)
+    topic, visible_to = first.topic, first.visible_to
     route = _reached(contact, channel)
-    _refuse_unsendable(route, written)
+    refuse_unsendable(route, written, at)
     named = people_named(caller, visible_to) if visible_to else None
     if named and caller.user_id not in {person.id for person in named}:
         raise Refused("name yourself, too, or you will not see it")
     mark = f"{channel.id}#start#{contact.id}#{written.client_id}" if written.client_id else None
     try:
-        made = _begin(caller, contact, channel, route, written, at, mark, topic, named)
+        head = _begin(caller, contact, channel, route, written, at, mark, topic, named).after
     except Duplicate:
-        return visible(caller, original(caller.account_id, mark or "").conversation_id)
-    return made.after
+        head = visible(caller, original(caller.account_id, mark or "").conversation_id)
+    if first.disposition is None or not head.is_open:
+        return head
+    return close(caller, head.id, first.disposition, at)
 
 
-def people_named(caller: Caller, user_ids: Sequence[str]) -> tuple[Person, ...]:
-    """Users of the account by id; NotFound for one who is none."""
-    names = {user.id: user.name for user in accounts.roster(caller.account_id).users}
-    unknown = [user for user in user_ids if user not in names]
-    if unknown:
-        raise NotFound("there is no such user", user_ids=unknown)
-    return tuple(Person(user, names[user]) for user in dict.fromkeys(user_ids))
+def _recipient(
+    caller: Caller, first: First, channel: Channel, written: Written, at: datetime
+) -> Contact:
+    """The one contact that a message is for (BRD-02); nobody is made for what cannot be sent."""
+    if first.address is not None:
+        if first.contact_id is not None:
+            raise Refused("name a contact or an address, not both")
+        space = channels.space_of(channel.kind)
+        address = contacts.typed(space, first.address)
+        known = contacts.known_on(caller.account_id, space, address)
+        if known.contact is None:
+            out = known.opted_out(channel.thread)
+            stranger = Route(channel_ref(channel), address, opted_out=out)
+            refuse_unsendable(stranger, written, at)
+        return known.contact or contacts.find_or_make(caller, space, address, at)
+    named = [first.contact_id] if isinstance(first.contact_id, str) else first.contact_id or ()
+    distinct = list(dict.fromkeys(named))
+    if len(distinct) != 1:
+        raise Refused(
+            "a message goes to one contact; write to several with a broadcast"
+            if distinct
+            else "say to whom: a contact, a phone number or a mail address"
+        )
+    return contacts.get(caller.account_id, distinct[0])
 
 
 def _begins_anew(caller: Caller, head: Conversation) -> bool:
@@ -161,8 +175,8 @@ def _begin(
         raise Duplicate("this message was sent before")
     number = accounts.next_number(caller.account_id)
     draft = new_conversation(channel, contact, route.address, number, at)
-    draft = replace(draft, topic=topic, visible_to=named)
-    data = _content(caller, draft.id, route, written, quoted)
+    draft = replace(draft.with_route(route), topic=topic or written.subject, visible_to=named)
+    data = content(caller, draft.id, route, written, None, quoted)
     made = domain.start_outbound(draft, agent(caller), data, entry_id("msg", 1, at))
     writes = [*consequences(made), _link(draft.account_id, route, draft.id)]
     for tried in range(ATTEMPTS):
@@ -181,7 +195,7 @@ def _route(head: Conversation, channel_id: str | None) -> Route:
     """Where a message goes: the conversation's own channel unless another one is chosen, on which
     the contact is reached (CONV-37, CONV-38)."""
     if channel_id is None:
-        return Route(head.channel, head.address)
+        return head.own_route
     known = head.route(channel_id)
     if known:
         return known
@@ -192,52 +206,39 @@ def _route(head: Conversation, channel_id: str | None) -> Route:
 
 def _reached(contact: Contact, channel: Channel) -> Route:
     """Where a contact is reached on a channel: where they wrote, or where it lets us write first
-    to an address that we know of them (D7)."""
-    known = contacts.identities(contact.account_id, contact.id)
-    address = next((one.address for one in known if one.kind == channel.kind), None)
-    if address is None or channel not in contacts.reachable_on(contact, known):
-        raise Refused(f"{contact.name} cannot be reached on {channel.name}")
-    return Route(channel_ref(channel), address)
-
-
-def _refuse_unsendable(route: Route, written: Written) -> None:
-    able = channels.capabilities(route.channel.kind)
-    if len(written.text) > able.max_length:
-        raise Refused(
-            f"{route.channel.name} takes at most {able.max_length} characters; "
-            f"this has {len(written.text)}",
-            limit=able.max_length,
+    to an address that we know of them (D7); with what is known of them there."""
+    own = identities_of(contact.phone, contact.email)  # the list may lag behind by a moment
+    known = sorted({*contacts.identities(contact.account_id, contact.id), *own})
+    space = channels.space_of(channel.kind)
+    addresses = [one.address for one in known if one.kind == space]
+    if not addresses or channel not in contacts.reachable_on(contact, known):
+        never = not channels.capabilities(channel.kind).can_initiate
+        raise Unsendable(
+            "never_wrote" if never else "unreachable",
+            f"{contact.name} never wrote on {channel.name}, which lets us only answer."
+            if never
+            else f"{contact.name} cannot be reached on {channel.name}: no address is known.",
+            alternative=None,
         )
-    if written.attachments and not able.attachments:
-        raise Refused(f"{route.channel.name} cannot carry files")
+    return _last_used(contact.account_id, channel, space, addresses)
 
 
-def _content(
-    caller: Caller,
-    conversation_id: str,
-    route: Route,
-    written: Written,
-    quoted: Entry | None = None,
-) -> dict[str, Any]:
-    """A message as its entry holds it; its files become the conversation's own."""
-    files: Sequence[dict[str, Any]] = ()
-    if written.attachments:
-        files = attachments.adopt(
-            caller.account_id, caller.user_id, conversation_id, written.attachments
-        )
-    data = domain.content(
-        written.text,
-        route.channel,
-        written.format,
-        written.client_id,
-        files,
-        domain.quote(quoted) if quoted else None,
-    )
-    return data | {"suggestion_id": written.suggestion_id}
+def _last_used(account_id: str, channel: Channel, space: str, addresses: Sequence[str]) -> Route:
+    """Of several addresses of a contact the one on which they have a conversation here."""
+    best: Route | None = None
+    for address in addresses:
+        known = contacts.known_on(account_id, space, address)
+        thread = known.threads.get(channel.thread)
+        head = store.load(account_id, thread) if thread else None
+        before = head.route(channel.id) if head else None
+        heard = before.heard_at if before else None
+        route = Route(channel_ref(channel), address, heard, known.opted_out(channel.thread))
+        newer = best is None or (heard and (best.heard_at is None or heard > best.heard_at))
+        best = route if newer else best
+    assert best is not None
+    return best
 
 
 def _link(account_id: str, route: Route, conversation_id: str) -> store.Write:
     """What the customer answers there joins this conversation."""
-    return contacts.thread_move(
-        account_id, route.channel.kind, route.address, route.channel.id, conversation_id
-    )
+    return thread_move(account_id, route, conversation_id)

@@ -1,7 +1,6 @@
 /** The API by name: one function for each call that the console makes. */
 import type {
   Availability,
-  Channel,
   Event,
   Notification,
   Page,
@@ -13,11 +12,15 @@ import type {
 } from "@switchboard/protocol";
 import type { ListQuery } from "../state/queries";
 import { filterPairs, viewOf } from "../state/queries";
+import { createChannelApi } from "./channel-api";
 import type { Ask } from "./http";
 import { createThreadApi } from "./thread-api";
+import type { FirstBody } from "./thread-types";
 import type {
+  Approved,
   BulkAction,
   BulkResult,
+  Channel,
   Colleague,
   Contact,
   ContactDetails,
@@ -86,13 +89,7 @@ function conversationCalls(ask: Ask) {
     conversationsOf: (contact: string) =>
       ask<Page<Conversation>>("GET", `/conversations?${query({ contact, limit: 50 })}`),
     conversation: (id: string) => ask<Conversation>("GET", at(id)),
-    startConversation: (body: {
-      contact_id: string;
-      channel_id: string;
-      text: string;
-      topic?: string;
-      client_id: string;
-    }) => ask<Conversation>("POST", "/conversations", body),
+    startConversation: (body: FirstBody) => ask<Conversation>("POST", "/conversations", body),
     updateConversation: (
       id: string,
       body: {
@@ -139,6 +136,11 @@ function catalogCalls(ask: Ask) {
       ask<Page<Colleague>>("GET", `/users?${query({ limit: 100, cursor })}`),
     teams: () => ask<Items<Team>>("GET", "/teams"),
     channels: () => ask<Items<Channel>>("GET", "/channels/directory"),
+    approved: (channel: string) =>
+      ask<Items<Approved> & { synced_at: string | null }>(
+        "GET",
+        `/channels/${part(channel)}/templates`,
+      ),
     contacts: (q: string) =>
       ask<Page<Contact>>("GET", `/contacts?${query({ q: q || null, limit: 20 })}`),
     contact: (id: string) => ask<ContactDetails>("GET", `/contacts/${part(id)}`),
@@ -194,6 +196,7 @@ export function createApi(ask: Ask) {
     ...suggestionCalls(ask),
     ...catalogCalls(ask),
     ...createThreadApi(ask),
+    ...createChannelApi(ask),
   };
 }
 

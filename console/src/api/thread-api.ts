@@ -4,10 +4,12 @@ import type { Ask } from "./http";
 import type {
   Attachment,
   NoteBody,
+  Original,
   ReplyBody,
   SavedDraft,
   ScheduleBody,
   Scheduled,
+  TemplateBody,
   TimelinePage,
   UploadForm,
   Wording,
@@ -35,6 +37,8 @@ export function createThreadApi(ask: Ask) {
     },
     reply: (id: string, body: ReplyBody) =>
       ask<Event>("POST", `${conversation(id)}/messages`, body),
+    sendTemplate: (id: string, body: TemplateBody) =>
+      ask<Event>("POST", `${conversation(id)}/messages`, body),
     retry: (id: string, messageId: string) => ask<Event>("POST", `${message(id, messageId)}/retry`),
     editMessage: (id: string, messageId: string, text: string) =>
       ask<Event>("PATCH", message(id, messageId), { text }),
@@ -42,6 +46,9 @@ export function createThreadApi(ask: Ask) {
       ask<{ retracted: boolean }>("DELETE", message(id, messageId)),
     wordings: (id: string, messageId: string) =>
       ask<{ items: Wording[] }>("GET", `${message(id, messageId)}/history`),
+    react: (id: string, messageId: string, emoji: string | null) =>
+      ask<Event>("POST", `${message(id, messageId)}/reactions`, { emoji }),
+    mail: (id: string, messageId: string) => ask<Original>("GET", `${message(id, messageId)}/mail`),
     labelMessage: (id: string, messageId: string, change: { add: string[]; remove: string[] }) =>
       ask<Event>("POST", `${message(id, messageId)}/labels`, change),
     attachmentLink: (id: string, messageId: string, attachmentId: string) =>

@@ -1,14 +1,31 @@
 /** What the API says about writing: shapes of requests and answers around one conversation. */
-import type { Draft, Event, Person, Quote, Scheduled, UploadedFile } from "@switchboard/protocol";
+import type {
+  Attachment as Carried,
+  Draft,
+  MessageReceived,
+  MessageSent,
+  NoteAdded,
+  Person,
+  Quote,
+  Scheduled,
+  UploadedFile,
+} from "@switchboard/protocol";
 
 export type { Quote, Scheduled, Timeline as TimelinePage } from "@switchboard/protocol";
 
-export type Written = Extract<Event, { type: "message.received" | "message.sent" | "note.added" }>;
-export type Note = Extract<Event, { type: "note.added" }>;
-export type Message = Exclude<Written, Note>;
+type Data = MessageReceived["data"];
+/** The company has one reaction to a message, and so has each customer. */
+export type Reaction = Data["reactions"][number];
+export type MailFacts = NonNullable<Data["mail"]>;
+
+export type Note = NoteAdded;
+export type Message = MessageReceived | MessageSent;
+export type Written = Message | Note;
 
 /** A file that is ours; what a provider keeps has no id. */
-export type Attachment = UploadedFile;
+export type Attachment = UploadedFile & Partial<Pick<Carried, "voice">>;
+/** What comes with a message: a file, a place, a contact card, or what could not be fetched. */
+export type Part = Carried;
 export type Format = Message["data"]["format"];
 
 export type ReplyBody = {
@@ -18,7 +35,37 @@ export type ReplyBody = {
   attachments: string[];
   channel_id?: string;
   reply_to?: Quote["message_id"];
+  /** Quick replies. */
+  options?: { title: string }[];
+  cc?: string[];
+  subject?: string;
 };
+
+/** An approved template with its gaps filled in. */
+export type TemplateUse = {
+  id: string;
+  header: string[];
+  body: string[];
+  /** For each button that has a gap, in their order. */
+  buttons: string[];
+  header_attachment?: string;
+};
+
+export type TemplateBody = { template: TemplateUse; client_id: string; channel_id?: string };
+
+/** The mail as it came: sanitised, with links that end soon. */
+export type Original = { html: string | null; full_text: string; source_url: string | null };
+
+/** A first message. `address`: a number or a mail address, which finds or makes the contact. */
+export type FirstBody = ({ contact_id: string } | { address: string }) & {
+  channel_id: string;
+  client_id: string;
+  topic?: string;
+  subject?: string;
+  cc?: string[];
+  /** Sent and closed at once. */
+  close?: { disposition: string };
+} & ({ text: string } | { template: TemplateUse });
 
 export type NoteBody = {
   text: string;

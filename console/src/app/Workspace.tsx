@@ -23,6 +23,7 @@ const ThreadPane = lazy(() => threadPane);
 // The rest comes when it is asked for.
 const DetailsPanel = lazy(() => import("../details/DetailsPanel"));
 const SearchPane = lazy(() => import("../search/SearchPane"));
+const NewChatPane = lazy(() => import("../send/NewChatPane"));
 const SettingsPane = lazy(() => import("../settings/SettingsPane"));
 
 const DIALOGS_AFTER_MS = 300;
@@ -110,7 +111,11 @@ function Panes() {
         <InboxList edge={edge} />
       )}
       <Suspense fallback={<main className={styles.waiting} aria-label="Conversation" />}>
-        <ThreadPane />
+        {place.first ? (
+          <NewChatPane key={place.first.contact_id ?? place.first.address} to={place.first} />
+        ) : (
+          <ThreadPane />
+        )}
       </Suspense>
       {open && known && (
         <Suspense fallback={<aside className={styles.waiting} aria-label="Details" />}>

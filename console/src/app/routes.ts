@@ -4,8 +4,11 @@ import { useLocation } from "wouter";
 import type { Filters, SearchQuery, Status } from "../api/types";
 import { defaultStatus, filterPairs, filtersFrom, type ListId } from "../state/queries";
 
-export const SETTINGS = ["me", "labels", "templates", "policy"] as const;
+export const SETTINGS = ["me", "labels", "templates", "policy", "channels"] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
+
+/** Somebody known, or an address. */
+export type FirstTo = { contact_id?: string; address?: string; channel_id: string };
 
 export type Place = {
   section: "inbox" | "search" | "settings";
@@ -16,7 +19,11 @@ export type Place = {
   q: string;
   search: SearchQuery;
   settings: SettingsPage;
+  /** What a page of the settings shows: nothing for its list, else an id, or what is new. */
+  within: readonly string[];
   conversationId: string | null;
+  /** A conversation that begins with what is written there: to whom, and on which channel. */
+  first: FirstTo | null;
   /** The `seq` of the entry to show. */
   at: number | null;
   /** What a narrow screen shows. */
@@ -25,7 +32,15 @@ export type Place = {
   back: string;
 };
 
-const EMPTY = { filters: {}, q: "", search: { q: "" }, settings: "me", at: null } as const;
+const EMPTY = {
+  filters: {},
+  q: "",
+  search: { q: "" },
+  settings: "me",
+  within: [],
+  at: null,
+  first: null,
+} as const;
 const HOME: Place = {
   ...EMPTY,
   section: "inbox",
@@ -76,7 +91,25 @@ export function pathOf(
   return withQuery(path.join("/"), pairs);
 }
 
-export const settingsPath = (page: SettingsPage = "me") => `/settings/${page}`;
+export const settingsPath = (page: SettingsPage = "me", ...within: string[]) =>
+  ["", "settings", page, ...within.map(encodeURIComponent)].join("/");
+
+/** Where a conversation is begun; nothing is there until something was said. */
+export function newPath({ contact_id, address, channel_id }: FirstTo): string {
+  const pairs: [string, string][] = [["channel", channel_id]];
+  if (contact_id) pairs.push(["contact", contact_id]);
+  if (address) pairs.push(["address", address]);
+  return withQuery("/new", pairs);
+}
+
+function firstFrom(given: URLSearchParams): FirstTo {
+  const [contact_id, address] = [given.get("contact"), given.get("address")];
+  return {
+    channel_id: given.get("channel") ?? "",
+    ...(contact_id ? { contact_id } : {}),
+    ...(address ? { address } : {}),
+  };
+}
 
 /** The same list with another conversation open beside it, or none. */
 export function listPath(place: Place, conversationId?: string | null, at?: number): string {
@@ -96,7 +129,8 @@ export function parsePlace(address: string): Place {
   const at = given.has("at") ? Number(given.get("at")) : null;
   if (kind === "settings") {
     const settings = SETTINGS.find((page) => page === first) ?? "me";
-    return { ...HOME, section: "settings", settings, pane: first ? "thread" : "list" };
+    const within = [second, third].filter((each) => each !== undefined);
+    return { ...HOME, section: "settings", settings, within, pane: first ? "thread" : "list" };
   }
   if (kind === "search") {
     const pairs = SEARCHED.filter((name) => given.get(name)).map((name) => [name, given.get(name)]);
@@ -108,6 +142,7 @@ export function parsePlace(address: string): Place {
   // The form that notifications link to: whichever list it is in, the thread matters.
   if (kind === "conversations" && first)
     return { ...HOME, conversationId: first, at, pane: "thread", back: pathOf("unassigned") };
+  if (kind === "new") return { ...HOME, first: firstFrom(given), pane: "thread" };
   if (kind !== "inbox" || !isInbox(first)) return HOME;
   const filter = isStatus(second) ? second : defaultStatus(first);
   const filters = filtersFrom(given);

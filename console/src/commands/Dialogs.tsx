@@ -2,8 +2,8 @@
 
 import { useActions } from "../app/context";
 import { FilterPicker, SortPicker } from "../inboxes/ListPickers";
-import { NewChat } from "../inboxes/NewChat";
 import { SaveView } from "../inboxes/SaveView";
+import { SendMessage } from "../send/SendMessage";
 import { ActionsPicker } from "./ActionsPicker";
 import { AssignPicker } from "./AssignPicker";
 import { CommandBar } from "./CommandBar";
@@ -49,7 +49,14 @@ export default function Dialogs({ dialog, commands }: Props) {
     case "help":
       return <HelpDialog commands={commands} close={close} />;
     case "new-chat":
-      return <NewChat close={close} />;
+      return (
+        <SendMessage
+          contact_id={dialog.contact_id}
+          address={dialog.address}
+          channel_kind={dialog.channel_kind}
+          close={close}
+        />
+      );
     case "save-view":
       return <SaveView close={close} />;
     case "filter":

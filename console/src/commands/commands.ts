@@ -7,6 +7,7 @@ import { listPath, type Place, pathOf, searchPath, settingsPath, usePlace } from
 import { focusListSearch, focusRow } from "../inboxes/row-focus";
 import type { DeskActions } from "../state/actions";
 import type { Desk } from "../state/desk";
+import { channelName } from "../ui/channels";
 import { setTheme, THEMES } from "../ui/theme";
 import { conversationCommands } from "./conversation-commands";
 
@@ -143,6 +144,33 @@ function moving(desk: DeskActions, marked: Marked, place: Place, go: Go): Comman
   ];
 }
 
+/** Write first: on any channel, or on one sort of them. */
+function sending(desk: DeskActions, channels: Desk["channels"]): Command[] {
+  const section = "Go to";
+  const kinds = new Map(
+    channels
+      .filter((channel) => channel.capabilities.pushes)
+      .map(({ kind }) => [channelName(kind), kind]),
+  );
+  return [
+    {
+      id: "new-chat",
+      title: "New chat…",
+      section,
+      keys: "c",
+      run: () => desk.show({ kind: "new-chat" }),
+    },
+    ...[...kinds].map(
+      ([name, kind]): Command => ({
+        id: `send-${kind}`,
+        title: `Send a message by ${name}…`,
+        section,
+        run: () => desk.show({ kind: "new-chat", channel_kind: kind }),
+      }),
+    ),
+  ];
+}
+
 type Needs = { signOut: () => void; toggleSidebar: () => void };
 
 function yours(desk: DeskActions, me: Me, go: Go, { signOut, toggleSidebar }: Needs): Command[] {
@@ -196,6 +224,7 @@ export function useCommands({ signOut, toggleSidebar }: Needs): Command[] {
   const me = useDesk((state) => state.me);
   const inboxes = useDesk((state) => state.inboxes);
   const views = useDesk((state) => state.views);
+  const channels = useDesk((state) => state.channels);
   const selected = useDesk((state) => state.selected);
   const target = useDesk((state) => state.cursorId ?? state.openId);
   const targets = useDesk(useShallow(targetsOf));
@@ -208,13 +237,7 @@ export function useCommands({ signOut, toggleSidebar }: Needs): Command[] {
       ...(opened ? writing(desk, openId) : []),
       ...conversationCommands(desk, targets, me),
       ...moving(desk, { selected, target }, place, go),
-      {
-        id: "new-chat",
-        title: "New chat…",
-        section: "Go to",
-        keys: "c",
-        run: () => desk.show({ kind: "new-chat" }),
-      },
+      ...sending(desk, channels),
       {
         id: "search",
         title: "Search everywhere",
@@ -230,6 +253,7 @@ export function useCommands({ signOut, toggleSidebar }: Needs): Command[] {
     me,
     inboxes,
     views,
+    channels,
     selected,
     target,
     targets,

@@ -14,7 +14,14 @@ export type PickerKind =
   | "transcript";
 
 export type Dialog =
-  | { kind: "commands" | "help" | "new-chat" | "save-view" }
+  | { kind: "commands" | "help" | "save-view" }
+  /** Write first: to whom, and on which sort of channel, where that is known. */
+  | {
+      kind: "new-chat";
+      contact_id?: string | undefined;
+      address?: string | undefined;
+      channel_kind?: string | undefined;
+    }
   | { kind: "filter" | "sort"; anchor?: DOMRect | undefined }
   /** `anchor`: where the press was that opened it; without one it stands in the middle. */
   | { kind: PickerKind; ids: readonly string[]; anchor?: DOMRect | undefined };

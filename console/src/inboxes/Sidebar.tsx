@@ -25,6 +25,7 @@ import { Logo } from "../ui/Logo";
 import { MeMenu } from "./MeMenu";
 import { Notifications } from "./Notifications";
 import styles from "./Sidebar.module.css";
+import { WriteFirst } from "./WriteFirst";
 
 type Counts = { open?: number; unreplied?: number; unread?: number | null };
 
@@ -191,6 +192,7 @@ export function Sidebar({ collapsed, toggle, signOut, edge }: Props) {
         <kbd>{/Mac|iP/.test(navigator.platform) ? "⌘K" : "Ctrl K"}</kbd>
       </button>
       <Lists />
+      {!collapsed && <WriteFirst />}
       <footer className={styles.footer}>
         <MeMenu signOut={signOut} />
         <div className={styles.tools}>

@@ -4,22 +4,28 @@ import type { ReactNode } from "react";
 import { Link } from "wouter";
 import { useDesk } from "../app/context";
 import { type SettingsPage, settingsPath, usePlace } from "../app/routes";
+import { ChannelSettings } from "./channels/ChannelSettings";
 import { LabelSettings } from "./LabelSettings";
 import { PersonalSettings } from "./PersonalSettings";
 import { PolicySettings } from "./PolicySettings";
 import styles from "./Settings.module.css";
 import { TemplateSettings } from "./TemplateSettings";
 
-const PAGES: Record<SettingsPage, { name: string; page: ReactNode }> = {
+const PAGES: Record<SettingsPage, { name: string; page: ReactNode; adminsOnly?: boolean }> = {
   me: { name: "Yours", page: <PersonalSettings /> },
   labels: { name: "Labels", page: <LabelSettings /> },
   templates: { name: "Templates", page: <TemplateSettings /> },
   policy: { name: "Conversations", page: <PolicySettings /> },
+  channels: { name: "Channels", page: <ChannelSettings />, adminsOnly: true },
 };
 
 export default function SettingsPane() {
   const { place } = usePlace();
   const ready = useDesk((desk) => desk.me !== null);
+  const isAdmin = useDesk((desk) => desk.me?.role === "admin");
+  const shown = (Object.keys(PAGES) as SettingsPage[]).filter(
+    (each) => isAdmin || !PAGES[each].adminsOnly,
+  );
   const { name, page } = PAGES[place.settings];
   return (
     <main className={styles.pane} aria-label="Settings">
@@ -31,7 +37,7 @@ export default function SettingsPane() {
           <h1 className={styles.title}>Settings</h1>
         </header>
         <nav className={styles.tabs} aria-label="Settings">
-          {(Object.keys(PAGES) as SettingsPage[]).map((each) => (
+          {shown.map((each) => (
             <Link
               key={each}
               href={settingsPath(each)}

@@ -37,6 +37,8 @@ export type Parts = DeskNeeds & {
   update: (step: (desk: Desk) => Desk) => void;
   /** Tell of a failure that has no place of its own on the screen. */
   complain: (title: string, error: unknown) => void;
+  /** Say that something was done; `conversationId` is what it leads to. */
+  tell: (title: string, text?: string, conversationId?: string | null) => void;
   /** Ask how a conversation stands; one that is not the agent's to see goes. */
   fetchRow: (id: string) => Promise<void>;
   /** Say something over the socket, if it is open. */
@@ -66,6 +68,10 @@ export function createDesk(needs: DeskNeeds) {
     const toast = { id: needs.newId(), tone: "danger" as const, title, conversationId: null };
     update((desk) => withToast(desk, { ...toast, text: messageOf(error) }));
   };
+  const tell: Parts["tell"] = (title, text = "", conversationId = null) =>
+    update((desk) =>
+      withToast(desk, { id: needs.newId(), tone: "info", title, text, conversationId }),
+    );
   async function fetchRow(id: string) {
     try {
       const row = await api.conversation(id);
@@ -96,6 +102,7 @@ export function createDesk(needs: DeskNeeds) {
     store,
     update,
     complain,
+    tell,
     fetchRow,
     send: live.send,
     onFrame: (listener) => listeners.push(listener),
@@ -168,6 +175,7 @@ export function createDesk(needs: DeskNeeds) {
       lists.refreshInboxes();
       lists.loadNotifications();
       catalog.loadLabels();
+      catalog.loadChannels();
       catalog.loadViews();
     } catch (error) {
       if (error instanceof SignedOut || mine !== turn) return;
@@ -214,6 +222,7 @@ export function createDesk(needs: DeskNeeds) {
     readWhatIsOpen,
     setAvailability,
     complain,
+    tell,
     /** Put something above the desk, or take it away. */
     show: (dialog: Dialog | null) => update((desk) => ({ ...desk, dialog })),
     /** Take in a conversation that an answer brought. */

@@ -18,12 +18,19 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
     what: string,
     ask: () => Promise<{ items: Desk[Name] }>,
   ) {
-    return async () => {
+    let underWay: Promise<void> | null = null;
+    async function load() {
       try {
         set(name, (await ask()).items);
       } catch (error) {
         complain(`${what} could not be loaded`, error);
+      } finally {
+        underWay = null;
       }
+    }
+    return () => {
+      underWay ??= load();
+      return underWay;
     };
   }
 

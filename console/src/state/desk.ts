@@ -1,6 +1,7 @@
 /** Everything an agent's screen is made of, and the pure steps from one state of it to the next. */
-import type { Channel, Event, Notification, Person, Suggestion, Team } from "@switchboard/protocol";
+import type { Event, Notification, Person, Suggestion, Team } from "@switchboard/protocol";
 import type {
+  Channel,
   Colleague,
   Conversation,
   Inbox,

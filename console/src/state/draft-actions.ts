@@ -76,7 +76,8 @@ export function createDraftActions({ api, kept, store, complain }: Parts) {
     // It is on its way already; the server forgets the draft when it gets there.
     if (saved && pending.some((each) => each.kind === kind && each.text === saved.text.trim()))
       return;
-    if (saved ? sameSaved(toSaved(part), saved) : part === EMPTY_PART) return;
+    if (saved ? sameSaved(toSaved(part), saved) : sameSaved(toSaved(part), toSaved(EMPTY_PART)))
+      return;
     const known = new Map(part.attachments.map((each) => [each.id, each]));
     const quoted = store
       .getState()
@@ -89,7 +90,11 @@ export function createDraftActions({ api, kept, store, complain }: Parts) {
       ...EMPTY_PART,
       text: saved?.text ?? "",
       attachments: (saved?.attachments ?? []).map((each) => known.get(each) ?? attached(each)),
+      // These stay with this browser.
       mentions: part.mentions,
+      options: part.options,
+      cc: part.cc,
+      subject: part.subject,
       reply_to: quote,
     });
   }

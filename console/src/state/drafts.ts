@@ -13,6 +13,11 @@ export type DraftPart = {
   reply_to: Quote | null;
   parent: Answered | null;
   mentions: Mention[];
+  /** Quick replies, as they are typed. */
+  options: string[];
+  /** Of mail; null until the agent changes what is proposed. */
+  cc: string[] | null;
+  subject: string | null;
   /** Newer than what the server keeps. */
   unsaved: boolean;
   /** The thread's last `seq` when the first word was written. */
@@ -33,6 +38,9 @@ export const EMPTY_PART: DraftPart = {
   reply_to: null,
   parent: null,
   mentions: [],
+  options: [],
+  cc: null,
+  subject: null,
   unsaved: false,
   since: null,
 };
@@ -51,7 +59,12 @@ export function isBlank(part: DraftPart): boolean {
 /** Nothing worth keeping over a reload. */
 export function isUntouched({ reply, note, kind, channel_id }: Draft): boolean {
   const untouched = (part: DraftPart) =>
-    !part.text && part.attachments.length === 0 && !part.reply_to && !part.unsaved;
+    !part.text &&
+    part.attachments.length + part.options.length === 0 &&
+    !part.reply_to &&
+    part.cc === null &&
+    part.subject === null &&
+    !part.unsaved;
   return untouched(reply) && untouched(note) && kind === "reply" && channel_id === null;
 }
 
@@ -61,7 +74,8 @@ export function withPart(draft: Draft, kind: Kind, change: Partial<DraftPart>): 
 
 /** Put back what was not sent, without touching what was written since. */
 export function restored(draft: Draft, letter: Pick<Letter, "kind" | "text"> & Partial<Letter>) {
-  const { kind, text, attachments = [], reply_to = null } = letter;
+  const { kind, text, attachments = [], reply_to = null, options = [] } = letter;
+  const { cc = null, subject = null } = letter;
   const since = draft[kind];
   const known = new Set(since.attachments.map((each) => each.id));
   return {
@@ -69,6 +83,9 @@ export function restored(draft: Draft, letter: Pick<Letter, "kind" | "text"> & P
       text: since.text ? `${text}\n${since.text}` : text,
       attachments: [...attachments.filter((each) => !known.has(each.id)), ...since.attachments],
       reply_to: since.reply_to ?? reply_to,
+      options: since.options.length > 0 ? since.options : options,
+      cc: since.cc ?? cc,
+      subject: since.subject ?? subject,
       unsaved: true,
     }),
     kind,

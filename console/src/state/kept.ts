@@ -1,9 +1,21 @@
 /** What must survive a reload of the page: half-written texts and messages not yet accepted. */
-import { type Draft, EMPTY_DRAFT, isUntouched, restored } from "./drafts";
-import type { Letter, Pending } from "./thread";
+import { type Draft, EMPTY_DRAFT, EMPTY_PART, isUntouched, restored } from "./drafts";
+import { type Letter, type Pending, PLAIN_REPLY } from "./letters";
 
 const draftKey = (id: string) => `switchboard:draft:${id}`;
 const outboxKey = (id: string) => `switchboard:outbox:${id}`;
+
+/** An earlier version of this page may have kept it, and known less of drafts. */
+function readDraft(stored: string): Draft {
+  const draft: Draft = JSON.parse(stored);
+  const { reply, note } = draft;
+  return { ...draft, reply: { ...EMPTY_PART, ...reply }, note: { ...EMPTY_PART, ...note } };
+}
+
+function readOutbox(stored: string): Pending[] {
+  const pending: Pending[] = JSON.parse(stored);
+  return pending.map((each) => ({ ...PLAIN_REPLY, ...each }));
+}
 
 export type Kept = ReturnType<typeof createKept>;
 
@@ -15,7 +27,7 @@ export function createKept(storage: Storage) {
     const known = drafts.get(id);
     if (known) return known;
     const stored = storage.getItem(draftKey(id));
-    const read: Draft = stored ? JSON.parse(stored) : EMPTY_DRAFT;
+    const read = stored ? readDraft(stored) : EMPTY_DRAFT;
     drafts.set(id, read);
     return read;
   }
@@ -45,7 +57,7 @@ export function createKept(storage: Storage) {
         listeners.delete(listener);
       };
     },
-    outbox: (id: string): Pending[] => JSON.parse(storage.getItem(outboxKey(id)) ?? "[]"),
+    outbox: (id: string): Pending[] => readOutbox(storage.getItem(outboxKey(id)) ?? "[]"),
     setOutbox(id: string, pending: readonly Pending[]) {
       if (pending.length > 0) storage.setItem(outboxKey(id), JSON.stringify(pending));
       else storage.removeItem(outboxKey(id));

@@ -2,7 +2,7 @@
 import { messageOf } from "../api/problem";
 import type { Message, Note, Wording } from "../api/thread-types";
 import type { Parts } from "./actions";
-import { withEvents, withThread, withToast } from "./desk";
+import { withEvents, withThread } from "./desk";
 import { isWritten } from "./thread-fold";
 
 /** A link is asked for again a little before it ends. */
@@ -10,7 +10,7 @@ const EARLY_MS = 20_000;
 
 type Link = { url: string; until: number };
 
-export function createMessageActions({ api, store, update, complain, newId, kept }: Parts) {
+export function createMessageActions({ api, store, update, complain, tell, kept }: Parts) {
   const links = new Map<string, Promise<Link>>();
 
   /** Show a change at once, wherever the entry stands; returns how to take it back. */
@@ -38,12 +38,6 @@ export function createMessageActions({ api, store, update, complain, newId, kept
       );
     put(data);
     return () => put(entry.data);
-  }
-
-  function tell(title: string, text = "") {
-    update((desk) =>
-      withToast(desk, { id: newId(), tone: "info", title, text, conversationId: null }),
-    );
   }
 
   /** A short-lived address of a file; those who ask at once share one request. */
@@ -95,7 +89,7 @@ export function createMessageActions({ api, store, update, complain, newId, kept
     async deleteEntry(entry: Message | Note) {
       const { conversation_id: id } = entry;
       const isNote = entry.type === "note.added";
-      const emptied = isNote ? {} : { attachments: [] };
+      const emptied = isNote ? {} : { attachments: [], reactions: [], mail: null };
       const undo = patch(entry, { ...emptied, text: "", deleted_at: new Date().toISOString() });
       try {
         if (isNote) await api.deleteNote(id, entry.id);
@@ -112,6 +106,24 @@ export function createMessageActions({ api, store, update, complain, newId, kept
         complain(isNote ? "The note was not deleted" : "The message was not deleted", error);
       }
     },
+    /** The company has one reaction to a message; null takes it back. */
+    async react(entry: Message, emoji: string | null) {
+      const { me } = store.getState();
+      const others = (entry.data.reactions ?? []).filter((each) => each.by !== "agent");
+      const own = { by: "agent" as const, id: me?.id ?? null, name: me?.name ?? null };
+      patch(entry, { reactions: emoji ? [...others, { emoji, ...own }] : others });
+      try {
+        const { conversation_id: id } = entry;
+        const event = await api.react(id, entry.id, emoji);
+        update((desk) => withEvents(desk, id, [event]));
+      } catch (error) {
+        // A message without reactions may not have the field, so it is named.
+        patch(entry, { reactions: entry.data.reactions ?? [] });
+        complain("The reaction was not set", error);
+      }
+    },
+    mailOf: ({ id, conversation_id }: Pick<Message, "id" | "conversation_id">) =>
+      api.mail(conversation_id, id),
     async labelEntry(entry: Message, add: string[], remove: string[]) {
       const isPrivate = (label: string) =>
         store.getState().labels.find((each) => each.id === label)?.scope === "private";

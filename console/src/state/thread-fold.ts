@@ -23,6 +23,10 @@ function changeOf(event: Event): [id: string, change: Change] | null {
       return [event.data.message_id, (entry) => deleted(entry, at)];
     case "note.deleted":
       return [event.data.note_id, (entry) => deleted(entry, at)];
+    case "message.reacted": {
+      const { message_id, reactions } = event.data;
+      return [message_id, (entry) => changed(entry, { reactions })];
+    }
     case "message.labelled": {
       const { message_id, labels } = event.data;
       return [message_id, (entry) => changed(entry, { labels })];
@@ -47,7 +51,7 @@ function edited(entry: Written, data: object, at: string): Written {
 }
 
 function deleted(entry: Written, at: string): Written {
-  const emptied = entry.type === "note.added" ? {} : { attachments: [] };
+  const emptied = entry.type === "note.added" ? {} : { attachments: [], reactions: [], mail: null };
   return changed(entry, { ...emptied, text: "", deleted_at: entry.data.deleted_at ?? at });
 }
 

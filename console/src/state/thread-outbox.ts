@@ -27,6 +27,9 @@ export function replyBody(letter: Letter & { client_id: string }): ReplyBody {
     attachments: letter.attachments.map((each) => each.id),
     ...(letter.channel_id ? { channel_id: letter.channel_id } : {}),
     ...(letter.reply_to ? { reply_to: letter.reply_to.message_id } : {}),
+    ...(letter.options.length > 0 ? { options: letter.options.map((title) => ({ title })) } : {}),
+    ...(letter.cc ? { cc: letter.cc } : {}),
+    ...(letter.subject ? { subject: letter.subject } : {}),
   };
 }
 
@@ -38,6 +41,9 @@ function noteBody(letter: Letter & { client_id: string }): NoteBody {
     ...(letter.parent_id ? { parent_id: letter.parent_id } : {}),
   };
 }
+
+/** Refusals that tell the console's row is behind: how the customer is reached has changed. */
+const REACH = new Set(["window_closed", "opted_out", "never_wrote"]);
 
 function strangersOf(error: unknown): string[] {
   if (!(error instanceof Problem) || error.code !== "not_visible") return [];
@@ -88,6 +94,7 @@ export function createOutbox(
       lostTheRace(id, error, pending);
       return;
     }
+    if (error instanceof Problem && REACH.has(error.code)) fetchRow(id);
     const unreachable = error instanceof Unreachable;
     const reason = { state: "failed" as const, error: messageOf(error), unreachable };
     set(id, pending.client_id, { ...reason, not_visible: strangersOf(error) });
@@ -97,14 +104,18 @@ export function createOutbox(
     for (const each of behind) if (each.state === "sending") set(id, each.client_id, reason);
   }
 
+  function handOver(id: string, pending: Pending) {
+    if (pending.kind === "note") return api.note(id, noteBody(pending));
+    const { template, client_id, channel_id } = pending;
+    if (!template) return api.reply(id, replyBody(pending));
+    return api.sendTemplate(id, { template, client_id, ...(channel_id ? { channel_id } : {}) });
+  }
+
   async function post(id: string, clientId: string) {
     const pending = held(id, clientId);
     if (pending?.state !== "sending") return;
     try {
-      const event =
-        pending.kind === "reply"
-          ? await api.reply(id, replyBody(pending))
-          : await api.note(id, noteBody(pending));
+      const event = await handOver(id, pending);
       update((desk) => withEvents(desk, id, [event]));
       change(id, (thread) => withoutPending(thread, clientId));
     } catch (error) {
@@ -209,8 +220,12 @@ export function createOutbox(
         after_seq: lastSeq(thread, id),
       };
       change(id, (held) => withPending(held, pending));
-      const undoSeconds = letter.kind === "reply" ? (me?.preferences?.undo_seconds ?? 0) : 0;
-      const cleared = drafts.clearDraft(id, letter.kind, undoSeconds > 0);
+      const undoable = letter.kind === "reply" && !letter.template;
+      const undoSeconds = undoable ? (me?.preferences?.undo_seconds ?? 0) : 0;
+      // A template is not what was being written, which may still be said once they answer.
+      const cleared = letter.template
+        ? Promise.resolve()
+        : drafts.clearDraft(id, letter.kind, undoSeconds > 0);
       await enqueue(id, pending, undoSeconds, cleared);
     },
     resend,

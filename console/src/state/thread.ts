@@ -4,41 +4,11 @@
  * thread. A merged conversation's entries stand between ours, each with its own `seq`.
  */
 import type { Delivery, Event } from "@switchboard/protocol";
-import type { Attachment, Format, Message, Quote, Scheduled } from "../api/thread-types";
+import type { Message, Scheduled } from "../api/thread-types";
+import type { Pending } from "./letters";
 import { folded } from "./thread-fold";
 
-export type Kind = "reply" | "note";
-
-/** What an agent wrote, before anything is known of its fate. */
-export type Letter = {
-  kind: Kind;
-  text: string;
-  format: Format;
-  attachments: Attachment[];
-  /** The channel chosen for this message; null leaves it to the conversation. */
-  channel_id: string | null;
-  reply_to: Quote | null;
-  /** The note that this one answers. */
-  parent_id: string | null;
-  /** Ids of the users and teams that a note names. */
-  mentions: string[];
-};
-
-/** A letter on its way; `failed` ones wait for the agent, `held` ones can still be undone. */
-export type Pending = Letter & {
-  client_id: string;
-  at: string;
-  state: "sending" | "held" | "failed";
-  error: string | null;
-  /** Nothing answered, so it is sent again by itself once the connection is back. */
-  unreachable: boolean;
-  /** Whom a note names though they may not see the conversation. */
-  not_visible: string[];
-  /** The scheduled message that stands for it while it can be undone. */
-  held: { id: string; until: string } | null;
-  /** Highest `seq` held when it was written: what it becomes has a higher one. */
-  after_seq: number;
-};
+export type { Kind, Letter, Pending } from "./letters";
 
 /** An earlier conversation of the same contact, shown above this one. */
 export type Chapter = {

@@ -2,6 +2,7 @@
 import { createStore } from "zustand/vanilla";
 import { messageOf } from "../api/problem";
 import type { Attachment } from "../api/thread-types";
+import type { FileLimits } from "../api/types";
 import type { Parts } from "./actions";
 import type { DraftActions } from "./draft-actions";
 import type { Kind, Letter } from "./thread";
@@ -59,9 +60,12 @@ export function createUploadActions(
     drafts.editDraft(conversationId, kind, { attachments: [...attachments, attachment] });
   }
 
-  function begin(conversationId: string, kind: Kind, file: File, error: string | null): Upload {
-    const preview = file.type.startsWith("image/") && !error ? URL.createObjectURL(file) : null;
-    const upload = { id: newId(), conversationId, kind, file, progress: 0, error, preview };
+  type Wanted = Pick<Upload, "conversationId" | "kind" | "file" | "limits">;
+
+  function begin(wanted: Wanted, error = fileRefusal(wanted.file, wanted.limits)): Upload {
+    const picture = wanted.file.type.startsWith("image/") && !error;
+    const preview = picture ? URL.createObjectURL(wanted.file) : null;
+    const upload = { ...wanted, id: newId(), progress: 0, error, preview };
     uploads.setState([...uploads.getState(), upload], true);
     return upload;
   }
@@ -69,18 +73,26 @@ export function createUploadActions(
   return {
     uploads,
     previewOf: (attachmentId: string): string | null => previews.get(attachmentId) ?? null,
-    attachFiles(id: string, kind: Kind, files: readonly File[]) {
+    /** `limits`: what the channel takes, where it tells. */
+    attachFiles(
+      conversationId: string,
+      kind: Kind,
+      files: readonly File[],
+      limits: FileLimits | null = null,
+    ) {
       const there =
-        kept.draft(id)[kind].attachments.length +
-        uploads.getState().filter((each) => each.conversationId === id && !each.error).length;
+        kept.draft(conversationId)[kind].attachments.length +
+        uploads.getState().filter((each) => each.conversationId === conversationId && !each.error)
+          .length;
       for (const [index, file] of files.entries()) {
-        const full = there + index >= MOST_FILES ? `A message holds ${MOST_FILES} files.` : null;
-        const upload = begin(id, kind, file, full ?? fileRefusal(file));
+        const wanted = { conversationId, kind, file, limits };
+        const full = there + index >= MOST_FILES;
+        const upload = full ? begin(wanted, `A message holds ${MOST_FILES} files.`) : begin(wanted);
         if (!upload.error) attach(upload);
       }
     },
     retryUpload(upload: Upload) {
-      const error = fileRefusal(upload.file);
+      const error = fileRefusal(upload.file, upload.limits);
       change(upload.id, { error, progress: 0 });
       if (!error) attach({ ...upload, error: null, progress: 0 });
     },
@@ -89,9 +101,18 @@ export function createUploadActions(
       if (preview) URL.revokeObjectURL(preview);
       remove(id);
     },
+    /** Upload a file that belongs to no draft; throws with the reason when it is refused. */
+    async uploadFile(file: File, limits: FileLimits | null): Promise<Attachment> {
+      const refusal = fileRefusal(file, limits);
+      if (refusal) throw new Error(refusal);
+      const facts = { name: file.name, mime_type: file.type, size: file.size };
+      const { attachment, upload: form } = await api.newAttachment(facts);
+      await api.sendFile(form, file, () => {}, new AbortController().signal);
+      return attachment;
+    },
     /** A recording goes as a message of its own, as soon as it is there. */
     async sendVoice(id: string, file: File, letter: Letter) {
-      const upload = begin(id, "reply", file, fileRefusal(file));
+      const upload = begin({ conversationId: id, kind: "reply", file, limits: null });
       if (upload.error) return;
       const attachment = await transfer(upload);
       if (!attachment) return;

@@ -1,4 +1,5 @@
 /** Files on their way into a draft, and what is refused before anything is sent. */
+import type { FileKind, FileLimits } from "../api/types";
 import type { Kind } from "./thread";
 
 export type Upload = {
@@ -12,6 +13,8 @@ export type Upload = {
   error: string | null;
   /** An address of the file in this page, for its thumbnail. */
   preview: string | null;
+  /** What its channel takes. */
+  limits: FileLimits | null;
 };
 
 const MEGABYTE = 1024 * 1024;
@@ -32,8 +35,46 @@ export function sizeOf(bytes: number): string {
   return `${(bytes / MEGABYTE).toFixed(1)} MB`;
 }
 
+const NAMES: Record<FileKind, string> = {
+  image: "Pictures",
+  audio: "Sound files",
+  video: "Videos",
+  file: "Files of this type",
+};
+
+function kindOf(mimeType: string): FileKind {
+  const [kind] = mimeType.split("/");
+  return kind === "image" || kind === "audio" || kind === "video" ? kind : "file";
+}
+
+type Sized = { size: number; mime_type: string };
+
+/** What a sort of file goes as: a picture that may not go as one may still go as a file. */
+function limitsOf({ mime_type }: Sized, files: FileLimits) {
+  const allows = (kind: FileKind) => {
+    const limits = files[kind];
+    const types = limits?.types ?? [];
+    return limits && (types.length === 0 || types.includes(mime_type)) ? limits : undefined;
+  };
+  return allows(kindOf(mime_type)) ?? allows("file");
+}
+
+/** Why a channel does not take a file, or null when it does. */
+export function channelRefusal(file: Sized, files: FileLimits | null): string | null {
+  // A file of another device has neither, and was looked at there.
+  if (!files || file.size === 0) return null;
+  const kind = kindOf(file.mime_type);
+  const limits = file.mime_type ? limitsOf(file, files) : (files.file ?? files[kind]);
+  if (!limits) return `${NAMES[kind]} can't be sent on this channel.`;
+  if (file.size <= limits.size) return null;
+  return `This file is ${sizeOf(file.size)}. This channel takes ${sizeOf(limits.size)}.`;
+}
+
 /** Why a file can't be attached, or null when it may be tried. */
-export function fileRefusal(file: Pick<File, "name" | "size" | "type">): string | null {
+export function fileRefusal(
+  file: Pick<File, "name" | "size" | "type">,
+  limits: FileLimits | null = null,
+): string | null {
   if (file.size === 0) return "This file is empty.";
   if (file.size > LARGEST) {
     return `This file is ${sizeOf(file.size)}. The limit is ${sizeOf(LARGEST)}.`;
@@ -42,5 +83,5 @@ export function fileRefusal(file: Pick<File, "name" | "size" | "type">): string 
   if (REFUSED.test(file.name) || file.type === "image/svg+xml" || !allowed) {
     return "Files of this type can't be sent. Pictures, audio, video, PDF, office files, text and zip can.";
   }
-  return null;
+  return channelRefusal({ size: file.size, mime_type: file.type }, limits);
 }

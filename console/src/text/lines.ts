@@ -87,6 +87,14 @@ function told(event: Event, meId: string): string[] {
       return event.data.into
         ? [`${by} took this out of ${numbered(event.data.into)} again`]
         : [`${by} took ${numbered(event.data.merged)} out of this again`];
+    case "consent.updated":
+      return [
+        event.data.opted_out
+          ? "The customer opted out of messages here"
+          : "The customer wants messages here again",
+      ];
+    case "contact.moved":
+      return [`The customer has a new address: ${event.data.address}`];
     case "conversation.deleted":
       return [`${by} deleted this conversation`];
     default:

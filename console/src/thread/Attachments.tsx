@@ -1,11 +1,12 @@
 import { CircleAlert, Download, FileText, FileVideo } from "lucide-react";
 import { lazy, Suspense, useEffect, useState } from "react";
 import { messageOf } from "../api/problem";
-import type { Attachment, Message } from "../api/thread-types";
+import type { Attachment, Message, Part } from "../api/thread-types";
 import { useActions } from "../app/context";
 import { sizeOf } from "../state/uploads";
 import styles from "./Attachments.module.css";
 import { AudioPlayer } from "./AudioPlayer";
+import { isFile, Parts } from "./Parts";
 
 const Lightbox = lazy(() => import("./Lightbox"));
 
@@ -66,10 +67,26 @@ function Picture({ entry, attachment, open }: Props & { open: () => void }) {
   );
 }
 
+const STICKER_BYTES = 600_000;
+
+/** Messengers hand stickers out as small WebP pictures, and photographs as JPEG. */
+function isSticker(entry: Message, { kind, mime_type, size }: Attachment): boolean {
+  const { channel_kind } = entry.data;
+  const pasted = channel_kind === "webchat" || channel_kind === "email";
+  return kind === "image" && mime_type === "image/webp" && size < STICKER_BYTES && !pasted;
+}
+
+function Sticker({ entry, attachment }: Props) {
+  const { url, error, again } = useLink(entry, attachment);
+  if (error) return <Failed name="A sticker" error={error} again={again} />;
+  return url ? <img className={styles.sticker} src={url} alt="Sticker" draggable={false} /> : null;
+}
+
 function Sound({ entry, attachment }: Props) {
   const { url, error, again } = useLink(entry, attachment);
   if (error) return <Failed name={attachment.name} error={error} again={again} />;
-  return <AudioPlayer url={url} name={attachment.name} />;
+  const name = attachment.voice ? "Voice message" : attachment.name;
+  return <AudioPlayer url={url} name={name} />;
 }
 
 /** The file's own address is fetched at the press, so that it never has ended by then. */
@@ -110,16 +127,20 @@ function FileCard({ entry, attachment }: Props) {
 }
 
 export function Attachments({ entry }: { entry: Message }) {
-  const all = entry.data.attachments ?? [];
-  const attachments = all.filter((each) => each.id !== null) as Attachment[];
-  const elsewhere = all.length - attachments.length;
-  const pictures = attachments.filter((each) => each.kind === "image");
+  const all: readonly Part[] = entry.data.attachments ?? [];
+  const files = all.filter(isFile) as Message["data"]["attachments"];
+  const attachments = files.filter((each) => each.id !== null) as Attachment[];
+  const elsewhere = files.length - attachments.length;
+  const pictures = attachments.filter((each) => each.kind === "image" && !isSticker(entry, each));
   const [shown, setShown] = useState<number | null>(null);
   if (all.length === 0) return null;
   return (
     <div className={styles.attachments} data-pictures={pictures.length}>
       {attachments.map((attachment) => {
         const key = attachment.id;
+        if (isSticker(entry, attachment)) {
+          return <Sticker key={key} entry={entry} attachment={attachment} />;
+        }
         if (attachment.kind === "image") {
           const open = () => setShown(pictures.indexOf(attachment));
           return <Picture key={key} entry={entry} attachment={attachment} open={open} />;
@@ -128,6 +149,7 @@ export function Attachments({ entry }: { entry: Message }) {
           return <Sound key={key} entry={entry} attachment={attachment} />;
         return <FileCard key={key} entry={entry} attachment={attachment} />;
       })}
+      <Parts parts={all} />
       {elsewhere > 0 && (
         <p className={styles.elsewhere}>
           <FileText aria-hidden="true" />

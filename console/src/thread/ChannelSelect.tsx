@@ -3,9 +3,11 @@ import { useState } from "react";
 import { useDesk } from "../app/context";
 import { ChannelIcon, channelName } from "../ui/channels";
 import { Menu } from "../ui/Menu";
+import { useNow } from "../ui/RelativeTime";
 import styles from "./ChannelSelect.module.css";
 import { type Capabilities, capabilitiesOf } from "./capabilities";
 import type { Channel } from "./letter";
+import { type Standing, standingOf } from "./windows";
 
 type Props = {
   channels: readonly Channel[];
@@ -13,8 +15,12 @@ type Props = {
   choose: (id: string) => void;
 };
 
-/** What a channel does less than others, as a fact beside its name. */
-function limitsOf({ attachments, markdown, longest }: Capabilities): string {
+/** What a channel does less than others, as a fact beside its name; or that it does nothing now. */
+function factOf({ attachments, markdown, longest }: Capabilities, standing: Standing): string {
+  if (standing.state === "opted_out") return "The customer opted out";
+  if (standing.state !== "open") {
+    return standing.template ? "Approved templates only" : "Nothing can be sent now";
+  }
   const limits = [
     ...(markdown ? [] : ["plain text"]),
     ...(attachments ? [] : ["no files"]),
@@ -27,7 +33,9 @@ function limitsOf({ attachments, markdown, longest }: Capabilities): string {
 export function ChannelSelect({ channels, channel, choose }: Props) {
   const known = useDesk((desk) => desk.channels);
   const [anchor, setAnchor] = useState<DOMRect | null>(null);
+  const now = useNow();
   if (channels.length < 2) return null;
+  const namesakes = channels.filter((each) => channelName(each.kind) === channelName(channel.kind));
   return (
     <>
       <button
@@ -39,7 +47,11 @@ export function ChannelSelect({ channels, channel, choose }: Props) {
         onClick={(event) => setAnchor(event.currentTarget.getBoundingClientRect())}
       >
         <span className={styles.via}>via</span>
-        <ChannelIcon kind={channel.kind} /> {channelName(channel.kind)}
+        <ChannelIcon kind={channel.kind} />
+        <span className={styles.name}>
+          {channelName(channel.kind)}
+          {namesakes.length > 1 && ` · ${channel.name}`}
+        </span>
         <ChevronDown aria-hidden="true" />
       </button>
       {anchor && (
@@ -47,16 +59,20 @@ export function ChannelSelect({ channels, channel, choose }: Props) {
           label="Channel"
           anchor={anchor}
           close={() => setAnchor(null)}
-          items={channels.map(({ id, kind, name }) => ({
-            id,
-            name: `${channelName(kind)} · ${name}`,
-            fact: limitsOf(capabilitiesOf(known, id)),
-            icon: id === channel.id ? <Check /> : <ChannelIcon kind={kind} />,
-            run: () => {
-              choose(id);
-              document.getElementById("composer")?.focus();
-            },
-          }))}
+          items={channels.map((each) => {
+            const { id, kind, name } = each;
+            const able = capabilitiesOf(known, id);
+            return {
+              id,
+              name: `${channelName(kind)} · ${name}`,
+              fact: factOf(able, standingOf(able, each, now)),
+              icon: id === channel.id ? <Check /> : <ChannelIcon kind={kind} />,
+              run: () => {
+                choose(id);
+                document.getElementById("composer")?.focus();
+              },
+            };
+          })}
         />
       )}
     </>

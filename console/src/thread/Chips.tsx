@@ -46,7 +46,7 @@ function UploadChip({ upload }: { upload: Upload }) {
           />
         )}
       </span>
-      {error && fileRefusal(file) === null && (
+      {error && fileRefusal(file, upload.limits) === null && (
         <Button
           tone="ghost"
           aria-label={`Try ${file.name} again`}

@@ -36,7 +36,7 @@ export function DeliveryState({ entry, readSeq, quiet }: Props) {
       title={absoluteTime(at)}
     >
       <Icon aria-hidden="true" />
-      <span>{failed && error ? `${word}: ${error}` : word}</span>
+      <span>{(failed || fate === "queued") && error ? `${word}: ${error}` : word}</span>
       {failed && (
         <button type="button" onClick={() => retryDelivery(entry.conversation_id, entry.id)}>
           Retry

@@ -1,4 +1,14 @@
-import { Copy, CornerDownRight, History, Link2, Pencil, Reply, Tag, Trash2 } from "lucide-react";
+import {
+  Copy,
+  CornerDownRight,
+  History,
+  Link2,
+  Pencil,
+  Reply,
+  SmilePlus,
+  Tag,
+  Trash2,
+} from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { Message, Note } from "../api/thread-types";
 import { useActions, useDesk } from "../app/context";
@@ -9,6 +19,7 @@ import { capabilitiesOf } from "./capabilities";
 import { type EntryDialog, useThread } from "./context";
 import { MessageLabels } from "./MessageLabels";
 import { editRefusal, mayDelete } from "./permissions";
+import { React, useAllowed } from "./Reactions";
 
 const Wordings = lazy(() => import("./Wordings"));
 
@@ -39,6 +50,8 @@ function EntryMenu({ dialog, close }: Props) {
   const [now] = useState(Date.now);
   const copy = useCopy();
   const note = entry.type === "note.added";
+  const able = note ? null : capabilitiesOf(channels, entry.data.channel_id);
+  const allowed = useAllowed(entry);
   const edit = editRefusal(entry, me, { settings, channels }, now);
 
   const write = () => document.getElementById("composer")?.focus();
@@ -53,7 +66,7 @@ function EntryMenu({ dialog, close }: Props) {
             write();
           },
         }
-      : {
+      : (able?.quotes ?? false) && {
           id: "quote",
           name: "Reply with quote",
           icon: <Reply />,
@@ -62,6 +75,12 @@ function EntryMenu({ dialog, close }: Props) {
             write();
           },
         },
+    allowed !== null && {
+      id: "react",
+      name: "React",
+      icon: <SmilePlus />,
+      run: () => show({ kind: "react", entry, anchor }),
+    },
     entry.data.text !== "" && {
       id: "copy",
       name: "Copy text",
@@ -115,7 +134,7 @@ function Deletion({ dialog: { entry }, close }: Props) {
   const which = words ? `“${words}”` : "It";
   const fate = () => {
     if (note) return "goes away for everyone. The audit log keeps it.";
-    return capabilitiesOf(channels, entry.data.channel_id).edits
+    return capabilitiesOf(channels, entry.data.channel_id).deletes
       ? "goes away here and for the customer, who sees that a message was deleted."
       : "goes away here only: this channel can't take messages back, so the customer keeps it.";
   };
@@ -146,6 +165,7 @@ export default function EntryDialogs({ dialog, close }: Props) {
   if (kind === "delete") return <Deletion dialog={dialog} close={close} />;
   if (entry.type === "note.added") return null;
   if (kind === "labels") return <MessageLabels entry={entry} anchor={anchor} close={close} />;
+  if (kind === "react") return <React entry={entry} anchor={anchor} close={close} />;
   return (
     <Suspense>
       <Wordings entry={entry} anchor={anchor} close={close} />

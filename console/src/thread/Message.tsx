@@ -1,12 +1,11 @@
 import type { ActorKind } from "@switchboard/protocol";
-import { Bot, CornerDownRight, Ellipsis, LockKeyhole, Reply, Tag, Trash2 } from "lucide-react";
+import { Bot, LockKeyhole, Trash2 } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import type { Message as MessageEntry, Quote, Written } from "../api/thread-types";
-import { useActions, useDesk } from "../app/context";
+import { useDesk } from "../app/context";
 import { withoutMarks } from "../text/markdown";
 import { absoluteTime, clockTime } from "../text/time";
 import { Avatar } from "../ui/Avatar";
-import { Button } from "../ui/Button";
 import { ChannelIcon, channelName } from "../ui/channels";
 import { LabelDots } from "../ui/LabelDots";
 import { Marked } from "../ui/Marked";
@@ -15,8 +14,12 @@ import { useThread } from "./context";
 import { DeliveryState } from "./DeliveryState";
 import { EditBox } from "./EditBox";
 import type { Look, WrittenItem } from "./items";
+import { MailFoot, MailHead } from "./MailHead";
 import styles from "./Message.module.css";
+import { MessageTools } from "./MessageTools";
 import { NoteReplies } from "./NoteReplies";
+import { Reactions } from "./Reactions";
+import { Above, Below, Options, Unsupported } from "./Sorts";
 import { useLongPress } from "./useLongPress";
 
 const KINDS: Partial<Record<ActorKind, string>> = {
@@ -73,50 +76,6 @@ function Labels({ entry }: { entry: Written }) {
   return <LabelDots labels={labels.filter((label) => ids.has(label.id))} />;
 }
 
-function Tools({ entry }: { entry: Written }) {
-  const { show } = useThread();
-  const desk = useActions();
-  const isNote = entry.type === "note.added";
-  return (
-    <div className={styles.beside}>
-      <div className={styles.tools}>
-        <Button
-          tone="ghost"
-          aria-label={isNote ? "Answer this note" : "Reply to this message"}
-          icon={isNote ? <CornerDownRight /> : <Reply />}
-          onClick={() => {
-            if (isNote) desk.answerNote(entry.conversation_id, entry);
-            else desk.quote(entry);
-            document.getElementById("composer")?.focus();
-          }}
-        />
-        {!isNote && (
-          <Button
-            tone="ghost"
-            aria-label="Label this message"
-            icon={<Tag />}
-            onClick={(event) => {
-              const anchor = event.currentTarget.getBoundingClientRect();
-              show({ kind: "labels", entry, anchor });
-            }}
-          />
-        )}
-        <Button
-          tone="ghost"
-          aria-label="More actions"
-          aria-haspopup="menu"
-          icon={<Ellipsis />}
-          data-testid="message-menu"
-          onClick={(event) => {
-            const anchor = event.currentTarget.getBoundingClientRect();
-            show({ kind: "menu", entry, anchor });
-          }}
-        />
-      </div>
-    </div>
-  );
-}
-
 function Edited({ entry }: { entry: Written }) {
   const { show } = useThread();
   if (!entry.data.edited_at || entry.data.deleted_at) return null;
@@ -145,10 +104,14 @@ function Edited({ entry }: { entry: Written }) {
 }
 
 function Tombstone({ entry }: { entry: Written }) {
+  const { row } = useThread();
   const what = entry.type === "note.added" ? "Note" : "Message";
+  // Only they can take back what they wrote.
+  const by = entry.type === "message.received" ? ` by ${entry.actor.name ?? row.contact.name}` : "";
   return (
     <p className={styles.tombstone} title={absoluteTime(entry.data.deleted_at ?? "")}>
       <Trash2 aria-hidden="true" /> {what} deleted
+      <span dir="auto">{by}</span>
     </p>
   );
 }
@@ -159,11 +122,20 @@ function Words({ entry }: { entry: Written }) {
   const quote = note ? null : ((entry.data.reply_to ?? null) as Quote | null);
   const format = note ? "markdown" : (entry.data.format ?? "plain");
   const named = note ? (entry.data.mentions ?? []).map((each) => each.name) : [];
-  if (!entry.data.text && !quote) return null;
+  const message = note ? null : entry;
+  const { mail, referral, answer, unsupported } = message?.data ?? {};
+  if (message && unsupported && !entry.data.text) {
+    return <Unsupported kind={message.data.channel_kind} />;
+  }
+  if (!entry.data.text && !quote && !mail && !referral && !answer) return null;
   return (
     <div className={styles.bubble} title={absoluteTime(entry.occurred_at)}>
+      {mail && <MailHead mail={mail} />}
+      {message && <Above entry={message} />}
       {quote && <QuoteBlock quote={quote} jump={() => jumpTo(quote.message_id)} />}
-      <Marked text={entry.data.text} format={format} named={named} />
+      {entry.data.text && <Marked text={entry.data.text} format={format} named={named} />}
+      {message && <Below entry={message} />}
+      {message && mail && <MailFoot entry={message} mail={mail} />}
     </div>
   );
 }
@@ -201,11 +173,17 @@ export function Entry({
         {!deleted && editing !== entry.id && (
           <>
             <Words entry={entry} />
-            {entry.type !== "note.added" && <Attachments entry={entry} />}
+            {entry.type !== "note.added" && (
+              <>
+                <Attachments entry={entry} />
+                <Options titles={(entry.data.options ?? []).map((each) => each.title)} />
+              </>
+            )}
           </>
         )}
-        {canAct && editing !== entry.id && <Tools entry={entry} />}
+        {canAct && editing !== entry.id && <MessageTools entry={entry} />}
       </div>
+      {entry.type !== "note.added" && !deleted && <Reactions entry={entry} past={past} />}
       <Edited entry={entry} />
       {entry.type === "message.sent" && !deleted && (
         <DeliveryState entry={entry as MessageEntry} readSeq={readSeq} quiet={quiet} />
@@ -214,24 +192,43 @@ export function Entry({
   );
 }
 
+/** Who of a group wrote; null where it is the contact. */
+function writerOf(entry: Written): string | null {
+  const author = entry.type === "message.received" ? entry.data.author : null;
+  return author ? author.name || author.address : null;
+}
+
+/** "SMS", or which of two: "SMS · Oslo". */
+function useChannelTitle({ channel, entry }: WrittenItem): string {
+  const { row } = useThread();
+  const known = useDesk((desk) => desk.channels);
+  if (!channel || entry.type === "note.added") return "";
+  const { channel_id } = entry.data;
+  const used = [...(row.channels ?? []), ...known].find((each) => each.id === channel_id);
+  const namesakes = known.filter((each) => channelName(each.kind) === channelName(channel));
+  const title = channelName(channel);
+  return used && namesakes.length > 1 ? `${title} · ${used.name}` : title;
+}
+
 function Head({ item }: { item: WrittenItem }) {
   const { row, me } = useThread();
   const { entry, look, channel } = item;
   const { actor } = entry;
   const kind = KINDS[actor.kind];
   const own = actor.id === me.id ? "You" : (actor.name ?? "Switchboard");
+  const channelTitle = useChannelTitle(item);
   return (
     <p className={styles.head}>
       {look === "note" && <LockKeyhole aria-hidden="true" />}
       {kind && <Bot aria-hidden="true" />}
       <span className={styles.author} dir="auto">
-        {look === "customer" ? row.contact.name : own}
+        {look === "customer" ? (writerOf(entry) ?? row.contact.name) : own}
       </span>
       {kind && <span className={styles.kind}>{kind}</span>}
       {look === "note" && <span className={styles.kind}>Internal note</span>}
       {channel && (
-        <span className={styles.channel}>
-          <ChannelIcon kind={channel} /> {channelName(channel)}
+        <span className={styles.channel} data-testid="message-channel" dir="auto">
+          <ChannelIcon kind={channel} /> {channelTitle}
         </span>
       )}
       <time dateTime={entry.occurred_at}>{clockTime(entry.occurred_at)}</time>
@@ -244,7 +241,9 @@ function WrittenRow({ item, readSeq }: { item: WrittenItem; readSeq: number }) {
   const { look, entry, starts, quiet, replies, past } = item;
   const { actor } = entry;
   const author = { id: actor.id ?? actor.kind, name: actor.name ?? "Switchboard" };
-  const side = starts && <Avatar person={look === "customer" ? row.contact : author} size={28} />;
+  const writer = writerOf(entry);
+  const customer = writer ? { id: writer, name: writer } : row.contact;
+  const side = starts && <Avatar person={look === "customer" ? customer : author} size={28} />;
   return (
     <Frame look={look} starts={starts} side={side}>
       {starts && <Head item={item} />}

@@ -8,6 +8,7 @@ import delivery from "./DeliveryState.module.css";
 import { Frame, QuoteBlock } from "./Message";
 import message from "./Message.module.css";
 import styles from "./PendingMessage.module.css";
+import { Options } from "./Sorts";
 
 /** A note names someone who may not see the conversation. */
 function Strangers({ pending }: { pending: Pending }) {
@@ -51,9 +52,11 @@ function Fate({ pending }: { pending: Pending }) {
         <button type="button" onClick={() => desk.resend(row.id, pending)}>
           Send again
         </button>
-        <button type="button" onClick={() => desk.takeBack(row.id, pending)}>
-          Edit
-        </button>
+        {!pending.template && (
+          <button type="button" onClick={() => desk.takeBack(row.id, pending)}>
+            Edit
+          </button>
+        )}
         <button type="button" onClick={() => desk.discard(row.id, pending.client_id)}>
           Discard
         </button>
@@ -92,6 +95,7 @@ export function PendingMessage({ pending, starts }: { pending: Pending; starts: 
               <Marked text={pending.text} format={note ? "markdown" : pending.format} />
             </div>
           )}
+          <Options titles={pending.options} />
           {pending.attachments.map((each) => {
             const preview = previewOf(each.id);
             if (preview) {

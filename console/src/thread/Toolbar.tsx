@@ -1,5 +1,6 @@
 import {
   ALargeSmall,
+  BadgeCheck,
   Bold,
   Code,
   Italic,
@@ -8,6 +9,7 @@ import {
   ListOrdered,
   Mic,
   Paperclip,
+  RectangleEllipsis,
   Smile,
   Zap,
 } from "lucide-react";
@@ -24,7 +26,12 @@ type Props = {
   attach: (files: File[]) => void;
   emoji: (anchor: DOMRect) => void;
   template: (anchor: DOMRect) => void;
+  /** Choose one that the provider approved. */
+  approved: () => void;
   record: () => void;
+  /** Quick replies are written along. */
+  quick: boolean;
+  setQuick: (on: boolean) => void;
 };
 
 const MARKS: { name: string; icon: ReactNode; keys?: string; step: (h: Selection) => Selection }[] =
@@ -42,7 +49,8 @@ export function formatOf(key: string): ((held: Selection) => Selection) | undefi
   return MARKS.find((mark) => mark.keys === `mod+${key.toLowerCase()}`)?.step;
 }
 
-export function Toolbar({ able, note, change, attach, emoji, template, record }: Props) {
+export function Toolbar(props: Props) {
+  const { able, note, change, attach, emoji, template, approved, record, quick, setQuick } = props;
   const files = useRef<HTMLInputElement>(null);
   const [marksShown, setMarksShown] = useState(false);
   const noFiles = able.attachments ? null : "This channel can't carry files";
@@ -89,6 +97,26 @@ export function Toolbar({ able, note, change, attach, emoji, template, record }:
             aria-haspopup="dialog"
             onClick={(event) => template(event.currentTarget.getBoundingClientRect())}
           />
+          {able.templates && (
+            <Button
+              tone="ghost"
+              aria-label="Approved templates"
+              hint="Approved templates"
+              icon={<BadgeCheck />}
+              aria-haspopup="dialog"
+              onClick={approved}
+            />
+          )}
+          {able.buttons > 0 && (
+            <Button
+              tone="ghost"
+              aria-label="Quick replies"
+              aria-expanded={quick}
+              hint="Quick replies"
+              icon={<RectangleEllipsis />}
+              onClick={() => setQuick(!quick)}
+            />
+          )}
           <Button
             tone="ghost"
             aria-label="Record a voice message"

@@ -4,17 +4,19 @@ import type { DraftPart } from "../state/drafts";
 import type { Kind } from "../state/thread";
 import { withoutMarks } from "../text/markdown";
 import { Button } from "../ui/Button";
+import type { Capabilities } from "./capabilities";
 import styles from "./WrittenTo.module.css";
 
 type Props = {
   row: Conversation;
   kind: Kind;
   part: DraftPart;
+  able: Capabilities;
   edit: (change: Partial<DraftPart>) => void;
 };
 
 /** The message that is quoted, or the note that is answered, by what is being written. */
-export function WrittenTo({ row, kind, part, edit }: Props) {
+export function WrittenTo({ row, kind, part, able, edit }: Props) {
   const { reply_to: quote, parent } = part;
   if (kind === "reply" ? !quote : !parent) return null;
   const note = kind === "note";
@@ -28,7 +30,9 @@ export function WrittenTo({ row, kind, part, edit }: Props) {
           {note ? `Answering ${parent?.name}'s note` : `Replying to ${name}`}
         </span>
         <span className={styles.text} dir="auto">
-          {withoutMarks(text ?? "") || "Attachment"}
+          {!note && !able.quotes
+            ? "This channel does not show what is answered"
+            : withoutMarks(text ?? "") || "Attachment"}
         </span>
       </p>
       <Button

@@ -4,7 +4,7 @@ import type { Conversation, Me } from "../api/types";
 
 /** What stands above the thread: one thing at a time, about one entry. */
 export type EntryDialog = {
-  kind: "menu" | "labels" | "delete" | "history";
+  kind: "menu" | "labels" | "react" | "delete" | "history";
   entry: Message | Note;
   /** Where the press was; without one it stands in the middle. */
   anchor?: DOMRect | undefined;

@@ -3,11 +3,20 @@ import type { Conversation, Me } from "../api/types";
 import type { Kind } from "../state/thread";
 import type { Capabilities } from "./capabilities";
 
-type Facts = { row: Conversation; me: Me; kind: Kind; able: Capabilities; offline: boolean };
+type Facts = {
+  row: Conversation;
+  me: Me;
+  kind: Kind;
+  able: Capabilities;
+  offline: boolean;
+  /** For how long the channel still lets us write, once that is worth a thought. */
+  closesIn: string | null;
+};
 
-export function hintOf({ row, me, kind, able, offline }: Facts): string {
+export function hintOf({ row, me, kind, able, offline, closesIn }: Facts): string {
   if (offline) return "You're offline. Your text is kept until you're back.";
   if (kind === "note") return "Only your colleagues see notes";
+  if (closesIn) return `Window closes in ${closesIn}`;
   if (row.status === "closed") return "Replying will reopen this conversation";
   const others = row.assignees.length > 0 && row.assignees.every((person) => person.id !== me.id);
   if (others) return `${row.assignees[0]?.name} has this conversation`;

@@ -20,7 +20,7 @@ export type WrittenItem = {
   quiet: boolean;
   /** Answers to a note, oldest first. */
   replies: Note[];
-  /** The channel, where it is another than the message before came through. */
+  /** The channel's kind, at the head of a run, where the conversation runs on several. */
   channel: string | null;
   /** From an earlier conversation, where nothing can be done any more but to read. */
   past: boolean;
@@ -46,11 +46,19 @@ export function lookOf(event: Written): Look {
   return event.type === "message.received" ? "customer" : "own";
 }
 
+const channelIdOf = (event: Written) =>
+  event.type === "note.added" ? null : event.data.channel_id;
+
+/** Who of a group wrote. */
+const writerOf = (event: Written) =>
+  event.type === "message.received" ? (event.data.author?.address ?? null) : null;
+
 function continues(last: WrittenItem, event: Written): boolean {
   const { entry } = last;
   return (
     last.look === lookOf(event) &&
-    last.channel === null &&
+    channelIdOf(entry) === channelIdOf(event) &&
+    writerOf(entry) === writerOf(event) &&
     last.replies.length === 0 &&
     entry.actor.id === event.actor.id &&
     entry.actor.kind === event.actor.kind &&
@@ -92,10 +100,13 @@ class Drawing {
   private day = "";
   /** The day's beginning may lie above what is loaded, and a heading that moves is no hold. */
   private dayUnknown = false;
-  private channel: string | null = null;
   private chapters = 0;
 
-  constructor(private readonly facts: Facts) {}
+  /** `several`: more than one channel was used, so that each message has to say which. */
+  constructor(
+    private readonly facts: Facts,
+    private readonly several: boolean,
+  ) {}
 
   chapter(chapter: Chapter) {
     this.divide(
@@ -110,7 +121,6 @@ class Drawing {
     this.items.push({ kind: "chapter", key, number, iso });
     this.chapters += 1;
     this.day = dayOf(iso);
-    this.channel = null;
   }
 
   /** `more`: older entries of the same conversation are still to come. */
@@ -174,8 +184,7 @@ class Drawing {
   private written(event: Written, replies: Note[], past: boolean) {
     const last = this.items.at(-1);
     const before = last?.kind === "written" ? last : null;
-    const channel = this.channelOf(event);
-    const joins = before !== null && channel === null && continues(before, event);
+    const joins = before !== null && continues(before, event);
     if (joins) {
       before.ends = false;
       before.quiet = this.sameFate(before.entry, event);
@@ -189,7 +198,8 @@ class Drawing {
       ends: true,
       quiet: false,
       replies,
-      channel,
+      channel:
+        !joins && this.several && event.type !== "note.added" ? event.data.channel_kind : null,
       past,
     });
   }
@@ -198,14 +208,6 @@ class Drawing {
     if (a.type !== "message.sent" || b.type !== "message.sent") return false;
     const fate = fateOf(a, this.facts.readSeq);
     return fate !== "failed" && fate === fateOf(b, this.facts.readSeq);
-  }
-
-  private channelOf(event: Written): string | null {
-    if (event.type === "note.added") return null;
-    const kind = event.data.channel_kind;
-    const changed = this.channel !== null && this.channel !== kind;
-    this.channel = kind;
-    return changed ? kind : null;
   }
 }
 
@@ -218,7 +220,10 @@ export function threadItems(
   thread: Pick<Thread, "events" | "chapters" | "pending" | "newsAfter" | "olderCursor">,
   who: Omit<Facts, "newsAfter">,
 ): Item[] {
-  const drawing = new Drawing({ ...who, newsAfter: thread.newsAfter });
+  const all = [...thread.chapters.flatMap((chapter) => chapter.events), ...thread.events];
+  const used = new Set(all.filter(isWritten).map(channelIdOf));
+  used.delete(null);
+  const drawing = new Drawing({ ...who, newsAfter: thread.newsAfter }, used.size > 1);
   for (const chapter of [...thread.chapters].reverse()) {
     const more = chapter.olderCursor !== null;
     if (!more) drawing.chapter(chapter);

@@ -1,56 +1,101 @@
 /** A draft as what would be sent, and why it can't be sent now. */
-import type { Channel as Known } from "@switchboard/protocol";
-import type { Conversation } from "../api/types";
+import type { Conversation, Channel as Known, Reach } from "../api/types";
 import type { Draft } from "../state/drafts";
 import { namedIn } from "../state/drafts";
-import type { Letter, Thread } from "../state/thread";
-import type { Upload } from "../state/uploads";
+import { type Letter, PLAIN_REPLY } from "../state/letters";
+import type { Thread } from "../state/thread";
+import { channelRefusal, type Upload } from "../state/uploads";
 import { isMarkdown } from "../text/markdown";
 import { type Capabilities, capabilitiesOf, lengthOf, NOTES } from "./capabilities";
 
-export type Channel = Conversation["channels"][number];
+export type Channel = Reach;
+
+/** The channels that the contact can be reached on, the conversation's own first. */
+export function channelsOf(row: Conversation): readonly Reach[] {
+  return row.channels ?? [row.channel];
+}
 
 /** The channel that the next reply takes. */
 export function channelOf(row: Conversation, draft: Draft): Channel {
-  const channels = row.channels ?? [row.channel];
-  return channels.find((each) => each.id === draft.channel_id) ?? row.channel;
+  const channels = channelsOf(row);
+  const own = channels.find((each) => each.id === row.channel.id);
+  return channels.find((each) => each.id === draft.channel_id) ?? own ?? row.channel;
 }
 
 export function ableOf(row: Conversation, draft: Draft, known: readonly Known[]): Capabilities {
   return draft.kind === "note" ? NOTES : capabilitiesOf(known, channelOf(row, draft).id);
 }
 
-export function letterOf(row: Conversation, draft: Draft, able: Capabilities): Letter {
+/** What is proposed for the next mail, until the agent says something else. */
+type Proposed = { subject: string; cc: string[] };
+
+export function letterOf(
+  row: Conversation,
+  draft: Draft,
+  able: Capabilities,
+  proposed: Proposed = { subject: "", cc: [] },
+): Letter {
   const { kind, channel_id } = draft;
   const part = draft[kind];
   const text = part.text.trim();
-  const note = kind === "note";
+  if (kind === "note") {
+    const parent_id = part.parent?.id ?? null;
+    return { ...PLAIN_REPLY, kind, text, parent_id, mentions: namedIn(text, part.mentions) };
+  }
+  const options = part.options.map((title) => title.trim()).filter(Boolean);
   return {
-    kind,
+    ...PLAIN_REPLY,
     text,
-    format: !note && able.markdown && isMarkdown(text) ? "markdown" : "plain",
-    attachments: note ? [] : part.attachments,
-    channel_id: note || channel_id === row.channel.id ? null : channel_id,
-    reply_to: note ? null : part.reply_to,
-    parent_id: note ? (part.parent?.id ?? null) : null,
-    mentions: note ? namedIn(text, part.mentions) : [],
+    format: able.markdown && isMarkdown(text) ? "markdown" : "plain",
+    attachments: part.attachments,
+    channel_id: channel_id === row.channel.id ? null : channel_id,
+    reply_to: able.quotes ? part.reply_to : null,
+    options: options.slice(0, able.buttons),
+    cc: able.subject ? (part.cc ?? proposed.cc) : null,
+    subject: able.subject ? (part.subject ?? proposed.subject).trim() || null : null,
   };
 }
 
+/** What the server takes of one message, however many the channel makes of it. */
+const MOST = 10_000;
+
 type Facts = { draft: Draft; able: Capabilities; uploads: readonly Upload[]; offline: boolean };
+
+/** Why the quick replies can't go as they are, or null. */
+function optionsRefusal(options: readonly string[], text: string, able: Capabilities) {
+  const titles = options.map((title) => title.trim()).filter(Boolean);
+  if (able.buttons === 0 || titles.length === 0) return null;
+  const long = titles.find((title) => lengthOf(title) > able.buttonLength);
+  if (long) return `“${long}” is longer than ${able.buttonLength} characters.`;
+  if (new Set(titles).size < titles.length) return "Two quick replies say the same.";
+  return text.trim() ? null : "Quick replies need a text to stand under.";
+}
 
 /** Why what is written can't go now, or null when it can. */
 export function refusalOf({ draft, able, uploads, offline }: Facts): string | null {
-  const { text, attachments } = draft[draft.kind];
-  const over = lengthOf(text) - able.longest;
+  const { text, attachments, options } = draft[draft.kind];
+  const over = able.splits
+    ? lengthOf(text.trim()) - MOST
+    : lengthOf(text.trim(), able.unit) - able.longest;
+  const reply = draft.kind === "reply";
   if (offline) return "You're offline. Your text is kept.";
-  if (over > 0) return `That's ${over} characters too long.`;
+  if (over > 0) {
+    const bytes = able.unit === "bytes" && !able.splits;
+    return `That's ${over} ${bytes ? "bytes" : "characters"} too long.`;
+  }
   if (uploads.some((each) => !each.error)) return "Your files are still on their way.";
   if (uploads.length > 0) return "A file could not be attached. Try again or remove it.";
-  if (attachments.length > 0 && draft.kind === "reply" && !able.attachments) {
+  if (attachments.length > 0 && reply && !able.attachments) {
     return "This channel can't carry files. Remove them, or choose another channel.";
   }
-  if (text.trim() || (draft.kind === "reply" && attachments.length > 0)) return null;
+  // Attached for another channel, perhaps.
+  for (const file of reply ? attachments : []) {
+    const refused = channelRefusal(file, able.files);
+    if (refused) return `${file.name}: ${refused}`;
+  }
+  const refused = reply ? optionsRefusal(options, text, able) : null;
+  if (refused) return refused;
+  if (text.trim() || (reply && attachments.length > 0)) return null;
   return "Write something first.";
 }
 

@@ -1,8 +1,6 @@
 /** What an agent may do with an entry, and why not; the server decides in the end. */
-
-import type { Channel } from "@switchboard/protocol";
 import type { Message, Note } from "../api/thread-types";
-import type { Me, Settings } from "../api/types";
+import type { Channel, Me, Settings } from "../api/types";
 import { capabilitiesOf } from "./capabilities";
 
 const DEFAULT_EDIT_MINUTES = 15;

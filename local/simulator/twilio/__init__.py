@@ -1,9 +1,19 @@
-"""Twilio's Messaging API: https://www.twilio.com/docs/messaging/api/message-resource"""
+"""Twilio's messaging APIs, for SMS and WhatsApp (Twilio docs: "Messages resource", "Content API
+public endpoints")."""
 
-from local.simulator.twilio.api import routes
+from starlette.routing import BaseRoute
+
+from local.simulator.twilio import accounts, api, content
+from local.simulator.twilio.accounts import NAME
 from local.simulator.twilio.inbound import inbound
+from local.simulator.world import World
 
-NAME = "twilio"
-KIND = "twilio_sms"
+KINDS = ("twilio_sms", "twilio_whatsapp")
 
-__all__ = ["KIND", "NAME", "inbound", "routes"]
+
+def routes(world: World) -> list[BaseRoute]:
+    """The messages, the accounts with their numbers and files, and the templates."""
+    return [*api.routes(world), *accounts.routes(world), *content.routes(world)]
+
+
+__all__ = ["KINDS", "NAME", "inbound", "routes"]

@@ -10,29 +10,36 @@ from dataclasses import dataclass
 import httpx2
 
 from local.simulator.channels import Channel
+from local.simulator.twilio.accounts import VERSION, WHATSAPP, account_of
 from local.simulator.twilio.webhooks import post
 from local.simulator.world import World
 
 DELIVERED = ("queued", "sent", "delivered")
+READ = (*DELIVERED, "read")
 UNDELIVERED = ("queued", "sent", "undelivered")
-UNREACHABLE_HANDSET = "30003"
 
 logger = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
 class Delivery:
-    """A message under way."""
+    """A message under way; `why` is the error code that it ends with, None when it arrives."""
 
     sid: str
     channel: Channel
     form: dict[str, str]
-    reaches: bool
+    why: str | None
+
+    @property
+    def states(self) -> tuple[str, ...]:
+        if self.why:
+            return UNDELIVERED
+        return READ if self.channel.kind == WHATSAPP else DELIVERED
 
 
 async def deliver(world: World, delivery: Delivery) -> None:
     """Move the message through its states and tell each to its StatusCallback, if it has one."""
-    for status in DELIVERED if delivery.reaches else UNDELIVERED:
+    for status in delivery.states:
         await asyncio.sleep(world.pace_seconds)
         world.phones.set_status(delivery.sid, status)
         url = delivery.form.get("StatusCallback")
@@ -55,15 +62,21 @@ async def deliver(world: World, delivery: Delivery) -> None:
 def callback(delivery: Delivery, status: str) -> dict[str, str]:
     """The form that Twilio posts."""
     params = {
-        "AccountSid": delivery.channel.credentials["account_sid"],
-        "ApiVersion": "2010-04-01",
-        "From": delivery.form["From"],
+        "AccountSid": account_of(delivery.channel),
+        "ApiVersion": VERSION,
         "MessageSid": delivery.sid,
         "MessageStatus": status,
         "SmsSid": delivery.sid,
         "SmsStatus": status,
         "To": delivery.form["To"],
     }
-    if status == "undelivered":
-        params["ErrorCode"] = UNREACHABLE_HANDSET
+    params |= {
+        name: delivery.form[name]
+        for name in ("From", "MessagingServiceSid")
+        if delivery.form.get(name)
+    }
+    if delivery.channel.kind == WHATSAPP:
+        params |= {"ChannelPrefix": "whatsapp", "EventType": status.upper()}
+    if status == "undelivered" and delivery.why:
+        params["ErrorCode"] = delivery.why
     return params

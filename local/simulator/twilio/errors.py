@@ -36,6 +36,14 @@ NO_BODY = Refusal(400, 21602, "Message body is required.")
 OPTED_OUT = Refusal(400, 21610, "Attempt to send to unsubscribed recipient")
 NO_FROM = Refusal(400, 21603, "A 'From' phone number is required.")
 NO_TO = Refusal(400, 21604, "A 'To' phone number is required.")
+NOT_FOUND = Refusal(404, 20404, "The requested resource was not found")
+BAD_FILE = Refusal(400, 21620, "Invalid media URL(s)")
+TOO_MANY_FILES = Refusal(400, 21623, "Number of media files exceeds allowed limit")
+NO_CONTENT = Refusal(400, 21655, "The ContentSid is invalid")
+BAD_VARIABLES = Refusal(400, 21656, "The ContentVariables parameter is invalid")
+TWO_CHANNELS = Refusal(
+    400, 21910, "Invalid From and To pair. From and To should be of the same channel"
+)
 TOO_LONG = Refusal(400, 21617, "The concatenated message body exceeds the 1600 character limit.")
 
 

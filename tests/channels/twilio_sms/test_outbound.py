@@ -1,13 +1,13 @@
-"""Sending through Twilio: what it answers becomes an id, or an error that says what to do."""
+"""Texts and pictures as Twilio's Messages resource takes them."""
 
-import json
+from dataclasses import replace
 
 import pytest
-import urllib3
 
-from chalicelib.channels.domain import OutgoingMessage, SendError
-from chalicelib.channels.twilio_sms import errors, outbound
-from tests.builders import TWILIO_SID, TWILIO_TOKEN, a_channel
+from chalicelib.channels import http
+from chalicelib.channels.domain import Link, OutgoingMessage, SendError
+from chalicelib.channels.twilio_sms.outbound import register, send
+from tests.channels.twilio.wire import ACCOUNT, CREDENTIALS, Wire, a_sender
 
 MESSAGE = OutgoingMessage(
     to="+4790123456",
@@ -16,125 +16,102 @@ MESSAGE = OutgoingMessage(
     ref="cnv_1.2",
     status_url="https://api.example.com/api/hooks/chn_1?ref=cnv_1.2",
 )
+SERVICE = "MG" + "0" * 32
 
 
-class Wire:
-    """Stands where urllib3's pool is: keeps the request and answers as told."""
-
-    def __init__(self, status=201, body=None, error=None):
-        self.status, self.error, self.requests = status, error, []
-        self.body = body if isinstance(body, bytes) else json.dumps(body or {}).encode()
-
-    def request(self, method, url, **given):
-        self.requests.append((method, url, given))
-        if self.error:
-            raise self.error
-        return urllib3.HTTPResponse(body=self.body, status=self.status, preload_content=True)
+def a_file(name="cat.jpg", size=1000):
+    return Link(f"https://files.example/{name}", name, "image/jpeg", size, "image", lambda: b"")
 
 
 @pytest.fixture
-def send(monkeypatch):
-    def run(wire):
-        monkeypatch.setattr(outbound, "_pool", lambda: wire)
-        channel = a_channel(kind="twilio_sms", settings={"account_sid": TWILIO_SID})
-        return outbound.send(MESSAGE, channel, {"auth_token": TWILIO_TOKEN})
+def sent(plug):
+    """The form that a message goes out as."""
 
-    return run
+    def form(message=MESSAGE, channel=None):
+        wire = plug(Wire(201, {"sid": "SM123"}))
+        assert send(message, channel or a_sender(), CREDENTIALS) == "SM123"
+        [(method, url, _)] = wire.requests
+        assert (method, url) == ("POST", f"{ACCOUNT}/Messages.json")
+        return wire.form()
 
-
-def refusal_of(send, **answer):
-    with pytest.raises(SendError) as refusal:
-        send(Wire(**answer))
-    return refusal.value
+    return form
 
 
-@pytest.mark.feature("MSG-01", "CH-30")
-@pytest.mark.parametrize("status", [200, 201])
-def test_a_message_is_posted_as_twilio_documents(send, status):
-    wire = Wire(status, {"sid": "SM123"})
+@pytest.mark.feature("MSG-01", "CH-12", "CH-30")
+def test_a_text_is_posted_as_twilio_documents(sent):
+    assert sent() == [
+        ("To", "+4790123456"),
+        ("From", "+4759440123"),
+        ("Body", MESSAGE.text),
+        ("StatusCallback", MESSAGE.status_url),
+    ]
 
-    assert send(wire) == "SM123"
 
-    [(method, url, given)] = wire.requests
-    assert (method, url) == (
-        "POST",
-        f"https://twilio.example.com/2010-04-01/Accounts/{TWILIO_SID}/Messages.json",
-    )
-    assert given["fields"] == {
-        "To": "+4790123456",
-        "From": "+4759440123",
-        "Body": MESSAGE.text,
-        "StatusCallback": MESSAGE.status_url,
-    }
-    assert given["encode_multipart"] is False
-    assert given["headers"] == urllib3.make_headers(basic_auth=f"{TWILIO_SID}:{TWILIO_TOKEN}")
+@pytest.mark.feature("CH-12")
+def test_pictures_go_along_as_addresses_that_twilio_fetches(sent):
+    files = (a_file("cat.jpg"), a_file("dog.jpg"))
+
+    assert sent(replace(MESSAGE, text="", files=files)) == [
+        ("To", "+4790123456"),
+        ("From", "+4759440123"),
+        ("MediaUrl", "https://files.example/cat.jpg"),
+        ("MediaUrl", "https://files.example/dog.jpg"),
+        ("StatusCallback", MESSAGE.status_url),
+    ]
+
+
+def test_more_than_five_megabytes_are_refused_before_they_are_sent(plug):
+    wire = plug(Wire())
+    files = (a_file(size=3 * 1024**2), a_file(size=3 * 1024**2))
+
+    with pytest.raises(SendError, match="5 MB together") as refusal:
+        send(replace(MESSAGE, files=files), a_sender(), CREDENTIALS)
+
+    assert not refusal.value.retryable
+    assert wire.requests == []
+
+
+def test_a_messaging_service_is_told_the_number_that_the_customer_knows(sent):
+    channel = a_sender(messaging_service_sid=SERVICE)
+
+    assert sent(channel=channel)[1:3] == [
+        ("From", "+4759440123"),
+        ("MessagingServiceSid", SERVICE),
+    ]
+
+
+def test_a_channel_that_is_a_service_leaves_the_number_to_it(sent):
+    message = replace(MESSAGE, sender=SERVICE)
+
+    assert ("MessagingServiceSid", SERVICE) in sent(message, a_sender(SERVICE))
+    assert "From" not in dict(sent(message, a_sender(SERVICE)))
+
+
+@pytest.mark.parametrize("address", ["Nordlys", "384387"])
+def test_a_name_or_a_short_code_is_a_sender_like_a_number(sent, address):
+    assert dict(sent(replace(MESSAGE, sender=address), a_sender(address)))["From"] == address
 
 
 def test_the_pool_waits_a_bounded_time_and_never_tries_again_by_itself():
-    pool = outbound._pool()
+    pool = http.pool()
 
     assert pool.connection_pool_kw["retries"].total is False
-    assert outbound.TIMEOUT.connect_timeout <= 5
-    assert outbound.TIMEOUT.read_timeout <= 10
+    assert http.TIMEOUT.connect_timeout <= 5
+    assert http.TIMEOUT.read_timeout <= 10
 
 
-@pytest.mark.parametrize("status", [429, 500, 502, 503, 504])
-def test_what_may_pass_is_tried_later(send, status):
-    error = refusal_of(send, status=status)
+def test_connecting_proves_the_account_and_sets_the_webhook(plug):
+    account = {"friendly_name": "Nordlys", "incoming_phone_numbers": [{"sid": "PN1"}]}
+    wire = plug(Wire(200, account))
 
-    assert error.retryable
-    assert str(error) == "The provider is not available right now."
-
-
-@pytest.mark.parametrize(
-    "error",
-    [
-        urllib3.exceptions.ReadTimeoutError(None, "/", "timed out"),
-        urllib3.exceptions.ConnectTimeoutError(None, "timed out"),
-        urllib3.exceptions.NewConnectionError(None, "refused"),
-        urllib3.exceptions.ProtocolError("reset"),
-    ],
-)
-def test_no_answer_is_tried_later(send, error):
-    refusal = refusal_of(send, error=error)
-
-    assert refusal.retryable
-    assert str(refusal) == "The provider did not answer in time."
+    assert register(a_sender(), CREDENTIALS, "https://x.example/1") == {"account_name": "Nordlys"}
+    assert [method for method, _, _ in wire.requests] == ["GET", "GET", "POST"]
 
 
-@pytest.mark.parametrize("status", [401, 403])
-def test_wrong_credentials_fail_for_good_and_are_not_repeated(send, status):
-    refusal = refusal_of(send, status=status, body={"code": 20003, "message": TWILIO_TOKEN})
+def test_wrong_credentials_are_found_out_when_connecting(plug):
+    plug(Wire(401, {"code": 20003}))
 
-    assert not refusal.retryable
-    assert str(refusal) == "The provider refused this channel's credentials."
+    with pytest.raises(SendError) as refusal:
+        register(a_sender(), CREDENTIALS, "https://x.example/1")
 
-
-@pytest.mark.parametrize("code", sorted(errors.SENTENCES))
-def test_a_known_code_is_a_sentence_for_an_agent(send, code):
-    refusal = refusal_of(send, status=400, body={"code": int(code), "message": "jargon"})
-
-    assert not refusal.retryable
-    assert str(refusal) == errors.SENTENCES[code]
-
-
-@pytest.mark.parametrize(
-    ("body", "sentence"),
-    [
-        ({"code": 39999, "message": "Something new"}, "Something new"),
-        ({"code": 39999}, "The provider reported error 39999."),
-        ({}, "The provider could not deliver it."),
-        (b"<html>", "The provider could not deliver it."),
-        (b"[]", "The provider could not deliver it."),
-        (b"null", "The provider could not deliver it."),
-    ],
-)
-def test_any_other_refusal_still_says_something(send, body, sentence):
-    refusal = refusal_of(send, status=400, body=body)
-
-    assert not refusal.retryable
-    assert str(refusal) == sentence
-
-
-def test_a_yes_without_an_id_is_no_yes(send):
-    assert not refusal_of(send, status=201, body={}).retryable
+    assert refusal.value.unauthorized

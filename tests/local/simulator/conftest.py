@@ -46,18 +46,24 @@ def door() -> Door:
 
 
 @pytest.fixture
-def simulator(tmp_path: Path, door: Door) -> Iterator[TestClient]:
+def world(tmp_path: Path, door: Door) -> World:
+    """An SMS channel, nothing sent yet, and no waiting between the steps of a delivery."""
     channels = Channels(tmp_path / "channels.json")
     channels.connect(
         Channel("chn_1", "twilio_sms", COMPANY, DOOR, {"account_sid": ACCOUNT, "auth_token": TOKEN})
     )
-    world = World(
+    return World(
         channels,
         Phones(tmp_path / "phones.json"),
         httpx2.AsyncClient(transport=httpx2.MockTransport(door)),
         pace_seconds=0,
         timeout_seconds=0,
     )
+
+
+@pytest.fixture
+def simulator(tmp_path: Path, world: World) -> Iterator[TestClient]:
+    """Every provider around the world."""
     app = create_app(world, endpoints=tmp_path / "endpoints.json", aws="http://aws.example")
     with TestClient(app) as client:
         yield client

@@ -2,13 +2,20 @@
 
 import json
 from pathlib import Path
+from typing import Any
 
+import httpx2
 import pytest
+from starlette.routing import BaseRoute
 from starlette.testclient import TestClient
 
+from local.demo import CUSTOMERS
+from local.simulator.app import create_app
 from local.simulator.channels import Channel, Channels
 from local.simulator.mail import listing
+from local.simulator.people import customers
 from local.simulator.phones import Phones, Text
+from local.simulator.world import World
 from tests.local.simulator.conftest import ACCOUNT, COMPANY, CUSTOMER, TOKEN
 
 MESSAGES = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
@@ -94,8 +101,119 @@ def test_phones_outlive_a_restart(tmp_path: Path) -> None:
 
 def test_the_list_of_channels_shows_no_secret(simulator: TestClient) -> None:
     assert simulator.get("/channels").json() == {
-        "items": [{"id": "chn_1", "kind": "twilio_sms", "address": COMPANY}]
+        "items": [
+            {
+                "id": "chn_1",
+                "kind": "twilio_sms",
+                "label": "SMS",
+                "name": "",
+                "address": COMPANY,
+                "provider": "twilio",
+                "connected": True,
+            }
+        ]
     }
+
+
+def test_an_account_connected_anew_replaces_itself(simulator: TestClient) -> None:
+    again = {"id": "chn_2", "kind": "twilio_sms", "address": COMPANY, "webhook_url": "http://door"}
+    assert simulator.post("/channels", json=again).status_code == 204
+
+    (channel,) = simulator.get("/channels").json()["items"]
+    assert (channel["id"], channel["connected"]) == ("chn_2", True)
+
+
+def test_a_kind_that_no_provider_carries_is_refused(simulator: TestClient) -> None:
+    answer = simulator.post("/channels", json={"id": "chn_3", "kind": "pigeon"})
+
+    assert answer.status_code == 400
+    assert "pigeon" in answer.json()["detail"]
+
+
+def test_one_number_of_two_kinds_is_found_by_the_kind(tmp_path: Path) -> None:
+    channels = Channels(tmp_path / "channels.json")
+    for kind in ("twilio_sms", "whatsapp"):
+        channels.connect(Channel(f"chn_{kind}", kind, COMPANY, "http://door", {}))
+
+    found = channels.find(channel_id=None, address=COMPANY, kind="whatsapp")
+    assert found.id == "chn_whatsapp"
+
+
+def test_the_demo_people_and_whoever_else_wrote_are_listed(simulator: TestClient) -> None:
+    for sender in ("+4790000001", CUSTOMERS[0].phone):
+        simulator.post("/inbound", json={"to": COMPANY, "from": sender, "text": "Hei"})
+
+    listed = simulator.get("/customers", params={"channel_id": "chn_1"}).json()["items"]
+    assert listed == [
+        *({"address": person.phone, "name": person.name} for person in CUSTOMERS),
+        {"address": "+4790000001", "name": ""},
+    ]
+
+
+def test_a_webhook_is_pasted_at_the_provider(simulator: TestClient) -> None:
+    spare = {"id": "spare", "kind": "twilio_sms", "address": "+47", "credentials": {"a": "b"}}
+    simulator.post("/channels", json=spare)
+    assert simulator.get("/channels").json()["items"][1]["connected"] is False
+
+    answer = simulator.post("/channels/spare/webhook", json={"url": "http://door/hooks/chn_7"})
+
+    assert answer.status_code == 204
+    account = simulator.get("/channels/spare/account").json()
+    assert (account["webhook_url"], account["credentials"]) == (
+        "http://door/hooks/chn_7",
+        {"a": "b"},
+    )
+
+
+def test_a_provider_that_nobody_calls_looks_itself_when_somebody_asks(
+    world: World, tmp_path: Path
+) -> None:
+    looked: list[str] = []
+
+    class Mailbox:
+        NAME, KINDS = "email", ("twilio_sms",)
+
+        def routes(self, world: World) -> list[BaseRoute]:
+            return []
+
+        async def inbound(
+            self, world: World, channel: Channel, message: dict[str, Any]
+        ) -> httpx2.Response:
+            return httpx2.Response(200)
+
+        async def refresh(self, world: World, channel: Channel) -> None:
+            looked.append(channel.id)
+
+    app = create_app(world, endpoints=tmp_path, aws="", providers=(Mailbox(),))
+    with TestClient(app) as simulator:
+        simulator.get("/thread", params={"customer": CUSTOMER, "company": "+1"})
+        assert looked == []
+
+        simulator.get("/thread", params={"customer": CUSTOMER, "company": COMPANY})
+        simulator.get("/outbox")
+        assert looked == ["chn_1", "chn_1"]
+
+
+@pytest.mark.parametrize("body", [{}, {"url": ""}, {"url": 7}, {"url": "javascript:alert(1)"}])
+def test_what_is_no_address_is_no_webhook(simulator: TestClient, body: dict[str, object]) -> None:
+    answer = simulator.post("/channels/chn_1/webhook", json=body)
+
+    assert (answer.status_code, answer.json()["detail"][:5]) == (400, "Paste")
+
+
+def test_a_channel_that_nobody_knows_has_no_account(simulator: TestClient) -> None:
+    assert simulator.get("/channels/chn_9/account").status_code == 404
+    assert simulator.get("/customers").status_code == 404
+
+
+@pytest.mark.parametrize(
+    "kind", ["messenger", "instagram", "telegram", "x", "line", "viber", "api"]
+)
+def test_people_have_ids_of_their_own_on_each_kind_of_channel(kind: str) -> None:
+    listed = [person["address"] for person in customers(kind, others=[])]
+
+    assert len(set(listed)) == len(CUSTOMERS)
+    assert listed == [person["address"] for person in customers(kind, others=[listed[0]])]
 
 
 def test_the_shop_carries_our_snippet(simulator: TestClient, tmp_path: Path) -> None:

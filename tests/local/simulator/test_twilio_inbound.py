@@ -66,7 +66,7 @@ def test_the_signature_covers_the_exact_address_and_form(simulator: TestClient, 
 
 def test_a_repeated_webhook_is_the_same_one(simulator: TestClient, door: Door) -> None:
     for _ in range(2):
-        text(simulator, "Hei", message_sid="SM" + "a" * 32)
+        text(simulator, "Hei", id="SM" + "a" * 32)
 
     first, second = door.requests
     assert first.content == second.content

@@ -3,12 +3,14 @@
 import re
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import httpx2
 import pytest
 from starlette.testclient import TestClient
 
 from local.simulator.twilio.api import BODY_LIMIT
+from local.simulator.world import World
 from tests.local.simulator.conftest import ACCOUNT, COMPANY, CUSTOMER, TOKEN, Door
 
 PATH = f"/2010-04-01/Accounts/{ACCOUNT}/Messages.json"
@@ -122,3 +124,57 @@ def test_a_failed_attempt_leaves_no_message_on_the_phone(simulator: TestClient) 
 
     thread = simulator.get("/thread", params={"customer": CUSTOMER, "company": COMPANY}).json()
     assert thread["items"] == []
+
+
+def test_pictures_are_fetched_and_put_on_the_phone(
+    simulator: TestClient, world: World, door: Door
+) -> None:
+    form = [("To", CUSTOMER), ("From", COMPANY)]
+    form += [("MediaUrl", f"http://files.example/{name}") for name in ("cat.jpg", "dog.jpg")]
+    answer = simulator.post(PATH, data=dict_of(form), auth=(ACCOUNT, TOKEN))
+
+    assert answer.status_code == 201
+    assert answer.json()["num_media"] == "2"
+    assert answer.json()["sid"].startswith("MM")
+    (text,) = world.phones.thread(CUSTOMER, COMPANY)
+    assert len(text["media"]) == 2
+    assert [request.url.path for request in door.requests[:2]] == ["/cat.jpg", "/dog.jpg"]
+
+
+def dict_of(form: list[tuple[str, str]]) -> dict[str, list[str]]:
+    """A form whose names may repeat, as the client wants it."""
+    return {name: [value for key, value in form if key == name] for name, _ in form}
+
+
+def test_a_picture_that_is_not_there_is_refused(simulator: TestClient, door: Door) -> None:
+    door.status = 404
+
+    answer = send(simulator, {"MediaUrl": "http://files.example/cat.jpg"})
+
+    assert (answer.status_code, answer.json()["code"]) == (400, 21620)
+
+
+def test_eleven_pictures_are_too_many(simulator: TestClient) -> None:
+    urls = [("MediaUrl", f"http://files.example/{i}") for i in range(11)]
+    form = dict_of([("To", CUSTOMER), ("From", COMPANY), *urls])
+
+    assert simulator.post(PATH, data=form, auth=(ACCOUNT, TOKEN)).json()["code"] == 21623
+
+
+def test_a_messaging_service_sends_from_its_number(simulator: TestClient, world: World) -> None:
+    service = "MG" + "0" * 32
+    assert send(simulator, {"MessagingServiceSid": service}).json()["code"] == 21606
+
+    (sms,) = world.channels.of_kind("twilio_sms")
+    world.channels.connect(replace(sms, settings={"messaging_service_sid": service}))
+    assert send(simulator, {"MessagingServiceSid": service}).status_code == 201
+    alone = send(simulator, {"From": "", "MessagingServiceSid": service})
+    assert alone.status_code == 201
+    assert len(world.phones.thread(CUSTOMER, COMPANY)) == 2
+
+
+def test_expired_credentials_are_refused(simulator: TestClient) -> None:
+    simulator.post("/simulate", json={"provider": "twilio", "fail": "401"})
+
+    assert send(simulator).json()["code"] == 20003
+    assert send(simulator).status_code == 201

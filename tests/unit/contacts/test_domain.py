@@ -16,7 +16,7 @@ from chalicelib.contacts.domain import lead_name
     ],
 )
 def test_a_texter_is_called_by_the_number_as_people_write_it(address, name):
-    assert lead_name("twilio_sms", address, "ctc_1") == name
+    assert lead_name("phone", address, "ctc_1") == name
 
 
 def test_a_visitor_is_called_by_the_end_of_their_id():

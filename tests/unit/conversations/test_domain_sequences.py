@@ -60,6 +60,7 @@ class Folded:
         self.merged_into: str | None = None
         self.delivery: dict[str, str] = {}
         self.texts: dict[str, str] = {}
+        self.reactions: dict[str, list[tuple[str, str]]] = {}
 
     def add(self, entry: Entry) -> None:
         changes = entry.changes
@@ -91,7 +92,15 @@ class Folded:
         elif entry.type in ("message.edited", "note.edited"):
             self.texts[entry.data.get("message_id") or entry.data["note_id"]] = entry.data["text"]
         elif entry.type in ("message.deleted", "note.deleted"):
-            self.texts[entry.data.get("message_id") or entry.data["note_id"]] = ""
+            gone = entry.data.get("message_id") or entry.data["note_id"]
+            self.texts[gone] = ""
+            self.reactions.pop(gone, None)
+        elif entry.type == "message.reacted":
+            marks = self.reactions.get(entry.data["message_id"], [])
+            by = "customer" if entry.actor.kind == "customer" else "agent"
+            marks = [mark for mark in marks if mark[0] != by]
+            told = [(by, entry.data["emoji"])] if entry.data["emoji"] else []
+            self.reactions[entry.data["message_id"]] = marks + told
         mentions = entry.changes.get("mentioned", ())
         if entry.type == "note.added":
             mentions = entry.data["mentions"]
@@ -237,6 +246,47 @@ class Life(RuleBasedStateMachine):
             return domain.label_message(c, e, agent, LABELS, (), i, self.at)
         return domain.retry(c, e, agent, i, self.at)
 
+    @rule(
+        data=strategies.data(),
+        n=which,
+        by=strategies.none() | people,
+        emoji=strategies.sampled_from(["👍", "❤️", None]),
+    )
+    def react(self, data: Any, n: int, by: Person | None, emoji: str | None) -> None:
+        said = [e for e in self.threads[n] if e.type in ("message.sent", "message.received")]
+        message = data.draw(strategies.sampled_from(said))
+        who = an_agent(by) if by else a_customer()
+        self._do(n, 0, lambda c, i: domain.react(c, message, who, emoji, i, self.at), True, by)
+
+    @rule(data=strategies.data(), n=which, text=strategies.sampled_from(["Hi", "Hello", None]))
+    def customer_changes_their_mind(self, data: Any, n: int, text: str | None) -> None:
+        said = [e for e in self.threads[n] if e.type in ("message.sent", "message.received")]
+        message, who = data.draw(strategies.sampled_from(said)), a_customer()
+        if text is None:
+            act = domain.deleted_by_customer
+            self._do(n, 0, lambda c, i: act(c, message, who, i, self.at), True)
+        else:
+            change = domain.edited_by_customer
+            self._do(n, 0, lambda c, i: change(c, message, who, text, i, self.at), True)
+
+    @rule(n=which, via=which, out=strategies.booleans())
+    def opt(self, n: int, via: int, out: bool) -> None:
+        channel = CHANNELS[via].id
+        self._do(n, 0, lambda c, i: domain.opted(c, channel, out, a_customer(), i, self.at), True)
+
+    @rule(n=which, via=which, address=strategies.sampled_from(["ctc_1", "+4790000001"]))
+    def move(self, n: int, via: int, address: str) -> None:
+        channel, who = CHANNELS[via].id, a_customer()
+        self._do(n, 0, lambda c, i: domain.readdressed(c, channel, address, who, i, self.at), True)
+
+    @rule(data=strategies.data(), n=which, go=strategies.booleans())
+    def hold(self, data: Any, n: int, go: bool) -> None:
+        sent = [entry for entry in self.threads[n] if entry.type == "message.sent"]
+        if sent:
+            one = data.draw(strategies.sampled_from(sent))
+            self._do(n, 0, lambda c, i: domain.let_go(c, one, i, self.at) if go
+                     else domain.hold(c, one, "Waits.", i, self.at), True)  # fmt: skip
+
     @rule(data=strategies.data(), n=which, status=strategies.sampled_from(list(DeliveryStatus)))
     def report(self, data: Any, n: int, status: DeliveryStatus) -> None:
         sent = [entry for entry in self.threads[n] if entry.type == "message.sent"]
@@ -342,6 +392,14 @@ class Life(RuleBasedStateMachine):
             assert all(e.history and e.data["text"] == "" for e in gone)
 
     @invariant()
+    def reactions_are_those_that_were_told(self) -> None:
+        for thread, folded in zip(self.threads, self.folded, strict=True):
+            said = [one for one in thread if one.type in ("message.sent", "message.received")]
+            for entry in said:
+                marks = [(one["by"], one["emoji"]) for one in entry.data.get("reactions", ())]
+                assert marks == folded.reactions.get(entry.id, [])
+
+    @invariant()
     def it_waits_exactly_while_it_is_open_awake_and_nobodys(self) -> None:
         for head in self.heads:
             assert (head.waiting_since is not None) == head.is_waiting
@@ -418,7 +476,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def the_channels_of_a_conversation_are_each_there_once(self) -> None:
         for head in self.heads:
-            ids = [route.channel.id for route in domain.routes_of(head)]
+            ids = [route.channel.id for route in head.all_routes]
             assert len(ids) == len(set(ids))
 
 
@@ -426,8 +484,9 @@ Life.TestCase.settings = settings(max_examples=80, stateful_step_count=50, deadl
 
 
 @pytest.mark.feature(
-    "CONV-02", "CONV-32", "CONV-40", "CONV-47", "CONV-50", "MSG-12", "MSG-15", "NOTE-14", "NOTE-18"
-)
+    "CONV-02", "CONV-32", "CONV-40", "CONV-47", "CONV-50", "CH-16", "CH-34",
+    "MSG-12", "MSG-14", "MSG-15", "NOTE-14", "NOTE-18",
+)  # fmt: skip
 class TestLife(Life.TestCase):
     """Random sequences, shrunk to the shortest that breaks a claim."""
 

@@ -119,6 +119,7 @@ def test_a_visitor_sees_messages_and_whether_it_is_open_and_nothing_else():
         "message.sent",
         "message.edited",
         "message.deleted",
+        "message.reacted",
         "conversation.closed",
         "conversation.reopened",
     } == views.PUBLIC
@@ -143,7 +144,7 @@ def test_a_row_reads_as_the_contract_says():
         "status": "open",
         "team_id": "tm_1",
         "channel": channel,
-        "channels": [channel],
+        "channels": [channel | {"address": "ctc_1", "heard_at": None, "opted_out": False}],
         "contact": {"id": "ctc_1", "name": "Visitor 0001", "avatar_url": None},
         "assignees": [{"id": "usr_anna", "name": "Anna Berg"}],
         "preview": None,

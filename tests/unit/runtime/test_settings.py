@@ -23,9 +23,9 @@ def test_a_variable_sets_the_field_of_its_name(monkeypatch):
 
 
 def test_an_empty_variable_leaves_the_default(monkeypatch):
-    monkeypatch.setenv("TWILIO_BASE_URL", "")
+    monkeypatch.setenv("PROVIDER_BASE_URLS", "")
 
-    assert settings().twilio_base_url == "https://api.twilio.com"
+    assert settings().provider_base_urls == {}
 
 
 def test_settings_are_read_once(monkeypatch):

@@ -35,7 +35,12 @@ export class Unwelcome extends Refused {}
 
 export interface Api {
   timeline(query: { limit: number; before?: string; after_seq?: number }): Promise<VisitorTimeline>;
-  send(message: { text: string; client_id: string; attachments: string[] }): Promise<Event>;
+  send(message: {
+    text: string;
+    client_id: string;
+    attachments: string[];
+    option_id?: string;
+  }): Promise<Event>;
   ticket(): Promise<Ticket>;
   read(upTo: number): Promise<void>;
   offer(file: { name: string; mime_type: string; size: number }): Promise<OfferedFile>;

@@ -24,7 +24,8 @@ export interface Chat {
   readonly agentTyping: ReadonlySignal<boolean>;
   start(): void;
   check(): void;
-  send(text: string, files?: UploadedFile[]): void;
+  /** `option`: the answer that was pressed, whose words the text is. */
+  send(text: string, files?: UploadedFile[], option?: string): void;
   /** The visitor writes something, or stopped. */
   typing(writes: boolean): void;
   /** A fresh address of a message's file, good for minutes. */
@@ -229,11 +230,12 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
   };
 }
 
-const PUBLIC = new Set([
+const PUBLIC = new Set<string>([
   "message.received",
   "message.sent",
   "message.edited",
   "message.deleted",
+  "message.reacted",
   "conversation.closed",
   "conversation.reopened",
 ]);

@@ -6,7 +6,8 @@ import { FileIcon } from "./icons";
 import { fileSize } from "./text";
 import { previews } from "./uploads";
 
-export type MessageFile = MessageSent["data"]["attachments"][number];
+type Carried = MessageSent["data"]["attachments"][number];
+export type MessageFile = Pick<Carried, "id" | "name" | "mime_type" | "size" | "kind" | "url">;
 
 interface Props {
   file: MessageFile;

@@ -5,7 +5,7 @@ import { initials, isBigEmoji, timeOf } from "./text";
 import type { Bubble, Group } from "./thread";
 import { Words } from "./words";
 
-type Doing = Pick<Chat, "retry" | "link">;
+type Doing = Pick<Chat, "retry" | "link" | "send">;
 
 export function GroupView({ group, chat }: { group: Group; chat: Doing }) {
   const { author, name, id, continued, bubbles, seen } = group;
@@ -50,6 +50,7 @@ interface MessageProps {
 
 function MessageView({ author, bubble, chat }: MessageProps) {
   const { key, id, text, state, files, quote, deleted, edited, markdown, reason } = bubble;
+  const { options, reactions } = bubble;
   const link = (file: string | null) => (id && file ? () => chat.link(id, file) : undefined);
   if (deleted) {
     return (
@@ -72,6 +73,21 @@ function MessageView({ author, bubble, chat }: MessageProps) {
             </blockquote>
           )}
           <Words text={text} markdown={markdown} />
+        </div>
+      )}
+      {reactions.length > 0 && (
+        <p class="reactions" data-testid="reactions">
+          <span class="hidden">Reactions: </span>
+          {reactions.join(" ")}
+        </p>
+      )}
+      {options.length > 0 && (
+        <div class="options">
+          {options.map(({ id, title }) => (
+            <button key={id} type="button" dir="auto" onClick={() => chat.send(title, [], id)}>
+              {title}
+            </button>
+          ))}
         </div>
       )}
       {edited && <p class="edited">Edited</p>}

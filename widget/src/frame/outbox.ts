@@ -8,7 +8,7 @@ import type { Store } from "./storage";
 const ATTEMPTS = 5;
 
 export interface Outbox {
-  add(text: string, files?: UploadedFile[]): void;
+  add(text: string, files?: UploadedFile[], option?: string): void;
   retry(clientId: string): void;
   flush(): Promise<void>;
 }
@@ -38,9 +38,10 @@ export function createOutbox(
   async function sendAll(): Promise<void> {
     store.refresh();
     for (let message = next(); message; message = next()) {
-      const { client_id, text, files = [] } = message;
+      const { client_id, text, files = [], option } = message;
       try {
-        onSent(await send({ client_id, text, attachments: files.map(({ id }) => id) }));
+        const attachments = files.map(({ id }) => id);
+        onSent(await send({ client_id, text, attachments, ...(option && { option_id: option }) }));
         drop(store, [client_id]);
         attempt = 0;
       } catch (error) {
@@ -65,8 +66,9 @@ export function createOutbox(
   }
 
   return {
-    add(text, files = []) {
-      const message = { client_id: newId(), text, files, at: new Date().toISOString() };
+    add(text, files = [], option) {
+      const written = { client_id: newId(), text, files, at: new Date().toISOString() };
+      const message = option ? { ...written, option } : written;
       store.update(({ outbox }) => ({ outbox: [...outbox, message], written: true }));
       void flush();
     },

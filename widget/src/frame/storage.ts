@@ -8,6 +8,8 @@ export interface Outgoing {
   text: string;
   at: string;
   files?: UploadedFile[];
+  /** The answer that was pressed. */
+  option?: string;
   /** Set once sending it was given up, to the server's reason if it gave one; the visitor may try again. */
   failed?: string | true;
 }

@@ -19,6 +19,10 @@ export interface Bubble {
   quote: Quote | null;
   edited: boolean;
   deleted: boolean;
+  /** Answers to press, while nothing was said after the question. */
+  options: Option[];
+  /** Each emoji once. */
+  reactions: string[];
   at: string;
   state: MessageState;
   /** Why it could not be sent, in the server's words. */
@@ -47,6 +51,8 @@ export type Row =
   | { kind: "change"; key: string; status: "closed" | "reopened" };
 
 type Message = MessageReceived | MessageSent;
+type Reactions = Message["data"]["reactions"];
+type Option = Message["data"]["options"][number];
 type Quote = NonNullable<Message["data"]["reply_to"]>;
 
 const isMessage = (event: Event): event is Message =>
@@ -71,8 +77,8 @@ export function isClosed(events: Event[]): boolean {
   return last?.type === "conversation.closed";
 }
 
-const isRewrite = (event: Event): boolean =>
-  event.type === "message.edited" || event.type === "message.deleted";
+const isRewrite = ({ type }: Event): boolean =>
+  type === "message.edited" || type === "message.deleted" || type === "message.reacted";
 
 /** Answers that the visitor has not seen, of the conversation that goes on now. */
 export const unread = (events: Event[], readUpTo: number, thread: string | null = null): number =>
@@ -93,10 +99,20 @@ function rewrites(events: Event[]): Map<string, { text: string } | "deleted"> {
   return found;
 }
 
+/** The reactions of messages, as the latest event about each tells. */
+function reactions(events: Event[]): Map<string, Reactions> {
+  const found = new Map<string, Reactions>();
+  for (const event of events) {
+    if (event.type === "message.reacted") found.set(event.data.message_id, event.data.reactions);
+  }
+  return found;
+}
+
 /** The rows of a thread: messages grouped by author and moment, with days and changes between. */
 export function rows(events: Event[], outbox: Outgoing[], agentRead = 0): Row[] {
   const drawn: Row[] = [];
   const changed = rewrites(events);
+  const reacted = reactions(events);
   let day = "";
 
   function startDay(at: string): void {
@@ -129,7 +145,7 @@ export function rows(events: Event[], outbox: Outgoing[], agentRead = 0): Row[] 
       const { id, name } = event.actor;
       const by: Author =
         event.type === "message.received" ? CUSTOMER : { author: "agent", id, name };
-      say(by, bubbleOf(event, changed.get(event.id)));
+      say(by, bubbleOf(event, changed.get(event.id), reacted.get(event.id)));
     } else if (event.type === "conversation.closed" || event.type === "conversation.reopened") {
       startDay(event.occurred_at);
       const status = event.type === "conversation.closed" ? "closed" : "reopened";
@@ -155,15 +171,31 @@ export function rows(events: Event[], outbox: Outgoing[], agentRead = 0): Row[] 
   }
   const last = drawn.at(-1);
   const said = events.findLast(isMessage);
+  const asked = last?.kind === "group" ? last.bubbles.at(-1) : undefined;
+  if (said && asked?.id === said.id && !asked.deleted) {
+    // A server that is older than this page tells of none.
+    asked.options = said.data.options ?? [];
+  }
   if (last?.kind === "group" && said?.type === "message.received") {
     last.seen = last.bubbles.at(-1)?.state === "sent" && said.seq <= agentRead;
   }
   return drawn;
 }
 
-const UNTOUCHED = { markdown: false, quote: null, edited: false, deleted: false };
+const UNTOUCHED = {
+  markdown: false,
+  quote: null,
+  edited: false,
+  deleted: false,
+  options: [],
+  reactions: [],
+};
 
-function bubbleOf(message: Message, changed: { text: string } | "deleted" | undefined): Bubble {
+function bubbleOf(
+  message: Message,
+  changed: { text: string } | "deleted" | undefined,
+  reacted: Reactions | undefined,
+): Bubble {
   const { text, client_id, attachments, reply_to, edited_at, deleted_at, format } = message.data;
   const deleted = changed === "deleted" || Boolean(deleted_at);
   return {
@@ -172,10 +204,13 @@ function bubbleOf(message: Message, changed: { text: string } | "deleted" | unde
     text: typeof changed === "object" ? changed.text : text,
     // A visitor's stars are stars.
     markdown: message.type === "message.sent" && format === "markdown",
-    files: deleted ? [] : (attachments ?? []),
+    // A place or a card of another channel has no file.
+    files: deleted ? [] : (attachments ?? []).filter(({ id, url }) => id || url),
     quote: reply_to ?? null,
     edited: !deleted && (typeof changed === "object" || Boolean(edited_at)),
     deleted,
+    options: [],
+    reactions: [...new Set((reacted ?? message.data.reactions ?? []).map(({ emoji }) => emoji))],
     at: message.occurred_at,
     state: "sent",
   };

@@ -1,0 +1,1 @@
+"""What SMS and WhatsApp through Twilio share: signature, requests, reports, error codes."""

@@ -1,0 +1,47 @@
+import { useState } from "react";
+import { useActions } from "../app/context";
+import { Field } from "../ui/Field";
+import { FormDialog } from "../ui/FormDialog";
+
+type Props = { name: string; created: (contactId: string) => void; close: () => void };
+
+/** Somebody who has not written yet. */
+export function NewContact({ name: given, created, close }: Props) {
+  const { api } = useActions();
+  const [name, setName] = useState(given);
+  const [phone, setPhone] = useState("");
+  const refusal = name.trim() || phone.trim() ? null : "Give a name or a phone number";
+
+  async function submit() {
+    const number = phone.trim();
+    const { id } = await api.createContact({
+      name: name.trim() || number,
+      ...(number && { phone: number }),
+    });
+    created(id);
+  }
+
+  return (
+    <FormDialog
+      title="New contact"
+      verb="Create contact"
+      refusal={refusal}
+      submit={submit}
+      close={close}
+    >
+      <Field
+        label="Name"
+        dir="auto"
+        value={name}
+        onChange={(event) => setName(event.target.value)}
+      />
+      <Field
+        label="Phone number"
+        type="tel"
+        placeholder="+47 912 34 567"
+        value={phone}
+        onChange={(event) => setPhone(event.target.value)}
+      />
+    </FormDialog>
+  );
+}

@@ -1,0 +1,23 @@
+import { useDesk } from "../../app/context";
+import { Select } from "../../ui/Select";
+
+type Props = { value: string; onChange: (id: string) => void };
+
+/** Which team's inbox a channel leads to. */
+export function TeamSelect({ value, onChange }: Props) {
+  const teams = useDesk((desk) => desk.teams);
+  const everyone = teams.find((team) => team.everyone)?.id ?? "";
+  return (
+    <Select
+      label="Team"
+      value={value || everyone}
+      onChange={(event) => onChange(event.target.value)}
+    >
+      {teams.map((team) => (
+        <option key={team.id} value={team.id}>
+          {team.name}
+        </option>
+      ))}
+    </Select>
+  );
+}

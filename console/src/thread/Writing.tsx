@@ -1,0 +1,241 @@
+import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useRef, useState } from "react";
+import type { Conversation, Me } from "../api/types";
+import { useActions, useDesk } from "../app/context";
+import type { Draft, DraftPart } from "../state/drafts";
+import { type Letter, lastSeq, type Thread } from "../state/thread";
+import { broken, inserted } from "../text/formatting";
+import { Chips, useUploads } from "./Chips";
+import styles from "./Composer.module.css";
+import { type Capabilities, lengthOf } from "./capabilities";
+import { hintOf } from "./hints";
+import { refusalOf } from "./letter";
+import { MailFields } from "./MailFields";
+import { QuickReplies } from "./QuickReplies";
+import { SendButtons } from "./SendButtons";
+import { TemplatePicker } from "./TemplatePicker";
+import { formatOf, Toolbar } from "./Toolbar";
+import { Typeahead } from "./Typeahead";
+import { useField } from "./useField";
+import { useTypeahead } from "./useTypeahead";
+import { closesIn, type Standing } from "./windows";
+
+const EmojiPicker = lazy(() => import("./EmojiPicker"));
+const SegmentCount = lazy(() => import("./SegmentCount"));
+
+const COUNT_FROM = 200;
+
+type Props = {
+  row: Conversation;
+  me: Me;
+  thread: Thread;
+  draft: Draft;
+  able: Capabilities;
+  /** Subject and copies as proposed, where the channel has them. */
+  mail: { subject: string; cc: string[] } | undefined;
+  standing: Standing | null;
+  now: number;
+  edit: (change: Partial<DraftPart>) => void;
+  letter: () => Letter;
+  attach: (files: readonly File[]) => void;
+  send: () => void;
+  approved: () => void;
+  record: () => void;
+};
+type Picker = { kind: "emoji" | "template"; anchor: DOMRect };
+
+/** What still fits, once that is near; or how many SMS or messages it becomes. */
+function Count({ text, able }: { text: string; able: Capabilities }) {
+  const length = lengthOf(text.trim(), able.unit);
+  const left = able.longest - length;
+  if (able.segments) {
+    if (!text) return null;
+    return (
+      <Suspense>
+        <SegmentCount text={text} />
+      </Suspense>
+    );
+  }
+  if (able.splits && left < 0) {
+    return <span className={styles.count}>{Math.ceil(length / able.longest)} messages</span>;
+  }
+  if (left >= COUNT_FROM) return null;
+  return (
+    <span className={styles.count} data-over={left < 0}>
+      {left}
+    </span>
+  );
+}
+
+/** The text field with what belongs to it: files, quick replies, tools and the way to send. */
+export function Writing(props: Props) {
+  const { row, me, thread, draft, able, mail, standing, now, edit, letter, attach } = props;
+  const desk = useActions();
+  const { id } = row;
+  const { kind } = draft;
+  const part = draft[kind];
+  const note = kind === "note";
+  const { text } = part;
+  const offline = useDesk((state) => state.connection === "offline");
+  const uploads = useUploads(id, kind);
+  const refusal = refusalOf({ draft, able, uploads, offline });
+  const [picker, setPicker] = useState<Picker | null>(null);
+  const [asked, setAsked] = useState(false);
+  const quick = !note && able.buttons > 0 && (asked || part.options.length > 0);
+  const field = useRef<HTMLTextAreaElement>(null);
+  const enterSends = me.preferences?.enter_sends ?? true;
+
+  function write(next: string) {
+    const began = text === "" && next !== "";
+    const since = next === "" ? null : began ? lastSeq(thread, id) : part.since;
+    edit({ text: next, since });
+    if (next.trim()) desk.typing(id, kind);
+    else desk.stopTyping();
+  }
+
+  const { selection, put, change } = useField(field, text, write);
+  const mention = (mentions: typeof part.mentions) => edit({ mentions });
+  const ahead = useTypeahead({ row, me, kind, part, selection, put, mention });
+
+  function send() {
+    if (refusal) return;
+    setAsked(false);
+    props.send();
+  }
+
+  function onKey(event: KeyboardEvent) {
+    // While a word is being composed (Japanese, Chinese …) Enter belongs to the input method.
+    if (event.nativeEvent.isComposing || ahead.onKey(event)) return;
+    const mod = event.ctrlKey || event.metaKey;
+    const format = mod && able.markdown ? formatOf(event.key) : undefined;
+    if (format) {
+      event.preventDefault();
+      change(format);
+    } else if (event.key === "Enter") {
+      event.preventDefault();
+      if (mod || (enterSends && !event.shiftKey)) send();
+      else change(broken);
+    }
+  }
+
+  function onPaste(event: ClipboardEvent) {
+    const files = [...event.clipboardData.files];
+    if (files.length === 0 || note) return;
+    event.preventDefault();
+    attach(files);
+  }
+
+  return (
+    <>
+      {ahead.open && <Typeahead {...ahead} options={ahead.found} />}
+      {mail && (
+        <MailFields
+          subject={part.subject ?? mail.subject}
+          cc={part.cc ?? mail.cc}
+          setSubject={(subject) => edit({ subject })}
+          setCc={(cc) => edit({ cc })}
+        />
+      )}
+      <textarea
+        ref={field}
+        id="composer"
+        data-testid="composer"
+        className={styles.field}
+        dir="auto"
+        rows={1}
+        aria-label={note ? "Internal note" : `Reply to ${row.contact.name}`}
+        aria-describedby="composer-hint"
+        aria-autocomplete="list"
+        aria-controls={ahead.open ? ahead.id : undefined}
+        aria-activedescendant={ahead.activeId}
+        enterKeyHint={enterSends ? "send" : "enter"}
+        placeholder={note ? "Write a note to your team, @ to mention…" : "Write a reply…"}
+        value={text}
+        onChange={(event) => {
+          write(event.target.value);
+          ahead.follow(event.target.selectionStart);
+        }}
+        onBlur={() => {
+          ahead.follow(null);
+          desk.stopTyping();
+        }}
+        onKeyDown={onKey}
+        onPaste={onPaste}
+      />
+      {quick && (
+        <QuickReplies
+          options={part.options}
+          able={able}
+          change={(options) => edit({ options })}
+          close={() => setAsked(false)}
+        />
+      )}
+      <Chips
+        attachments={note ? [] : part.attachments}
+        uploads={uploads}
+        remove={(fileId) =>
+          edit({ attachments: part.attachments.filter((each) => each.id !== fileId) })
+        }
+      />
+      <div className={styles.foot}>
+        <Toolbar
+          able={able}
+          note={note}
+          change={change}
+          attach={attach}
+          emoji={(anchor) => setPicker({ kind: "emoji", anchor })}
+          template={(anchor) => setPicker({ kind: "template", anchor })}
+          approved={props.approved}
+          record={props.record}
+          quick={quick}
+          setQuick={(on) => {
+            setAsked(on);
+            if (!on) edit({ options: [] });
+          }}
+        />
+        <p id="composer-hint" className={styles.hint}>
+          {hintOf({
+            row,
+            me,
+            kind,
+            able,
+            offline,
+            closesIn: standing ? closesIn(standing, now) : null,
+          })}
+        </p>
+        <Count text={text} able={able} />
+        <SendButtons
+          id={id}
+          note={note}
+          letter={letter}
+          refusal={refusal}
+          enterSends={enterSends}
+          send={send}
+        />
+      </div>
+      {picker?.kind === "emoji" && (
+        <Suspense>
+          <EmojiPicker
+            anchor={picker.anchor}
+            close={() => setPicker(null)}
+            choose={(sign) => {
+              setPicker(null);
+              change((held) => inserted(held, sign));
+            }}
+          />
+        </Suspense>
+      )}
+      {picker?.kind === "template" && (
+        <TemplatePicker
+          row={row}
+          me={me}
+          anchor={picker.anchor}
+          close={() => setPicker(null)}
+          choose={(words) => {
+            setPicker(null);
+            change((held) => inserted(held, words));
+          }}
+        />
+      )}
+    </>
+  );
+}
