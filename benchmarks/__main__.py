@@ -20,6 +20,7 @@ SUBJECTS = (
     "fanout",
     "suggestions",
     "latency",
+    "throughput",
 )
 FIGURES = TypeAdapter(list[Figure])
 

@@ -48,7 +48,7 @@ def queued_event(channel: Channel, sender: str, sid: str) -> dict[str, Any]:
     from tests.builders import an_sqs_event
 
     fact = {
-        "fact": "message",
+        "kind": "message",
         "provider_message_id": sid,
         "sender": sender,
         "text": "Do you ship to Norway?",

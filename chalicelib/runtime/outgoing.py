@@ -108,6 +108,10 @@ def _public_address(parts: SplitResult) -> str:
     host, port = parts.hostname or "", parts.port or 443
     try:
         found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
+    except socket.gaierror as error:
+        if error.errno == socket.EAI_AGAIN:
+            raise Unreachable("its name cannot be looked up right now", True) from error
+        raise Invalid(f"there is no host {host}") from error
     except (OSError, UnicodeError) as error:
         raise Invalid(f"there is no host {host}") from error
     addresses = [str(one[4][0]) for one in found]

@@ -14,7 +14,7 @@ from chalicelib.channels.api_channel import signature
 from chalicelib.channels.domain import Act, Channel, Credentials, OutgoingMessage, SendError
 from chalicelib.channels.http import Reply, call, refuse
 from chalicelib.runtime.errors import Invalid
-from chalicelib.runtime.outgoing import check_url
+from chalicelib.runtime.outgoing import Unreachable, check_url
 
 GONE = 410
 LONGEST_REASON = 300
@@ -77,6 +77,8 @@ def _checked(channel: Channel) -> str:
         return check_url(url)
     except Invalid as error:
         raise SendError(f"The callback URL cannot be called: {error}.") from error
+    except Unreachable as error:
+        raise SendError(f"The callback URL cannot be called: {error}.", retryable=True) from error
 
 
 def _post(id_: str, event: Mapping[str, Any], channel: Channel, credentials: Credentials) -> Reply:

@@ -363,3 +363,14 @@ def test_what_only_looks_like_a_stand_in_is_checked_like_the_rest(net, url):
 
     with pytest.raises(Invalid):
         fetch(url)
+
+
+def test_a_name_that_cannot_be_looked_up_right_now_may_be_later(monkeypatch):
+    def busy(*_, **__):
+        raise socket.gaierror(socket.EAI_AGAIN, "Temporary failure in name resolution")
+
+    monkeypatch.setattr(socket, "getaddrinfo", busy)
+
+    with pytest.raises(outgoing.Unreachable) as error:
+        outgoing.fetch("https://media.example/1", {}, 10)
+    assert error.value.retryable
