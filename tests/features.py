@@ -6,7 +6,7 @@ python -m tests.features
 import ast
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 TESTS = Path(__file__).resolve().parent
@@ -18,17 +18,29 @@ def claims() -> dict[str, list[str]]:
     """Rows with the tests that carry their mark, read from the sources without running them."""
     claimed: dict[str, list[str]] = defaultdict(list)
     for path in sorted(TESTS.rglob("test_*.py")):
-        for node in ast.walk(ast.parse(path.read_text())):
+        tree, name = ast.parse(path.read_text()), str(path.relative_to(TESTS.parent))
+        for row in _of_module(tree):
+            claimed[row].append(name)
+        for node in ast.walk(tree):
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
-                for row in _rows(node):
-                    claimed[row].append(f"{path.relative_to(TESTS.parent)}::{node.name}")
+                for row in _rows(node.decorator_list):
+                    claimed[row].append(f"{name}::{node.name}")
     return dict(sorted(claimed.items(), key=lambda item: _order(item[0])))
 
 
-def _rows(node: ast.FunctionDef | ast.ClassDef) -> Iterator[str]:
-    for decorator in node.decorator_list:
-        if isinstance(decorator, ast.Call) and ast.unparse(decorator.func).endswith("mark.feature"):
-            yield from (str(ast.literal_eval(row)) for row in decorator.args)
+def _of_module(tree: ast.Module) -> Iterator[str]:
+    """The rows of a whole file: its `pytestmark`, one mark or a list of them."""
+    for node in tree.body:
+        named = isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "pytestmark"
+        if isinstance(node, ast.Assign) and named:
+            marks = node.value.elts if isinstance(node.value, ast.List) else [node.value]
+            yield from _rows(marks)
+
+
+def _rows(marks: Iterable[ast.expr]) -> Iterator[str]:
+    for mark in marks:
+        if isinstance(mark, ast.Call) and ast.unparse(mark.func).endswith("mark.feature"):
+            yield from (str(ast.literal_eval(row)) for row in mark.args)
 
 
 def _order(row: str) -> tuple[str, int]:

@@ -9,6 +9,7 @@ from chalicelib.channels import registry
 from chalicelib.channels.domain import SendError
 from chalicelib.channels.service import hook_url
 from chalicelib.runtime.secrets import credentials_name, read_credentials
+from chalicelib.runtime.settings import settings
 from tests.builders import TWILIO_SID
 from tests.door import call
 from tests.integration.gateway import connect
@@ -209,3 +210,23 @@ def test_a_number_is_not_connected_while_twilio_does_not_say_yes(company, aws, l
 
     assert call("POST", "/v1/channels", SMS, company.admin).status == 422
     assert stored(company, aws) == before
+
+
+@pytest.mark.feature("CH-09")
+def test_a_mail_channel_without_a_server_of_its_own_can_be_changed_and_sent_from(
+    company, monkeypatch
+):
+    monkeypatch.setenv("MAIL_DOMAIN", "nordlys.example")
+    settings.cache_clear()
+    made = call(
+        "POST",
+        "/v1/channels",
+        {"kind": "email", "name": "Support", "address": "help@nordlys.example"},
+        company.admin,
+    )
+    assert made.status == 201, made.body
+
+    path = f"/v1/channels/{made.json['id']}"
+    assert call("PATCH", path, {"name": "Help"}, company.admin).json["name"] == "Help"
+    assert read_credentials(company.account_id, made.json["id"]) == {}
+    settings.cache_clear()

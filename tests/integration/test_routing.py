@@ -34,6 +34,21 @@ def test_conversations_are_spread_over_those_who_are_there(desk):
     assert (company.load(anna), company.load(bo)) == (3, 3)
 
 
+@pytest.mark.feature("CH-13")
+def test_texts_are_spread_while_chats_wait_as_each_ones_team_has_settled_it(desk):
+    company, anna, bo, channel = desk
+    texts = company.channel("twilio_sms", address="+4759440777", team_id=channel.team_id)
+    text = company.message(channel=texts, at=now())
+    chat = company.message(at=now())
+
+    for entry in (text, chat):
+        route(entry)
+
+    given = company.head(text.conversation_id)
+    assert given.is_assigned_to(anna.user_id) or given.is_assigned_to(bo.user_id)
+    assert company.head(chat.conversation_id).waiting_since
+
+
 def test_a_given_conversation_says_that_the_system_gave_it(desk):
     company, _, _, channel = desk
     entry = company.message(channel=channel, at=now())

@@ -104,7 +104,7 @@ def change(
     changed = replace(changed, settings=given["settings"])
     _refuse_known(changed)
     if not credentials:
-        _keep(changed, {})
+        _keep(changed)
         return changed
     try:
         changed = _kept(provider, changed, known)
@@ -148,12 +148,14 @@ def _kept(provider: Provider, channel: Channel, credentials: Mapping[str, str]) 
     _keep(channel, credentials)
     registered = _registered(provider, channel, credentials)
     if registered != channel:
-        _keep(registered, {})
+        _keep(registered)
     return registered
 
 
-def _keep(channel: Channel, credentials: Mapping[str, str]) -> None:
-    if credentials:
+def _keep(channel: Channel, credentials: Mapping[str, str] | None = None) -> None:
+    """Store a channel, and its credentials where they are given. Those who need none (mail by SES)
+    are kept as such: whoever sends asks for them."""
+    if credentials is not None and _has_credentials(provider_of(channel.kind)):
         write_credentials(channel.account_id, channel.id, dict(credentials))
     store.save(channel)
     forget(channel.id)
@@ -184,9 +186,13 @@ def filled(text: str, known: Mapping[str, str]) -> str:
 
 
 def _credentials(channel: Channel, provider: Provider) -> dict[str, str]:
-    if not any(one.part == "credentials" for one in provider.fields):
+    if not _has_credentials(provider):
         return {}
     return read_credentials(channel.account_id, channel.id, fresh=True)
+
+
+def _has_credentials(provider: Provider) -> bool:
+    return any(one.part == "credentials" for one in provider.fields)
 
 
 def _registered(provider: Provider, channel: Channel, credentials: Mapping[str, str]) -> Channel:

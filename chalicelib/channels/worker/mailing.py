@@ -45,18 +45,25 @@ def about(received: conversations.Received, fact: Fact) -> conversations.Receive
     return replace(received, address=route.address, author=author, name=None)
 
 
-def keep(entry: Entry, mail: Mail) -> None:
-    """Keep a mail beside its message."""
+def keep(entry: Entry, fact: Fact) -> None:
+    """Keep a mail beside its message. A page may show any part that has a Content-ID, also one
+    that is sent as a file."""
+    mail = fact.mail
+    assert mail is not None
+    named = ((one.details.get("content_id"), at) for at, one in enumerate(fact.attachments))
+    parts = {str(cid): at for cid, at in named if cid}
     source = (settings().mail_bucket, mail.source) if mail.source else None
-    conversations.keep_mail(entry, mail.html, mail.full_text, mail.inline, source)
+    conversations.keep_mail(entry, mail.html, mail.full_text, parts, source)
 
 
 def answered(channel: Channel, fact: Fact) -> Entry | None:
     """The message that a mail answers or speaks of: by its headers, then by our own address."""
-    thread = threading.thread_of(
-        fact.mail or Mail(in_reply_to=fact.reply_to), [fact.recipient or ""]
-    )
     account = channel.account_id
+    if fact.reply_to:
+        named = conversations.find_sent(account, channel.id, fact.reply_to, None)
+        if named:
+            return named
+    thread = threading.thread_of(fact.mail or Mail(), [fact.recipient or ""])
     for earlier in thread.mails:
         found = conversations.find_received(account, channel.id, earlier.received)
         found = found or conversations.find_sent(account, channel.id, earlier.sent, None)

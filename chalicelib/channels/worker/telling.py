@@ -48,7 +48,7 @@ def _said(channel: Channel, fact: Fact, at: datetime, last_try: bool, files: Fil
     entry = seen or conversations.receive(received, at)
     attachments.keep(account, entry.conversation_id, found.stored)
     if fact.mail:
-        mailing.keep(entry, fact.mail)
+        mailing.keep(entry, fact)
 
 
 def _introduced(channel: Channel, fact: Fact) -> Fact:

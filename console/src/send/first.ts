@@ -50,9 +50,9 @@ function heardOn(channel: Channel, contact: ContactDetails, history: readonly Co
     ...history.flatMap((row): Reach[] => row.channels ?? [row.channel]),
   ].filter((reach) => reach.id === channel.id);
   const times = all.flatMap((reach) => reach.heard_at ?? []);
-  const told = all.some((reach) => reach.heard_at !== undefined);
   return {
-    heard_at: times.sort().at(-1) ?? (told || all.length === 0 ? null : undefined),
+    // Only conversations tell: on a channel without one the contact never wrote.
+    heard_at: times.sort().at(-1) ?? null,
     opted_out: all.some((reach) => reach.opted_out),
   };
 }
