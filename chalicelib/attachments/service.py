@@ -63,9 +63,12 @@ def put(account_id: str, owner_id: str, key: str, name: str, mime_type: str, dat
     actual = actual or content.found_type(data[: content.BYTES]) or domain.UNKNOWN
     id_ = "att_" + str(ULID.from_bytes(hashlib.sha256(key.encode()).digest()[:16]))
     file = Attachment(id_, domain.with_ending(tidy, actual), actual, len(data))
-    stored = store.put(account_id, owner_id, file, data)
-    if settings().scan_attachments:
-        domain.check_verdict(file.name, _verdict(stored))
+    if not settings().scan_attachments:
+        return store.put(account_id, owner_id, file, data)
+    # the verdict is on one version: a repeat waits for the one that is being scanned
+    before = store.find(store.upload_key(account_id, id_))
+    stored = before or store.put(account_id, owner_id, file, data)
+    domain.check_verdict(file.name, _verdict(stored))
     return stored
 
 

@@ -5,6 +5,7 @@ Only a provider's own folder knows its wire format. Adding one: docs/add-a-chann
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -267,6 +268,10 @@ class SendError(Exception):
         self.opted_out = opted_out
 
 
+def _token() -> str:
+    return secrets.token_hex(24)
+
+
 @dataclass(frozen=True, slots=True)
 class Field:
     """Something to fill in when a channel is connected."""
@@ -279,6 +284,8 @@ class Field:
     required: bool = True
     generated: bool = False
     """Made by us when it is not given, for the admin to paste at the provider."""
+    make: Callable[[], str] = _token
+    """Makes it, in the form that the other side takes."""
 
 
 Credentials = Mapping[str, str]
@@ -321,7 +328,7 @@ class Provider:
     """What acknowledges a webhook."""
     restriction: Callable[[Channel, str], str | None] | None = None
     """Why nothing can reach an address (as we keep it) from this channel, as a sentence; None where
-    it may be tried. Pure: it is asked before a message is accepted, and by the composer (CH-14)."""
+    it may be tried. Pure: it is asked before a first message is accepted (CH-14)."""
     profile: Callable[[str, Channel, Credentials], Mapping[str, str]] | None = None
     """`sender_name` and `avatar_url` of a customer, for webhooks that carry ids alone; what the
     provider does not tell is left out. Asked once, when somebody writes for the first time."""

@@ -40,7 +40,6 @@ Kind = Literal[
     "handover",
     "call",
     "error",
-    "challenge",
     "email_received",
     "read_receipt",
     "ignored",

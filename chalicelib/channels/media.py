@@ -17,6 +17,7 @@ from chalicelib.runtime.errors import Invalid, Refused
 from chalicelib.runtime.logging import logger
 
 PLACES = frozenset({"location", "contact"})
+NOT_SCANNED = "It could not be checked for malware in time."
 PAGES = frozenset({"fallback", "template", "ig_reel", "ig_post", "reel", "share", "link", "post"})
 """Attachments whose address may be a page instead of a file."""
 MOST_IN_A_MESSAGE = 20
@@ -56,7 +57,7 @@ def collect(
         except BeingScanned:
             if not last_try:
                 raise
-            shown.append(_missing(one, "It could not be checked for malware in time."))
+            shown.append(_missing(one, NOT_SCANNED))
         except outgoing.TooLarge:
             shown.append(_missing(one, "It is larger than we take."))
         except (Invalid, Refused) as error:
@@ -75,13 +76,19 @@ def again(channel: Channel, shown: Sequence[dict[str, Any]]) -> Media:
     return Media(shown, attachments.waiting(channel.account_id, channel.id, ids))
 
 
-def given(channel: Channel, found: Sequence[tuple[Attachment, bytes]], key: str) -> Media:
+def given(
+    channel: Channel, found: Sequence[tuple[Attachment, bytes]], key: str, last_try: bool
+) -> Media:
     """The same for files that came with the message itself, as in mail."""
     shown: list[dict[str, Any]] = []
     stored: list[Stored] = []
     for position, (one, data) in enumerate(found):
         try:
             file = _put(channel, one, one.mime_type or "", data, f"{key}#{position}")
+        except BeingScanned:
+            if not last_try:
+                raise
+            shown.append(_missing(one, NOT_SCANNED))
         except Refused as error:
             shown.append(_missing(one, str(error)))
         else:

@@ -9,6 +9,7 @@ from typing import Any
 import boto3
 import pytest
 
+from chalicelib.attachments import service as scanning
 from chalicelib.attachments import store as attachments
 from chalicelib.channels.email import worker
 from chalicelib.conversations import service
@@ -54,7 +55,7 @@ def a_mail(text: str, sender: str = f"Ann Berg <{ANN}>", **headers: str) -> Emai
     return mail
 
 
-def deliver(channel: Any, mail: EmailMessage, to: str | None = None) -> bool:
+def deliver(channel: Any, mail: EmailMessage, to: str | None = None, receives: int = 1) -> bool:
     """Hand a mail over as SES does; whether it was taken."""
     key = f"in/{next(_made)}"
     boto3.client("s3").put_object(Bucket=MAILS, Key=key, Body=mail.as_bytes())
@@ -72,7 +73,9 @@ def deliver(channel: Any, mail: EmailMessage, to: str | None = None) -> bool:
             "action": {"type": "S3", "bucketName": MAILS, "objectKey": key},
         },
     }
-    return not worker.mail(an_sqs_event(json.dumps(told)), None)["batchItemFailures"]
+    return not worker.mail(an_sqs_event(json.dumps(told), receives=receives), None)[
+        "batchItemFailures"
+    ]
 
 
 def received(channel: Any, mail: EmailMessage) -> Entry:
@@ -258,6 +261,27 @@ def test_the_mail_as_it_was_written_is_one_click_away_and_only_for_who_may_see_i
     only = {"visible_to": [company.admin.user_id]}
     service.change_fields(company.admin, entry.conversation_id, only, now())
     assert call("GET", path, caller=anna).status == 404
+
+
+@pytest.mark.feature("CH-09", "MSG-21")
+def test_a_mail_whose_file_is_scanned_too_long_arrives_without_it(desk, monkeypatch):
+    monkeypatch.setenv("SCAN_ATTACHMENTS", "true")
+    settings.cache_clear()
+    monkeypatch.setattr(scanning, "VERDICT_PAUSE", 0)
+    mail = a_mail("See the picture.")
+    mail.add_attachment(PIXEL, "image", "png", filename="p.png")
+
+    assert not deliver(desk, mail)
+    assert not deliver(desk, mail, receives=2)
+    versions = boto3.client("s3").list_object_versions(
+        Bucket=settings().bucket, Prefix=f"uploads/{desk.account_id}/"
+    )
+    assert len(versions["Versions"]) == 1
+    assert deliver(desk, mail, receives=3)
+
+    found = service.find_received(desk.account_id, desk.id, str(mail["Message-ID"]))
+    assert found
+    assert [file["kind"] for file in found.data["attachments"]] == ["missing"]
 
 
 @pytest.mark.feature("CONV-25")

@@ -3,7 +3,7 @@
 from chalicelib.channels.api_channel.capabilities import CAPABILITIES
 from chalicelib.channels.api_channel.inbound import parse
 from chalicelib.channels.api_channel.outbound import act, register, send
-from chalicelib.channels.api_channel.signature import verify
+from chalicelib.channels.api_channel.signature import new_secret, verify
 from chalicelib.channels.domain import Field, HookAnswer, Provider
 
 provider = Provider(
@@ -34,6 +34,7 @@ provider = Provider(
             "bytes in base64.",
             example="whsec_MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=",
             generated=True,
+            make=new_secret,
         ),
     ),
     steps=(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime
@@ -217,7 +216,7 @@ def _complete(
         part = given[field.part]
         if field.generated and not part.get(field.name):
             kept = (before or {}).get(field.name) if field.part == "settings" else None
-            part[field.name] = kept or secrets.token_hex(24)
+            part[field.name] = kept or field.make()
     names = {field.name for field in fields}
     for name, value in (before or {}).items():
         if name not in names:

@@ -8,7 +8,7 @@ from datetime import datetime
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Caller
 from chalicelib.channels import store
-from chalicelib.channels.domain import Channel, Link, SendError, Template, TemplateUse
+from chalicelib.channels.domain import Channel, SendError, Template
 from chalicelib.channels.registry import provider_of
 from chalicelib.channels.service.reading import get
 from chalicelib.runtime.errors import Refused, Unsendable
@@ -80,17 +80,6 @@ def filled(
         template.footer,
     ]
     return "\n\n".join(part for part in said if part)
-
-
-def use(
-    template: Template,
-    header: tuple[str, ...],
-    body: tuple[str, ...],
-    buttons: tuple[str, ...],
-    file: Link | None,
-) -> TemplateUse:
-    """The template as it goes to the provider."""
-    return TemplateUse(template.id, template.name, template.language, header, body, buttons, file)
 
 
 def gaps(text: str) -> list[str]:

@@ -68,7 +68,7 @@ def _media(
 ) -> media.Media:
     scope = f"{channel.id}#{key}"
     if files is not None:
-        return media.given(channel, files, scope)
+        return media.given(channel, files, scope, last_try)
     if not fact.attachments:
         return media.Media((), ())
     provider = provider_of(channel.kind)
