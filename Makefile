@@ -7,6 +7,7 @@ SHELL := bash
 PYTHON ?= python3
 BIN := .venv/bin
 PY := $(BIN)/python
+LAYERS := $(basename $(notdir $(wildcard layers/*.in)))
 SOURCES := app.py $(shell find chalicelib -name '*.py' 2>/dev/null)
 INFRA := $(wildcard infra/*.yaml infra/*.py .chalice/config.json .chalice/policies/*.json)
 PAGES := $(shell find console widget protocol -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
@@ -62,7 +63,7 @@ install: $(BIN)/.installed node_modules/.installed ## Python and Node packages, 
 
 build: $(BIN)/.installed package pages ## All that `run` and `deploy` need
 
-package: .build/packaged/deployment.zip .build/packaged/sklearn.zip .build/packaged/mail.zip ## The Lambda package, its template and the layers
+package: .build/packaged/deployment.zip $(LAYERS:%=.build/packaged/%.zip) ## The Lambda package, its template and the layers
 
 pages: .build/pages ## Console and widget
 
@@ -77,8 +78,9 @@ generated-check: generate
 requirements: ## Compile the pinned requirements anew
 	$(PY) -m uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal requirements.in -o requirements.txt
 	$(PY) -m uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal requirements-dev.in -o requirements-dev.txt -c requirements.txt
-	$(PY) -m uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal layers/sklearn.in -o layers/sklearn.txt -c requirements-dev.txt
-	$(PY) -m uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal layers/mail.in -o layers/mail.txt -c requirements-dev.txt
+	for layer in $(LAYERS); do \
+		$(PY) -m uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal layers/$$layer.in -o layers/$$layer.txt -c requirements-dev.txt; \
+	done
 	$(PY) -m uv pip compile -q --generate-hashes --no-header --python-version 3.11 --universal local/emulator-requirements.in -o local/emulator-requirements.txt
 
 deploy: build ## Deploy to AWS: make deploy STAGE=prod (docs/deploy.md)

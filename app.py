@@ -10,6 +10,8 @@ from chalice.app import Chalice, CORSConfig, Response, WebsocketEvent
 
 from chalicelib.accounts import api as accounts
 from chalicelib.accounts import authorizer
+from chalicelib.ai_agent import api as ai_agent
+from chalicelib.ai_agent import worker as ai_agent_worker
 from chalicelib.attachments import api as attachments
 from chalicelib.channels import api as channels
 from chalicelib.channels import worker as channels_worker
@@ -20,8 +22,12 @@ from chalicelib.contacts import api as contacts
 from chalicelib.conversations import api as conversations
 from chalicelib.conversations import worker as conversations_worker
 from chalicelib.drafts import api as drafts
+from chalicelib.insights import api as insights
+from chalicelib.insights import worker as insights_worker
 from chalicelib.knowledge import api as knowledge
+from chalicelib.knowledge import worker as knowledge_worker
 from chalicelib.labels import api as labels
+from chalicelib.macros import api as macros
 from chalicelib.notifications import api as notifications
 from chalicelib.notifications import worker as notifications_worker
 from chalicelib.realtime import api as realtime
@@ -38,6 +44,7 @@ from chalicelib.suggestions import worker as suggestions_worker
 from chalicelib.templates import api as templates
 from chalicelib.timers import worker as timers_worker
 from chalicelib.transcripts import api as transcripts
+from chalicelib.translation import api as translation
 from chalicelib.widget import api as widget
 
 if TYPE_CHECKING:
@@ -55,11 +62,12 @@ app.websocket_api.session = None  # sockets are answered by realtime, not by cha
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 
 for module in (
-    authorizer, accounts, attachments, channels, channels_worker, configuration,
-    configuration_worker, contacts, conversations, conversations_worker, drafts, knowledge, labels,
-    mail_worker, notifications, notifications_worker, realtime, realtime_worker, routing_worker,
-    saved_views, scheduled, search, search_worker, suggestions, suggestions_worker, templates,
-    timers_worker, transcripts, widget,
+    authorizer, accounts, ai_agent, ai_agent_worker, attachments, channels, channels_worker,
+    configuration, configuration_worker, contacts, conversations, conversations_worker, drafts,
+    insights, insights_worker, knowledge, knowledge_worker, labels, macros, mail_worker,
+    notifications, notifications_worker, realtime, realtime_worker, routing_worker, saved_views,
+    scheduled, search, search_worker, suggestions, suggestions_worker, templates, timers_worker,
+    transcripts, translation, widget,
 ):  # fmt: skip
     app.register_blueprint(module.bp)
 

@@ -176,13 +176,14 @@ def _fill(company: Company, first: int, how_many: int) -> None:
 def _suggestion(company: Company) -> list[Figure]:
     """An offer for a message, by a worker that holds the model and by one that just started."""
     from chalicelib.runtime.ids import now
-    from chalicelib.suggestions import service, worker
+    from chalicelib.suggestions import worker
+    from chalicelib.suggestions.service import training
     from tests.builders import an_sqs_event, bus_event
     from tests.door import call
 
     article = {"title": "Shipping abroad", "text": "We ship to Norway, Sweden and Denmark."}
     _ok(call("POST", "/v1/articles", article, company.admin))
-    service.train(company.account_id)
+    training.train(company.account_id, now())
 
     def suggest(entry: Entry) -> Callable[[], Any]:
         event = an_sqs_event(bus_event(entry, "message.received"))

@@ -16,8 +16,10 @@ MB = 1024 * 1024
 def measure() -> list[Figure]:
     """Sizes of what `make build` made."""
     build = Build()
-    deployment, layer = (build.folder / name for name in ("deployment.zip", "sklearn.zip"))
-    code, sklearn = unzipped(deployment), unzipped(layer)
+    deployment, *layers = (
+        build.folder / name for name in ("deployment.zip", "sklearn.zip", "encoder.zip")
+    )
+    code, (sklearn, encoder) = unzipped(deployment), map(unzipped, layers)
     chat = [build.widget / name for name in ("loader.js", "frame.js", "frame.css")]
     files = "sum of the files in the zip"
     return [
@@ -26,7 +28,13 @@ def measure() -> list[Figure]:
         ),
         Figure("Lambda package, unzipped", code / MB, "MB", files, 60),
         Figure("scikit-learn layer, unzipped", sklearn / MB, "MB", files, 160),
-        Figure("package and layer, unzipped", (code + sklearn) / MB, "MB", files, 250),
+        Figure(
+            "package and layers of `train`, unzipped",
+            (code + sklearn + encoder) / MB,
+            "MB",
+            files,
+            250,
+        ),
         Figure("widget loader", gzipped(chat[:1]), "kB", "gzip", 2),
         Figure("widget, whole chat", gzipped(chat), "kB", "gzip: loader, script and style", 25),
         Figure(

@@ -12,6 +12,7 @@ from chalicelib.runtime.model import Model
 from chalicelib.runtime.openapi import describe
 from chalicelib.scheduled.schema import ScheduledView
 from chalicelib.suggestions.schema import SuggestionView
+from chalicelib.translation.schema import TranslationView
 
 
 class SuggestionData(Model):
@@ -44,6 +45,14 @@ class ScheduledUpdated(Model):
     data: ScheduledView
 
 
+class MessageTranslated(Model):
+    """A customer's message was translated as it came."""
+
+    type: Literal["message.translated"]
+    conversation_id: str
+    data: TranslationView
+
+
 class EventFrame(Model):
     """An event as agents' sockets bring it: with the conversation's row after the change."""
 
@@ -51,7 +60,11 @@ class EventFrame(Model):
 
 
 ServerFrame = Annotated[
-    SuggestionReady | NotificationCreated | ScheduledUpdated | frames.ServerFrame,
+    SuggestionReady
+    | NotificationCreated
+    | ScheduledUpdated
+    | MessageTranslated
+    | frames.ServerFrame,
     Field(discriminator="type"),
 ]
 

@@ -10,5 +10,8 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["tests/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    // Much of a test is waiting, so that no core need be kept free.
+    maxWorkers: "100%",
+    testTimeout: 15_000,
   },
 });

@@ -13,6 +13,8 @@ FUNCTIONS = (
     "Push",
     "Publish",
     "Configure",
+    "Ask",
+    "Analyze",
     *(queue.function for queue in QUEUES),
 )
 

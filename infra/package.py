@@ -22,15 +22,18 @@ ROOT = Path(__file__).resolve().parent.parent
 
 SERVICES = {
     "apigatewaymanagementapi",
+    "bedrock-runtime",
     "cognito-idp",
     "dynamodb",
     "events",
+    "lambda",
     "s3",
     "scheduler",
     "secretsmanager",
     "sesv2",
     "sqs",
     "sts",
+    "translate",
 }
 """Those of runtime/clients.py, and STS, which botocore's credentials may need."""
 
@@ -52,6 +55,9 @@ UNUSED = (
 )
 """Parts of libraries that nothing of ours imports; a contract test imports every handler."""
 
+OURS = {"chalicelib"}
+"""What keeps its sources, which tracebacks show; libraries are there as bytecode alone."""
+
 UNZIPPED = 60 * 1024 * 1024
 ZIPPED = 15 * 1024 * 1024
 
@@ -67,6 +73,9 @@ def main(target: Path) -> None:
     with zipfile.ZipFile(archive) as packed:
         packed.extractall(folder)
     _prune(folder)
+    for path in folder.iterdir():
+        if path.is_dir():
+            compile_tree(path, sourceless=path.name not in OURS, root=folder)
     compile_tree(folder)
     unzipped = size_of(folder)
     write_zip(folder, archive)

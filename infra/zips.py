@@ -8,17 +8,20 @@ from py_compile import PycInvalidationMode
 EPOCH = (1980, 1, 1, 0, 0, 0)
 
 
-def compile_tree(folder: Path, sourceless: bool = False) -> None:
+def compile_tree(
+    folder: Path, sourceless: bool = False, stripped: bool = False, root: Path | None = None
+) -> None:
     """Compile every module. The bytecode is never checked against its source, whose time stamps a
-    zip does not keep. `sourceless` keeps only the bytecode, without docstrings and asserts."""
+    zip does not keep. `sourceless` keeps only the bytecode, `stripped` that without docstrings and
+    asserts. Tracebacks name files from `root` on, or from the folder."""
     compileall.compile_dir(
         str(folder),
         quiet=2,
         force=True,
-        stripdir=str(folder),
+        stripdir=str(root or folder),
         invalidation_mode=PycInvalidationMode.UNCHECKED_HASH,
         legacy=sourceless,
-        optimize=2 if sourceless else -1,
+        optimize=2 if stripped else -1,
     )
     if sourceless:
         for source in folder.rglob("*.py"):

@@ -22,6 +22,8 @@ API_PATHS = {
     "x": "/x",
     "line": "/line",
     "line_data": "/line-data",
+    "bedrock": "/bedrock",
+    "translate": "/translate",
 }
 """Where the simulator serves each provider's API, by the names that `base_url` asks for."""
 

@@ -64,6 +64,7 @@ class Stack:
         with step("Preparing the demo account"):
             demo = seed.ensure(addresses)
         endpoints = addresses.write(self.state.endpoints, demo)
+        seed.open_shop(addresses)
         summary.show(endpoints, seconds=time.monotonic() - began)
 
     def deploy(self, account: Account, template: Template, addresses: Addresses) -> None:

@@ -14,6 +14,7 @@ import httpx2
 from local.aws import Account
 
 EMPTY_BATCH = b'{"Records": []}'
+QUESTION = b'{"account_id": "acc_none", "text": "hello", "at_most": 1, "kind": "language"}'
 AT_ONCE = 2  # starting is work for the processor; more at once only take turns
 API_COPIES = 5
 NO_ONE = {"email": "no-one@switchboard.example", "password": "wrong"}
@@ -27,6 +28,9 @@ NOBODY = {
     "body": "{}",
 }
 
+ASKED = {"Websocket": json.dumps(NOBODY).encode(), "Ask": QUESTION, "Analyze": QUESTION}
+"""What those are called with that no queue feeds, by a part of their names."""
+
 
 def start_workers(account: Account) -> None:
     """Hand each function behind a queue or stream an empty batch, and wait until all have run."""
@@ -39,17 +43,19 @@ def start_workers(account: Account) -> None:
 
 
 def start_doors(account: Account, api: str) -> None:
-    """Start the socket handlers, and the API as often as a page that opens calls it at once."""
+    """Start the socket handlers, what the API asks, and the API itself as often as a page that
+    opens calls it at once."""
     functions = account.functions
     names = [
         function["FunctionName"]
         for page in functions.get_paginator("list_functions").paginate()
         for function in page["Functions"]
-        if "Websocket" in function["FunctionName"]
     ]
     with ThreadPoolExecutor(AT_ONCE) as pool:
         for name in names:
-            pool.submit(functions.invoke, FunctionName=name, Payload=json.dumps(NOBODY).encode())
+            payload = next((said for part, said in ASKED.items() if part in name), None)
+            if payload:
+                pool.submit(functions.invoke, FunctionName=name, Payload=payload)
     with ThreadPoolExecutor(API_COPIES) as pool:
         for _ in range(API_COPIES):
             pool.submit(httpx2.get, f"{api}/widget/timeline", timeout=60)

@@ -5,14 +5,17 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from io import BytesIO
 from typing import Any
 
 import boto3
 import botocore.session
 
 from chalicelib.accounts import service as accounts
+from chalicelib.ai_agent.service import settled
 from chalicelib.channels.service import health, reading
-from chalicelib.runtime import clients, once, secrets, settings
+from chalicelib.generation import service as generation
+from chalicelib.runtime import clients, invoke, once, secrets, settings
 from infra.build import template
 
 TABLES = (
@@ -65,13 +68,14 @@ def build() -> Aws:
             TableName=name.lower(), **{key: properties[key] for key in made if key in properties}
         )
     queues = {}
-    for name in ("inbound", "outbound", "training", "search", "timers"):
+    for name in ("inbound", "outbound", "training", "gathering", "search", "timers"):
         fifo = name in ("inbound", "outbound")
         queues[name] = sqs.create_queue(
             QueueName=f"{name}.fifo" if fifo else name,
             Attributes={"FifoQueue": "true"} if fifo else {},
         )["QueueUrl"]
         os.environ[f"{name.upper()}_QUEUE_URL"] = queues[name]
+    os.environ |= {"ASK_FUNCTION": "ask", "ANALYZE_FUNCTION": "analyze"}
     boto3.client("events").create_event_bus(Name="switchboard")
     boto3.client("scheduler").create_schedule_group(Name=os.environ["TIMERS_GROUP"])
     s3 = boto3.client("s3")
@@ -99,6 +103,18 @@ def build() -> Aws:
     return Aws(dynamodb, sqs, queues)
 
 
+class Functions:
+    """Stands for Lambda where one of our functions asks another: calls it here."""
+
+    def invoke(self, *, FunctionName: str, Payload: bytes) -> dict[str, Any]:
+        from chalicelib.insights import worker as insights
+        from chalicelib.suggestions import worker as suggestions
+
+        handler = suggestions.ask if FunctionName == "ask" else insights.analyze
+        answer = handler(json.loads(Payload), None)
+        return {"Payload": BytesIO(json.dumps(answer).encode())}
+
+
 def _identity() -> None:
     boto3.client("sesv2").create_email_identity(EmailIdentity=os.environ["MAIL_FROM"])
 
@@ -115,6 +131,9 @@ def forget() -> None:
     health._noted.clear()
     secrets._renewed.clear()
     accounts._policies.clear()
+    settled._known.clear()
+    generation._failed.clear()
+    vars(invoke)["functions"] = Functions
     clear()
 
 

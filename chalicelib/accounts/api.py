@@ -19,12 +19,14 @@ if TYPE_CHECKING:
     from chalicelib.conversations import service as conversations
     from chalicelib.realtime import service as realtime
     from chalicelib.runtime import paging
+    from chalicelib.translation.service import translating
 else:
     service = lazy("chalicelib.accounts.service")
     realtime = lazy("chalicelib.realtime.service")
     conversations = lazy("chalicelib.conversations.service")
     schema = lazy("chalicelib.accounts.schema")
     paging = lazy("chalicelib.runtime.paging")
+    translating = lazy("chalicelib.translation.service.translating")
 
 bp = Blueprint(__name__)
 
@@ -195,7 +197,9 @@ def change_settings(body: schema.SettingsChange) -> schema.Settings:
 
 
 def _settings(policy: Policy) -> schema.Settings:
-    return schema.Settings.model_validate(asdict(policy))
+    settled = asdict(policy)
+    settled["translation"]["provider"] = translating.provider()
+    return schema.Settings.model_validate(settled)
 
 
 def _me(user: User) -> schema.Me:

@@ -162,6 +162,40 @@ LONGEST_EDITING = 60 * 24 * 7
 """Minutes."""
 
 
+GLOSSARY_AT_MOST = 256
+"""Terms; what one custom terminology of Amazon Translate holds, too."""
+
+
+@dataclass(frozen=True, slots=True)
+class GlossaryTerm:
+    """A word that a translation keeps, or translates as told (MSG-26)."""
+
+    term: str
+    keep: bool = True
+    translations: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """By language (BCP 47)."""
+
+    def in_language(self, code: str) -> str | None:
+        """What it is called in a language, or in the language without its region."""
+        named = {name.lower(): words for name, words in self.translations.items()}
+        return named.get(code.lower()) or named.get(code.lower().partition("-")[0])
+
+
+@dataclass(frozen=True, slots=True)
+class TranslationPolicy:
+    """How an account has messages translated."""
+
+    automatic: bool = False
+    """Whether what customers write in another language is translated as it comes (MSG-10)."""
+    language: str = "en"
+    """What the agents read and write (BCP 47)."""
+    two_way: bool = False
+    """Whether answers go out in the customer's language unless an agent says otherwise."""
+    formality: str | None = None
+    """`formal` or `informal`, where the customer's language knows the difference."""
+    glossary: tuple[GlossaryTerm, ...] = ()
+
+
 @dataclass(frozen=True, slots=True)
 class Policy:
     """How an account's conversations end, come back and are corrected. A channel may differ."""
@@ -178,6 +212,7 @@ class Policy:
     """For how long an agent may change or retract a sent message."""
     needs_disposition: bool = False
     """Whether an agent must say how a conversation ended to close it (CONV-29, D19)."""
+    translation: TranslationPolicy = TranslationPolicy()
 
     def with_overrides(self, settings: Mapping[str, Any]) -> Policy:
         """The policy where a channel's settings win; a value that no policy can have is ignored."""

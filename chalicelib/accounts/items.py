@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from pynamodb.attributes import (
     BooleanAttribute,
     DiscriminatorAttribute,
@@ -12,10 +14,19 @@ from pynamodb.attributes import (
 from pynamodb.indexes import AllProjection, GlobalSecondaryIndex
 from pynamodb.models import Model
 
-from chalicelib.accounts.domain import SHARED, Availability, Policy, Role, Team, User
+from chalicelib.accounts.domain import (
+    SHARED,
+    Availability,
+    GlossaryTerm,
+    Policy,
+    Role,
+    Team,
+    TranslationPolicy,
+    User,
+)
 from chalicelib.runtime.ids import iso, parse_iso
 from chalicelib.runtime.settings import settings
-from chalicelib.runtime.tables import meta
+from chalicelib.runtime.tables import Json, meta
 
 
 class ByUser(GlobalSecondaryIndex["UserItem"]):
@@ -50,6 +61,7 @@ class AccountItem(Item, discriminator="account"):
     auto_close_message = UnicodeAttribute(null=True)
     edit_minutes = NumberAttribute(null=True)
     needs_disposition = BooleanAttribute(null=True)
+    translation = Json(null=True)
 
 
 class UserItem(Item, discriminator="user"):
@@ -142,7 +154,13 @@ def policy_of(item: AccountItem) -> Policy:
         item.auto_close_message,
         default.edit_minutes if edit_minutes is None else edit_minutes,
         bool(item.needs_disposition),
+        _translation(item.translation or {}),
     )
+
+
+def _translation(stored: dict[str, Any]) -> TranslationPolicy:
+    terms = (GlossaryTerm(**term) for term in stored.get("glossary", ()))
+    return TranslationPolicy(**(stored | {"glossary": tuple(terms)}))
 
 
 def _whole(number: float | None) -> int | None:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from chalicelib.accounts.domain import (
+    GLOSSARY_AT_MOST,
     LONGEST_EDITING,
     LONGEST_FAREWELL,
     LONGEST_REOPENING,
@@ -210,6 +211,69 @@ class TeamChange(Body):
     member_ids: list[str] | None = Field(None, max_length=90)
 
 
+Bcp47 = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$", max_length=35),
+    Field(examples=["en", "pt-BR"]),
+]
+
+
+Words = Annotated[
+    str, StringConstraints(strip_whitespace=True, min_length=1, max_length=100, pattern=r"\S")
+]
+
+
+class Term(Body):
+    """A word of the glossary."""
+
+    term: Words
+    keep: bool = Field(True, description="Whether it stays as it is in every language.")
+    translations: dict[Bcp47, Words] = Field(
+        {}, max_length=80, description="Otherwise: what it is called, by language."
+    )
+
+
+class TranslationProvider(Model):
+    """Who translates."""
+
+    name: str
+    available: bool = Field(description="Whether it is to be had where this deployment runs.")
+
+
+class TranslationSettings(Model):
+    """How messages are translated."""
+
+    automatic: bool
+    language: str = Field(description="What the agents read and write (BCP 47).")
+    two_way: bool
+    formality: Literal["formal", "informal"] | None
+    glossary: list[Term]
+    provider: TranslationProvider
+
+
+class TranslationChange(Body):
+    """What changes of how messages are translated."""
+
+    automatic: bool = Field(
+        False, description="Translate what customers write in another language as it comes."
+    )
+    language: Bcp47 = "en"
+    two_way: bool = Field(
+        False, description="Answer in the customer's language unless the agent says otherwise."
+    )
+    formality: Literal["formal", "informal"] | None = None
+    glossary: list[Term] = Field([], max_length=GLOSSARY_AT_MOST)
+
+    @model_validator(mode="after")
+    def _each_once(self) -> TranslationChange:
+        terms = [term.term.casefold() for term in self.glossary]
+        if len(set(terms)) != len(terms):
+            raise ValueError("each term of the glossary once")
+        if any(not term.keep and not term.translations for term in self.glossary):
+            raise ValueError("a term is kept, or has a translation")
+        return self
+
+
 class Settings(Model):
     """How the account's conversations end, come back and are corrected."""
 
@@ -219,6 +283,7 @@ class Settings(Model):
     auto_close_message: str | None
     edit_minutes: int
     needs_disposition: bool
+    translation: TranslationSettings
 
 
 class SettingsChange(Body):
@@ -246,3 +311,4 @@ class SettingsChange(Body):
     needs_disposition: bool = Field(
         False, description="Whether an agent must say how a conversation ended to close it."
     )
+    translation: TranslationChange = TranslationChange()

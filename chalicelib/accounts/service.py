@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
@@ -178,8 +178,12 @@ def policy(account_id: str) -> Policy:
 
 
 def update_policy(caller: Caller, fields: dict[str, Any]) -> Policy:
-    """Settle some parts of the account's policy, None where there shall be none."""
+    """Settle some parts of the account's policy, None where there shall be none. Of how messages
+    are translated, too, only what is given changes."""
     require_admin(caller)
+    if fields.get("translation"):
+        known = asdict(store.load_policy(caller.account_id).translation)
+        fields = fields | {"translation": known | fields["translation"]}
     store.save_policy(caller.account_id, fields)
     _policies.pop(caller.account_id, None)
     return policy(caller.account_id)

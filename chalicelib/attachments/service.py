@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -61,7 +61,7 @@ def put(account_id: str, owner_id: str, key: str, name: str, mime_type: str, dat
     known = domain.ALIASES.get(known, known)
     actual = content.actual_type(data[: content.BYTES], known) if known in domain.TYPES else None
     actual = actual or content.found_type(data[: content.BYTES]) or domain.UNKNOWN
-    id_ = "att_" + str(ULID.from_bytes(hashlib.sha256(key.encode()).digest()[:16]))
+    id_ = _id_of(key)
     file = Attachment(id_, domain.with_ending(tidy, actual), actual, len(data))
     if not settings().scan_attachments:
         return store.put(account_id, owner_id, file, data)
@@ -104,7 +104,31 @@ def keep(account_id: str, conversation_id: str, files: Sequence[Stored]) -> None
         store.keep(file, store.kept_key(account_id, conversation_id, file.attachment.id))
 
 
-def link(account_id: str, conversation_id: str, attachment: dict[str, Any]) -> tuple[str, int]:
+def lend(
+    account_id: str, owner_id: str, holder_id: str, conversation_id: str, ids: Sequence[str]
+) -> list[dict[str, Any]]:
+    """Copies of a holder's files (a template's) that a user may send in a conversation. They are
+    the conversation's own from now on; the same again is the same copy."""
+    lent = []
+    for id_ in ids:
+        kept = store.find(store.kept_key(account_id, holder_id, id_))
+        if kept is None:
+            raise Refused("a file of this template is gone", attachment_id=id_)
+        copy_id = _id_of(f"{holder_id}/{id_}/{owner_id}")
+        file = replace(kept.attachment, id=copy_id)
+        key = store.kept_key(account_id, conversation_id, copy_id)
+        store.lend(replace(kept, owner_id=owner_id, attachment=file), key)
+        lent.append(file.as_data())
+    return lent
+
+
+def drop(account_id: str, holder_id: str, ids: Sequence[str]) -> None:
+    """Delete some of a holder's files for good."""
+    for id_ in ids:
+        store.purge(account_id, holder_id, id_)
+
+
+def link(account_id: str, conversation_id: str, attachment: Mapping[str, Any]) -> tuple[str, int]:
     """An address for a file of a message, and for how many seconds it is good (MSG-22). Whether
     the caller may see the message is the caller's door's business."""
     file = Attachment(
@@ -121,6 +145,11 @@ def purge(account_id: str, conversation_id: str) -> None:
 def limit() -> int:
     """The most bytes a file may have."""
     return settings().attachment_megabytes * domain.MEGABYTE
+
+
+def _id_of(key: str) -> str:
+    """The id of a file that a key names: the same each time."""
+    return "att_" + str(ULID.from_bytes(hashlib.sha256(key.encode()).digest()[:16]))
 
 
 def _distinct(ids: Sequence[str]) -> list[str]:

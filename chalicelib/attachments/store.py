@@ -132,6 +132,19 @@ def keep(upload: Stored, key: str) -> None:
     )
 
 
+def lend(kept: Stored, key: str) -> None:
+    """Copy a file that was checked and kept to another place, for its new owner."""
+    bucket = settings().bucket
+    s3().copy_object(
+        Bucket=bucket,
+        Key=key,
+        CopySource={"Bucket": bucket, "Key": kept.key},
+        MetadataDirective="REPLACE",
+        ContentType=kept.attachment.mime_type,
+        Metadata=_metadata(kept.owner_id, kept.attachment),
+    )
+
+
 def link(account_id: str, conversation_id: str, file: Attachment, seconds: int) -> str:
     """An address at which a file can be read for a while, without any other right. The answer's
     type and disposition are part of what is signed."""
@@ -148,10 +161,10 @@ def link(account_id: str, conversation_id: str, file: Attachment, seconds: int) 
     )
 
 
-def purge(account_id: str, conversation_id: str) -> None:
-    """Delete all versions of all of a conversation's files."""
+def purge(account_id: str, conversation_id: str, id_: str = "") -> None:
+    """Delete all versions of all of a conversation's files, or of one."""
     bucket = settings().bucket
-    prefix = kept_key(account_id, conversation_id, "")
+    prefix = kept_key(account_id, conversation_id, id_)
     while True:
         page = s3().list_object_versions(Bucket=bucket, Prefix=prefix, MaxKeys=AT_ONCE)
         found = [*page.get("Versions", []), *page.get("DeleteMarkers", [])]

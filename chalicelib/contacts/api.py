@@ -84,5 +84,6 @@ def _details(contact: Contact, identities: list[Identity]) -> schema.ContactDeta
             **_facts(contact),
             "identities": [{"kind": one.kind, "address": one.address} for one in identities],
             "channels": [{"id": one.id, "kind": one.kind, "name": one.name} for one in channels],
+            "custom": dict(contact.custom),
         }
     )

@@ -1,6 +1,7 @@
 """What a contact is, and what it is called before anyone has named it."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from chalicelib.runtime.errors import Invalid
@@ -28,6 +29,8 @@ class Contact:
     """The user who gets the contact's new conversations (CONV-43)."""
     version: int = 0
     """Counts the changes: who changes it says which version they saw."""
+    custom: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """What else the company knows of them, by names of its own: `plan`, `shoe_size` (KB-09)."""
 
 
 @dataclass(frozen=True, slots=True, order=True)

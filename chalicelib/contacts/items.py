@@ -41,6 +41,7 @@ class ContactItem(Model):
     assignee_id = UnicodeAttribute(null=True)
     created_at = UnicodeAttribute(null=True)
     version = NumberAttribute(null=True)
+    custom = JSONAttribute(null=True)
     by_creation = ByCreation()
 
 
@@ -64,6 +65,7 @@ class IdentityItem(Model):
     assignee_id = UnicodeAttribute(null=True)
     created_at = UnicodeAttribute(null=True)
     version = NumberAttribute(null=True)
+    custom = JSONAttribute(null=True)
     conversation_id = UnicodeAttribute(null=True)
     opted_out = BooleanAttribute(null=True)
 
@@ -91,6 +93,7 @@ def contact_item(contact: Contact) -> ContactItem:
         assignee_id=contact.assignee_id,
         created_at=iso(contact.created_at),
         version=contact.version,
+        custom=dict(contact.custom) or None,
     )
 
 
@@ -106,6 +109,7 @@ def identity_item(contact: Contact, identity: Identity) -> IdentityItem:
         assignee_id=contact.assignee_id,
         created_at=iso(contact.created_at),
         version=contact.version,
+        custom=dict(contact.custom) or None,
     )
 
 
@@ -134,6 +138,7 @@ def contact_of(item: ContactItem | IdentityItem) -> Contact:
         tuple(item.visible_to or ()),
         item.assignee_id,
         int(item.version or 0),
+        item.custom or {},
     )
 
 

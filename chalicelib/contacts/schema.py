@@ -25,6 +25,19 @@ Picture = Annotated[
 UserId = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 
 
+Custom = Annotated[
+    dict[
+        Annotated[str, StringConstraints(pattern=r"^[a-z0-9][a-z0-9_-]{0,39}$")],
+        Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)],
+    ],
+    Field(
+        max_length=50,
+        description="What else is known of them; templates write it as {{contact.custom.plan}}.",
+        examples=[{"plan": "Pro"}],
+    ),
+]
+
+
 class ContactsQuery(PageQuery):
     """All contacts, newest first, or those whom words of a name or digits of a phone find."""
 
@@ -42,6 +55,7 @@ class NewContact(Body):
         [], max_length=50, description="Who alone sees their new conversations; empty: the team."
     )
     assignee_id: UserId | None = Field(None, description="Who gets their new conversations.")
+    custom: Custom = {}
 
 
 class ContactChange(Body):
@@ -53,6 +67,7 @@ class ContactChange(Body):
     avatar_url: Picture | None = None
     visible_to: list[UserId] | None = Field(None, max_length=50)
     assignee_id: UserId | None = None
+    custom: Custom | None = Field(None, description="All of it; what is not named goes.")
 
 
 class ContactView(Model):
@@ -88,3 +103,4 @@ class ContactDetails(ContactView):
 
     identities: list[IdentityView]
     channels: list[ReachView]
+    custom: dict[str, str]

@@ -286,6 +286,8 @@ def _checked(caller: Caller, fields: dict[str, Any]) -> dict[str, Any]:
         known["email"] = normal_email(known["email"])
     if "visible_to" in known:
         known["visible_to"] = tuple(dict.fromkeys(known["visible_to"] or ()))
+    if "custom" in known:
+        known["custom"] = known["custom"] or {}
     named = {*known.get("visible_to", ()), known.get("assignee_id")} - {None}
     if named and not named <= {user.id for user in accounts.roster(caller.account_id).users}:
         raise NotFound("there is no such user")

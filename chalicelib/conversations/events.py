@@ -76,6 +76,7 @@ class Changes(TypedDict, total=False):
     labels: list[str]
     mentioned: list[PersonView]
     opted_out: bool
+    team_id: str
 
 
 class DeliveryView(Model):
@@ -154,6 +155,25 @@ class TemplateRef(Model):
     language: str
 
 
+class SourceRef(Model):
+    """Something that an answer was made from."""
+
+    kind: str
+    id: str
+    title: str
+    url: str | None = None
+
+
+class AiView(Model):
+    """What the AI agent did, and why."""
+
+    action: Literal["answer", "clarify", "dont_know", "hand_over"]
+    reason: str
+    detail: str = Field("", description="The reason as a sentence.")
+    confidence: float | None = None
+    by: Literal["local", "bedrock"] = "local"
+
+
 class MailView(Model):
     """What only mail has."""
 
@@ -169,6 +189,13 @@ class MailView(Model):
     html: bool = Field(False, description="Whether it can be seen as it was designed.")
     cut: bool = Field(False, description="Whether quoted history or a signature was left out.")
     automatic: bool = False
+
+
+class OriginalView(Model):
+    """What an agent wrote before it was translated for the customer."""
+
+    text: str
+    language: str
 
 
 class MessageData(Model):
@@ -203,6 +230,14 @@ class SentData(MessageData):
 
     delivery: DeliveryView
     suggestion_id: str | None = None
+    sources: list[SourceRef] = Field(
+        [], description="What the AI agent answered from; the customer does not see it."
+    )
+    ai: AiView | None = Field(None, description="Why the AI agent said it; for colleagues only.")
+    original: OriginalView | None = Field(
+        None, description="Of a translated one (MSG-26); the customer does not see it."
+    )
+    language: str | None = Field(None, description="Into what it was translated (BCP 47).")
 
 
 class NoteData(Model):
@@ -220,6 +255,15 @@ class AssignedData(Model):
     """Who has the conversation now; empty when it went back to Unassigned."""
 
     assignees: list[PersonView]
+
+
+class HandedOverData(Model):
+    """Why the AI agent gave the conversation to people."""
+
+    reason: str = Field(description="asked, turn_limit, low_confidence, forbidden, error, …")
+    detail: str = Field(description="The same as a sentence.")
+    team_id: str = Field(description="Whose conversation it is from now on.")
+    from_team_id: str | None = Field(None, description="Whose it was, where that is another.")
 
 
 class ClosedData(Model):
@@ -424,6 +468,13 @@ class ConversationAssigned(EventBase):
     data: AssignedData
 
 
+class ConversationHandedOver(EventBase):
+    """The AI agent gave the conversation to people (AI-15)."""
+
+    type: Literal["conversation.handed_over"]
+    data: HandedOverData
+
+
 class ConversationClosed(EventBase):
     """The conversation ended."""
 
@@ -514,6 +565,7 @@ Event = (
     | NoteEdited
     | NoteDeleted
     | ConversationAssigned
+    | ConversationHandedOver
     | ConversationClosed
     | ConversationReopened
     | ConversationDeleted
@@ -541,6 +593,7 @@ EVENTS: dict[str, type[Event]] = {
     "note.edited": NoteEdited,
     "note.deleted": NoteDeleted,
     "conversation.assigned": ConversationAssigned,
+    "conversation.handed_over": ConversationHandedOver,
     "conversation.closed": ConversationClosed,
     "conversation.reopened": ConversationReopened,
     "conversation.deleted": ConversationDeleted,
@@ -554,7 +607,7 @@ EVENTS: dict[str, type[Event]] = {
     "delivery.updated": DeliveryUpdated,
 }
 
-_INTERNAL = frozenset({"labels", "suggestion_id", "disposition"})
+_INTERNAL = frozenset({"labels", "suggestion_id", "disposition", "sources", "ai", "original"})
 """What a visitor's events leave out of `data`."""
 
 
@@ -609,6 +662,8 @@ def _told(entry: Entry) -> dict[str, Any]:
     if entry.type not in {"message.received", "message.sent"}:
         return data
     data = _SORTS | data
+    if entry.type == "message.sent":
+        data = {"sources": [], "ai": None, "original": None, "language": None} | data
     data["attachments"] = [_FILE | file for file in data["attachments"]]
     if data["template"]:
         data["template"] = {name: data["template"][name] for name in TemplateRef.model_fields}

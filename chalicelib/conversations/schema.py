@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
 
+from chalicelib.accounts.schema import Bcp47
 from chalicelib.conversations.domain import Priority
 from chalicelib.conversations.events import AnyEvent, PersonView
 from chalicelib.runtime.model import Body, ClientId, Model
@@ -103,6 +104,12 @@ class NewMessage(Body):
     cc: list[MailAddress] | None = Field(
         None, max_length=20, description="Of mail; null: whoever was in copy before."
     )
+    suggestion_id: Id | None = Field(
+        None, description="The suggested answer that the text began as, before it was edited."
+    )
+    translate_to: Bcp47 | None = Field(
+        None, description="The customer's language: they get a translation, colleagues see both."
+    )
     client_id: ClientId | None = Field(
         None, description="The client's own id: sent twice, it is one message."
     )
@@ -138,10 +145,12 @@ class NewMessage(Body):
             self.channel_id,
             self.reply_to,
             self.client_id,
+            self.suggestion_id,
             options=tuple(Option(one.id or one.title, one.title) for one in self.options),
             template=chosen or None,
             subject=self.subject,
             cc=None if self.cc is None else tuple(self.cc),
+            translate_to=self.translate_to,
         )
 
 

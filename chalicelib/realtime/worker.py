@@ -59,6 +59,8 @@ def _tell(one: stream.Told, head: Conversation) -> None:
         return
     service.tell_agents(head, frame | {"conversation": views.conversation_data(head)})
     if entry.type == "conversation.restricted":
-        service.tell_hidden(head)
+        service.tell_hidden(head, replace(head, visible_to=None))
+    if former := entry.data.get("from_team_id"):
+        service.tell_hidden(head, replace(head, team_id=former))
     if widget.is_shown(entry):
         service.tell_visitor(head, views.visitor_data(entry))

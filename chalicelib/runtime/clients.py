@@ -11,13 +11,16 @@ if TYPE_CHECKING:
     from boto3.session import Session
     from botocore.config import Config
     from mypy_boto3_apigatewaymanagementapi import ApiGatewayManagementApiClient
+    from mypy_boto3_bedrock_runtime import BedrockRuntimeClient
     from mypy_boto3_cognito_idp import CognitoIdentityProviderClient
     from mypy_boto3_events import EventBridgeClient
+    from mypy_boto3_lambda import LambdaClient
     from mypy_boto3_s3 import S3Client
     from mypy_boto3_scheduler import EventBridgeSchedulerClient
     from mypy_boto3_secretsmanager import SecretsManagerClient
     from mypy_boto3_sesv2 import SESV2Client
     from mypy_boto3_sqs import SQSClient
+    from mypy_boto3_translate import TranslateClient
 
 
 @cache
@@ -94,6 +97,34 @@ def secrets() -> SecretsManagerClient:
 def ses() -> SESV2Client:
     """Outgoing system mail."""
     return _session().client("sesv2", config=_config())
+
+
+@cache
+def functions() -> LambdaClient:
+    """Our own functions that are asked, and asked once: somebody waits for who asks, too."""
+    from botocore.config import Config
+
+    config = Config(connect_timeout=2, read_timeout=22, retries={"total_max_attempts": 1})
+    return _session().client("lambda", config=config)
+
+
+@cache
+def bedrock() -> BedrockRuntimeClient:
+    """Text models, here or where the settings say."""
+    from botocore.config import Config
+
+    config = Config(connect_timeout=2, read_timeout=12, retries={"total_max_attempts": 1})
+    return _session().client("bedrock-runtime", config=config, endpoint_url=_instead("bedrock"))
+
+
+@cache
+def translate() -> TranslateClient:
+    """Translations, here or where the settings say."""
+    return _session().client("translate", config=_config(), endpoint_url=_instead("translate"))
+
+
+def _instead(provider: str) -> str | None:
+    return settings().provider_base_urls.get(provider)
 
 
 @cache

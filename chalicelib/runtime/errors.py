@@ -9,6 +9,7 @@ SwitchboardError
 │   ├── Taken      a colleague has the conversation
 │   ├── UnpaidInvoice  the contact owes on an invoice
 │   └── Duplicate  this very thing was stored before
+├── Unavailable    a part of ours or of AWS does not answer now
 └── Refused        well-formed, allowed, and against a rule
     ├── NotVisible a mentioned user may not see the conversation
     └── Unsendable the channel cannot carry it, or may not at this moment
@@ -55,6 +56,12 @@ class Duplicate(Conflict):
 
 class UnpaidInvoice(Conflict):
     code = "unpaid_invoice"
+
+
+class Unavailable(SwitchboardError):
+    """What was asked for is not to be had at this moment; nothing was done."""
+
+    code = "unavailable"
 
 
 class Refused(SwitchboardError):

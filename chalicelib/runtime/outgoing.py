@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import ipaddress
 import socket
+import time
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from urllib.parse import SplitResult, urljoin, urlsplit
 
 import urllib3
@@ -20,6 +21,9 @@ from chalicelib.runtime.settings import settings
 REDIRECTS = 3
 SECONDS = urllib3.Timeout(connect=3, read=10)
 CHUNK = 64 * 1024
+NOT_MODIFIED = 304
+CONDITIONS = frozenset({"if-none-match", "if-modified-since"})
+"""By these the caller says what it has, and 304 is a good answer (RFC 9110, section 13.1)."""
 KEPT_ON_REDIRECT = frozenset({"accept", "user-agent"})
 GIVEN_OUT = ipaddress.IPv6Network("2000::/3")
 """The global unicast addresses (IANA: IPv6 Address Space)."""
@@ -30,21 +34,28 @@ class TooLarge(Exception):
 
 
 class Unreachable(Exception):
-    """No good answer; `status` is the last one's, `retryable` whether later may be different."""
+    """No good answer; `status` is the last one's, `retryable` whether later may be different, and
+    `retry_after` what the host says of that, in its own words."""
 
-    def __init__(self, sentence: str, retryable: bool, status: int = 0) -> None:
+    def __init__(
+        self, sentence: str, retryable: bool, status: int = 0, retry_after: str = ""
+    ) -> None:
         super().__init__(sentence)
         self.retryable = retryable
         self.status = status
+        self.retry_after = retry_after
 
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """What was there."""
+    """What was there. Names of headers are in lower case."""
 
     data: bytes
     mime_type: str
     url: str
+    status: int = 200
+    """200, or 304 where the request said what it has and that is still so; `data` is empty then."""
+    headers: Mapping[str, str] = field(default_factory=dict, compare=False)
 
 
 def check_url(url: str) -> str:
@@ -57,26 +68,55 @@ def check_url(url: str) -> str:
     return url
 
 
-def fetch(url: str, headers: Mapping[str, str], limit: int) -> Fetched:
+def fetch(
+    url: str, headers: Mapping[str, str], limit: int, seconds: float | None = None
+) -> Fetched:
     """What a URL holds: at most `limit` bytes (else TooLarge), over at most three redirects, each
-    checked like the first. Headers (they may hold credentials) go to the first host only."""
+    checked like the first. Headers (they may hold credentials) go to the first host only.
+
+    With `seconds` all of it has to be there by then, however steadily a host trickles; a single
+    wait for it may last as long again as `SECONDS` allows.
+    """
     given, sent = _parts(url).netloc, dict(headers)
+    good = {200} | ({NOT_MODIFIED} if CONDITIONS & {name.lower() for name in headers} else set())
+    until = None if seconds is None else time.monotonic() + seconds
     for _ in range(REDIRECTS + 1):
         parts = _parts(url)
         if parts.netloc != given:
             sent = {k: v for k, v in sent.items() if k.lower() in KEPT_ON_REDIRECT}
-        answer = _get(parts, sent)
+        answer = _call("GET", parts, sent)
         try:
             if answer.status in (301, 302, 303, 307, 308) and answer.headers.get("location"):
                 url = _joined(url, answer.headers["location"])
                 continue
-            if answer.status != 200:
+            if answer.status not in good:
                 again = answer.status == 429 or answer.status >= 500
-                raise Unreachable(f"it answers {answer.status}", again, answer.status)
-            return Fetched(_read(answer, limit), answer.headers.get("content-type", ""), url)
+                later = answer.headers.get("retry-after", "")
+                raise Unreachable(f"it answers {answer.status}", again, answer.status, later)
+            kept = {name.lower(): value for name, value in answer.headers.items()}
+            data = b"" if answer.status == NOT_MODIFIED else _read(answer, limit, until)
+            return Fetched(data, kept.get("content-type", ""), url, answer.status, kept)
         finally:
             answer.close()
     raise Unreachable("it redirects too often", False)
+
+
+def post(
+    url: str, headers: Mapping[str, str], body: bytes, limit: int, seconds: float | None = None
+) -> Fetched:
+    """What a URL answers to a body, checked and limited as with `fetch`. A redirect is no answer:
+    what was sent is for this host."""
+    answer = _call("POST", _parts(url), headers, body)
+    try:
+        if not 200 <= answer.status < 300:
+            again = answer.status == 429 or answer.status >= 500
+            raise Unreachable(f"it answers {answer.status}", again, answer.status)
+        kept = {name.lower(): value for name, value in answer.headers.items()}
+        until = None if seconds is None else time.monotonic() + seconds
+        data = _read(answer, limit, until)
+        return Fetched(data, kept.get("content-type", ""), url, answer.status, kept)
+    finally:
+        answer.close()
 
 
 def _joined(url: str, location: str) -> str:
@@ -130,13 +170,20 @@ def _is_public(address: str) -> bool:
     return ip.is_global and not ip.is_multicast
 
 
-def _get(parts: SplitResult, headers: Mapping[str, str]) -> urllib3.BaseHTTPResponse:
+def _call(
+    method: str, parts: SplitResult, headers: Mapping[str, str], body: bytes | None = None
+) -> urllib3.BaseHTTPResponse:
     path = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
     try:
         if _is_stand_in(parts):
             plain = urllib3.PoolManager(retries=False, timeout=SECONDS)
             return plain.request(
-                "GET", parts.geturl(), headers=headers, preload_content=False, redirect=False
+                method,
+                parts.geturl(),
+                body=body,
+                headers=headers,
+                preload_content=False,
+                redirect=False,
             )
         pool = urllib3.HTTPSConnectionPool(
             _public_address(parts),
@@ -147,8 +194,9 @@ def _get(parts: SplitResult, headers: Mapping[str, str]) -> urllib3.BaseHTTPResp
             timeout=SECONDS,
         )
         return pool.request(
-            "GET",
+            method,
             path,
+            body=body,
             headers={**headers, "Host": parts.netloc},
             preload_content=False,
             redirect=False,
@@ -157,7 +205,7 @@ def _get(parts: SplitResult, headers: Mapping[str, str]) -> urllib3.BaseHTTPResp
         raise Unreachable("it does not answer", True) from error
 
 
-def _read(answer: urllib3.BaseHTTPResponse, limit: int) -> bytes:
+def _read(answer: urllib3.BaseHTTPResponse, limit: int, until: float | None) -> bytes:
     said = answer.headers.get("content-length", "")
     if said.isdecimal() and int(said) > limit:
         raise TooLarge
@@ -167,6 +215,8 @@ def _read(answer: urllib3.BaseHTTPResponse, limit: int) -> bytes:
             data += chunk
             if len(data) > limit:
                 raise TooLarge
+            if until is not None and time.monotonic() > until:
+                raise Unreachable("it takes too long to answer", True)
     except urllib3.exceptions.HTTPError as error:
         raise Unreachable("it stopped half-way", True) from error
     return bytes(data)

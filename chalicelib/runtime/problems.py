@@ -15,6 +15,7 @@ from chalicelib.runtime.errors import (
     Refused,
     SwitchboardError,
     Unauthorized,
+    Unavailable,
 )
 
 if TYPE_CHECKING:
@@ -27,6 +28,7 @@ STATUS: dict[type[SwitchboardError], int] = {
     NotFound: 404,
     Conflict: 409,
     Refused: 422,
+    Unavailable: 503,
 }
 
 TITLES = {
@@ -37,6 +39,7 @@ TITLES = {
     409: "It changed in the meantime",
     422: "Refused",
     500: "Something went wrong on our side",
+    503: "Not available right now",
 }
 
 

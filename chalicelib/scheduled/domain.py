@@ -66,6 +66,10 @@ class Scheduled:
     subject: str | None = None
     cc: tuple[str, ...] | None = None
     """Of mail, as in an answer."""
+    suggestion_id: str | None = None
+    """The suggested answer that it began as."""
+    translate_to: str | None = None
+    """The customer's language, into which it is translated when it is sent (MSG-26)."""
 
     @property
     def is_pending(self) -> bool:

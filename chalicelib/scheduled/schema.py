@@ -60,6 +60,8 @@ class ScheduledView(Model):
     reply_to: str | None
     options: list[OptionView] = []
     subject: str | None = None
+    suggestion_id: str | None = None
+    translate_to: str | None = None
     cc: list[str] | None = None
     send_at: str
     hold: bool

@@ -28,6 +28,7 @@ from chalicelib.runtime.errors import Conflict, NotFound, Refused, SwitchboardEr
 from chalicelib.runtime.ids import iso, new_id
 from chalicelib.scheduled import domain, store
 from chalicelib.scheduled.domain import Scheduled, ScheduledStatus
+from chalicelib.templates.variables import refuse_gaps
 
 ATTEMPTS = 5
 """How often a change is decided anew when another came first."""
@@ -77,6 +78,8 @@ def plan(
         at,
         options=tuple({"id": option.id, "title": option.title} for option in message.options),
         subject=message.subject,
+        suggestion_id=message.suggestion_id,
+        translate_to=message.translate_to,
         cc=message.cc,
     )
     planned = domain.plan(one, len(store.pending(head.account_id, head.id)), at)
@@ -185,6 +188,8 @@ def _reply(caller: Caller, one: Scheduled, at: datetime) -> Entry:
         one.id,
         options=tuple(Option(option["id"], option["title"]) for option in one.options),
         subject=one.subject,
+        suggestion_id=one.suggestion_id,
+        translate_to=one.translate_to,
         cc=one.cc,
     )
     return conversations.reply(caller, one.conversation_id, message, at)
@@ -259,6 +264,7 @@ def _refuse_unsendable(
     copies: bool = False,
 ) -> None:
     """Say now what would be refused then."""
+    refuse_gaps(text)
     own = head.route(channel_id or head.channel.id)
     channel = own.channel if own else channels.get(head.account_id, channel_id or "")
     able = channels.capabilities(channel.kind)
@@ -296,5 +302,7 @@ def view(one: Scheduled) -> dict[str, Any]:
         "created_at": iso(one.created_at),
         "options": list(one.options),
         "subject": one.subject,
+        "suggestion_id": one.suggestion_id,
+        "translate_to": one.translate_to,
         "cc": None if one.cc is None else list(one.cc),
     }

@@ -138,4 +138,6 @@ def _scheduled(item: ScheduledItem) -> Scheduled:
         tuple(data.get("options", ())),
         data.get("subject"),
         None if data.get("cc") is None else tuple(data["cc"]),
+        data.get("suggestion_id"),
+        data.get("translate_to"),
     )

@@ -113,6 +113,8 @@ def texts(entry: Entry, conversation: Conversation) -> list[str]:
     contact's name are found at the conversation's first entry."""
     attachments = [str(one.get("name") or "") for one in entry.data.get("attachments", ())]
     found = [str(entry.data.get("text", "")), *attachments]
+    if original := entry.data.get("original"):  # what its author wrote before it was translated
+        found.append(str(original["text"]))
     if _is_first(entry):
         found += [conversation.topic or "", conversation.contact.name]
     return [" ".join(text.split()) for text in found if text.strip()]

@@ -47,7 +47,7 @@ def send_suggestion(
 @endpoint(bp)
 def edit_suggestion(conversation_id: str, suggestion_id: str) -> schema.SuggestionView:
     """Take a suggestion into the composer; nothing is sent and nobody assigned."""
-    edited = service.mark(caller(bp), conversation_id, suggestion_id, State.EDITED)
+    edited = service.mark(caller(bp), conversation_id, suggestion_id, State.EDITED, arrived(bp))
     return schema.SuggestionView.model_validate(service.view(edited))
 
 
@@ -55,5 +55,5 @@ def edit_suggestion(conversation_id: str, suggestion_id: str) -> schema.Suggesti
 @endpoint(bp)
 def reject_suggestion(conversation_id: str, suggestion_id: str) -> schema.SuggestionView:
     """Say that a suggestion does not answer the question."""
-    rejected = service.mark(caller(bp), conversation_id, suggestion_id, State.REJECTED)
+    rejected = service.mark(caller(bp), conversation_id, suggestion_id, State.REJECTED, arrived(bp))
     return schema.SuggestionView.model_validate(service.view(rejected))

@@ -4,16 +4,21 @@ from __future__ import annotations
 
 from typing import Literal
 
+from pydantic import Field
+
 from chalicelib.runtime.model import Body, ClientId, Model
 from chalicelib.suggestions.domain import State
 
+Kind = Literal["article", "template", "page", "file", "snippet", "answer"]
 
-class SourceView(Model):
+
+class OfferedSource(Model):
     """Where a suggestion comes from."""
 
-    kind: Literal["article", "answer"]
-    id: str
+    kind: Kind
+    id: str = Field(description="Of the article, template, source or conversation.")
     title: str
+    url: str | None = Field(description="Where it stands on the web, of pages.")
 
 
 class SuggestionView(Model):
@@ -22,8 +27,8 @@ class SuggestionView(Model):
     id: str
     message_id: str
     text: str
-    source: SourceView
-    score: float
+    source: OfferedSource
+    score: float = Field(ge=0, le=1, description="How likely it answers the message, 0 to 1.")
     state: State
 
 

@@ -1,17 +1,17 @@
-"""Training models and offering answers: the two functions with the scikit-learn layer.
+"""Training models, offering answers and finding passages: the functions with the layers.
 
 Training twice gives the same model; an offer for a message is stored once, whatever is delivered
-again.
+again; facts replace themselves.
 """
 
 from __future__ import annotations
 
 import json
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import Blueprint, SQSEvent
 
-from chalicelib.runtime.ids import now
+from chalicelib.runtime.ids import now, parse_iso
 from chalicelib.runtime.lazy import lazy
 from chalicelib.runtime.logging import correlate, count, logger
 
@@ -22,9 +22,12 @@ if TYPE_CHECKING:
     from chalicelib.knowledge import service as knowledge
     from chalicelib.runtime import batch
     from chalicelib.suggestions import service
+    from chalicelib.suggestions.service import asking, ranking
 else:
-    knowledge = lazy("chalicelib.knowledge.service")
+    asking = lazy("chalicelib.suggestions.service.asking")
     batch = lazy("chalicelib.runtime.batch")
+    knowledge = lazy("chalicelib.knowledge.service")
+    ranking = lazy("chalicelib.suggestions.service.ranking")
     service = lazy("chalicelib.suggestions.service")
 
 bp = Blueprint(__name__)
@@ -32,41 +35,55 @@ bp = Blueprint(__name__)
 
 @bp.on_sqs_message(queue="training", batch_size=100, name="train")
 def train(event: SQSEvent) -> PartialItemFailureResponse:
-    """Conversations closed and deleted, articles changed; one training per account and batch."""
+    """Knowledge changed, a training is due: one training per account and batch. Conversations
+    closed and deleted: what they teach, kept or forgotten."""
     trained: set[str] = set()
+    return batch.each_record(event.to_dict(), lambda record: train_one(record, trained))
 
-    def train_one(record: SQSRecord) -> None:
-        message = json.loads(record.body)
-        detail = message["detail"]
-        if message["detail-type"] == "conversation.closed":
-            knowledge.learn_from(detail["account_id"], detail["conversation_id"])
-            trained.discard(detail["account_id"])
-        elif message["detail-type"] == "conversation.deleted":
-            knowledge.forget(detail["account_id"], detail["conversation_id"])
-            trained.discard(detail["account_id"])
-        if detail["account_id"] not in trained:
-            passages = service.train(detail["account_id"])
-            trained.add(detail["account_id"])
-            logger().info("trained", extra={"passages": passages})
 
-    return batch.each_record(event.to_dict(), train_one)
+def train_one(record: SQSRecord, trained: set[str]) -> None:
+    """One reason to train. What a closed conversation teaches waits for a training that many share
+    (`training.book`); what somebody changed or deleted does not."""
+    from chalicelib.suggestions.service import training  # scikit-learn, which the others do without
+
+    message = json.loads(record.body)
+    account_id, type_ = message["detail"]["account_id"], message["detail-type"]
+    if type_ == "conversation.closed":
+        if knowledge.learn_from(account_id, message["detail"]["conversation_id"]):
+            training.book(account_id, now())
+        return
+    if type_ == "conversation.deleted":
+        training.forget(account_id, message["detail"]["conversation_id"])
+        trained.discard(account_id)
+    if account_id not in trained:
+        passages = training.train(account_id, now())
+        trained.add(account_id)
+        logger().info("trained", extra={"passages": passages})
 
 
 @bp.on_sqs_message(queue="suggestions", batch_size=10, name="suggest")
 def suggest(event: SQSEvent) -> PartialItemFailureResponse:
-    """`message.received`."""
+    """`message.received`: offers. `message.sent`: what it says of the offers."""
     return batch.each_record(event.to_dict(), suggest_one)
 
 
 def suggest_one(record: SQSRecord) -> None:
-    """Offers for one message."""
-    detail = json.loads(record.body)["detail"]
+    """One message."""
+    message = json.loads(record.body)
+    detail = message["detail"]
     correlate(detail.get("correlation_id"))
-    offered = service.suggest(
-        detail["account_id"],
-        detail["conversation_id"],
-        detail["id"],
-        detail["data"]["text"],
-        now(),
-    )
-    count("Suggested", offered)
+    account_id, conversation_id = detail["account_id"], detail["conversation_id"]
+    if message["detail-type"] == "message.sent":
+        if detail["actor"]["kind"] == "agent":
+            at = parse_iso(detail["occurred_at"])
+            count("Facts", service.learn(account_id, conversation_id, detail["data"], at))
+        return
+    text = detail["data"]["text"]
+    count("Suggested", service.suggest(account_id, conversation_id, detail["id"], text, now()))
+
+
+@bp.lambda_function(name="ask")
+def ask(event: dict[str, Any], context: object) -> dict[str, Any]:
+    """`{account_id, text, at_most, kinds?}` → the passages that answer it (`asking.ask`)."""
+    found = ranking.find(event["account_id"], event["text"], event["at_most"], event.get("kinds"))
+    return asking.answered(found)

@@ -9,6 +9,7 @@ from typing import Any
 
 from chalicelib.channels import service as channels
 from chalicelib.conversations import service as conversations
+from chalicelib.knowledge import service as knowledge
 from chalicelib.realtime import service as realtime
 from chalicelib.runtime.ids import parse_iso
 from chalicelib.scheduled import service as scheduled
@@ -89,11 +90,21 @@ def _leave(timer: Timer, at: datetime) -> None:
     realtime.presence_due(timer.account_id, timer.id, at)
 
 
+def _train(timer: Timer, at: datetime) -> None:
+    knowledge.touched(timer.account_id)
+
+
+def _gather(timer: Timer, at: datetime) -> None:
+    knowledge.rescan(timer.account_id, timer.id, at)
+
+
 ACTIONS: dict[Kind, Callable[[Timer, datetime], datetime | None]] = {
     Kind.SNOOZE: _wake,
     Kind.SCHEDULED: _send,
     Kind.AUTO_CLOSE: _close,
     Kind.PRESENCE: _leave,
+    Kind.TRAINING: _train,
+    Kind.SOURCE: _gather,
 }
 """What each kind does, and when it wants to be looked at again."""
 

@@ -22,6 +22,8 @@ class Kind(StrEnum):
     SCHEDULED = "scheduled"
     AUTO_CLOSE = "auto_close"
     PRESENCE = "presence"
+    TRAINING = "training"
+    SOURCE = "source"
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,8 @@ import { applyTheme } from "./ui/theme";
 function createServices(base: string): Services {
   const auth = createAuthApi(createPublicAsk(base, fetch.bind(window)));
   const session = createSession({ storage: localStorage, now: Date.now, refresh: auth.refresh });
-  const api = createApi(createAsk(base, session, fetch.bind(window)));
+  const ask = createAsk(base, session, fetch.bind(window));
+  const api = createApi(ask);
   const kept = createKept(sessionStorage);
   const newDesk = () =>
     createDesk({
@@ -27,7 +28,7 @@ function createServices(base: string): Services {
       newId: () => crypto.randomUUID(),
       watching: () => document.visibilityState === "visible",
     });
-  return { auth, session, newDesk };
+  return { auth, session, newDesk, ask };
 }
 
 async function start(root: HTMLElement) {

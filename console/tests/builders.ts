@@ -10,6 +10,7 @@ import type {
   Notification,
   Person,
   SavedView,
+  Scheduled,
   Suggestion,
 } from "@switchboard/protocol";
 
@@ -187,7 +188,35 @@ export function sent(
       client_id: client_id ?? null,
       delivery: { status: "queued", error: null, at: minutes(seq), ...delivery },
       suggestion_id: null,
+      sources: [],
+      ai: null,
+      original: null,
+      language: null,
     },
+    ...over,
+  };
+}
+
+export function aScheduled(over: Partial<Scheduled> = {}): Scheduled {
+  return {
+    id: "sch_1",
+    conversation_id: "cnv_1",
+    status: "waiting",
+    reason: null,
+    text: "Yes",
+    format: "plain",
+    attachments: [],
+    channel_id: null,
+    reply_to: null,
+    options: [],
+    subject: null,
+    suggestion_id: null,
+    translate_to: null,
+    cc: null,
+    send_at: minutes(0),
+    hold: false,
+    author: ANNA,
+    created_at: minutes(0),
     ...over,
   };
 }
@@ -250,7 +279,7 @@ export function aSuggestion(over: Partial<Suggestion> = {}): Suggestion {
     id: "sug_1",
     message_id: "msg_1",
     text: "Yes, we do.",
-    source: { kind: "article", id: "art_1", title: "Shipping" },
+    source: { kind: "article", id: "art_1", title: "Shipping", url: null },
     score: 0.5,
     state: "offered",
     ...over,

@@ -1,6 +1,6 @@
 import { cleanup } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ANNA, aMe, aReach, aRow, BEN, sent } from "./builders";
+import { ANNA, aMe, aReach, aRow, aScheduled, BEN, sent } from "./builders";
 import { openConsole } from "./console";
 import { aChannel } from "./provider-builders";
 
@@ -77,24 +77,14 @@ describe("a reply", () => {
 
   test("is scheduled, and shown above the box", async () => {
     const { api, user, findByTestId, findByText } = await openConsole({ row: mine });
-    api.schedule.mockImplementation(async (conversation_id, body) => ({
-      id: "sch_1",
-      conversation_id,
-      status: "waiting",
-      reason: null,
-      text: body.text,
-      format: "plain",
-      attachments: [],
-      channel_id: null,
-      reply_to: null,
-      options: [],
-      subject: null,
-      cc: null,
-      send_at: "send_at" in body ? body.send_at : "",
-      hold: body.hold,
-      author: ANNA,
-      created_at: new Date().toISOString(),
-    }));
+    api.schedule.mockImplementation(async (conversation_id, body) =>
+      aScheduled({
+        conversation_id,
+        text: body.text,
+        send_at: "send_at" in body ? body.send_at : "",
+        hold: body.hold,
+      }),
+    );
 
     const composer = await findByTestId("composer");
     await user.type(composer, "See you");
@@ -117,21 +107,6 @@ describe("a reply", () => {
     await user.keyboard("{Control>}{Enter}{/Control}");
 
     expect(api.reply.mock.lastCall?.[1]).toMatchObject({ text: "one\ntwo" });
-  });
-
-  test("takes a template with the names filled in", async () => {
-    const screen = await openConsole({ row: mine });
-    const { api, user, findByTestId } = screen;
-    const template = { id: "tpl_1", name: "Greeting", team_id: null, updated_at: "" };
-    api.templates.mockImplementation(async () => ({
-      items: [{ ...template, text: "Hi {{contact.first_name}}!" }],
-    }));
-
-    await user.type(await findByTestId("composer"), "/gre");
-    await findByTestId("typeahead");
-    await user.keyboard("{Enter}");
-
-    expect(await findByTestId("composer")).toHaveProperty("value", "Hi Kari!");
   });
 
   test("carries files that were uploaded, and says why another was not", async () => {

@@ -240,6 +240,7 @@ test("the details change what they show", async () => {
     created_at: minutes(0),
     identities: [],
     channels: [],
+    custom: {},
   });
   api.updateConversation.mockImplementation(async (_id, { topic = null }) =>
     aRow({ version: 2, topic }),

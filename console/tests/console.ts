@@ -4,6 +4,7 @@ import { act, configure, render } from "@testing-library/react";
 import userEvent from "@testing-library/user-event";
 import { createElement } from "react";
 import { vi } from "vitest";
+import type { Ask } from "../src/api/http";
 import { App } from "../src/app/App";
 import { createDesk } from "../src/state/actions";
 import { createKept } from "../src/state/kept";
@@ -17,8 +18,13 @@ configure({ asyncUtilTimeout: 5000 });
 // Without a layout every element is 0 px high, and a virtual list shows nothing.
 Object.defineProperty(HTMLElement.prototype, "clientHeight", { value: 800 });
 
+/** What loads later than the desk asks the API by path; a test that expects it answers. */
+const unanswered: Ask = async (method, path) => {
+  throw new Error(`The test did not expect ${method} ${path}`);
+};
+
 /** Open the console at a place, signed in and connected. */
-export async function openConsole(facts: Facts & { path?: string } = {}) {
+export async function openConsole(facts: Facts & { path?: string; ask?: Ask } = {}) {
   location.hash = facts.path ?? "/inbox/unassigned/open/cnv_1";
   const api = aFakeApi(facts);
   const socket = { send: vi.fn(), close: vi.fn() } as unknown as WebSocket;
@@ -33,8 +39,9 @@ export async function openConsole(facts: Facts & { path?: string } = {}) {
       watching: () => true,
     });
   const session = { exists: () => true, end: vi.fn(), onEnd: () => () => {} };
+  const { ask = unanswered } = facts;
   const screen = render(
-    createElement(App, { auth: {} as never, session: session as never, newDesk }),
+    createElement(App, { auth: {} as never, session: session as never, newDesk, ask }),
   );
   await act(async () => socket.onopen?.({} as never));
   const hear = (frame: Frame) =>

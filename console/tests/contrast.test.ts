@@ -37,6 +37,11 @@ const PAIRS: [string, string[]][] = [
   ["accent-ink", ["accent"]],
   ["danger", ["bg", "bg-raised"]],
   ["note-ink", ["note"]],
+  ["ai", ["bg", "bg-raised", "ai-soft"]],
+  ["ai-ink", ["ai"]],
+  ["ink", ["ai-soft"]],
+  ["ink-2", ["ai-soft"]],
+  ["ink-3", ["ai-soft"]],
 ];
 
 describe.each([false, true])("in the dark: %s", (dark) => {

@@ -1,10 +1,19 @@
 /** The API without a server: every call is a mock, and the usual ones have usual answers. */
-import type { Conversation, Event, Suggestion } from "@switchboard/protocol";
+import type { Conversation, Event, Suggestion, TranslationSettings } from "@switchboard/protocol";
 import { type Mock, vi } from "vitest";
 import { type Api, createApi } from "../src/api/api";
 import type { Channel } from "../src/api/types";
 import { ANNA, aLabel, aMe, aRow, received, sent } from "./builders";
 import { aChannel } from "./provider-builders";
+
+export const TRANSLATION: TranslationSettings = {
+  automatic: false,
+  language: "en",
+  two_way: false,
+  formality: null,
+  glossary: [],
+  provider: { name: "amazon", available: true },
+};
 
 export type Facts = {
   row?: Conversation;
@@ -14,6 +23,8 @@ export type Facts = {
   /** The contact's conversation before this one. */
   earlier?: string;
   me?: ReturnType<typeof aMe>;
+  /** What the company has settled besides the usual. */
+  settings?: { translation?: Partial<TranslationSettings> };
 };
 
 type FakeApi = { [Name in keyof Api]: Mock<Api[Name]> };
@@ -37,6 +48,7 @@ export function aFakeApi({
   channels = [aChannel()],
   earlier,
   me,
+  settings,
 }: Facts) {
   const empty = { items: [], next_cursor: null };
   const next = () => row.version + 1;
@@ -101,6 +113,7 @@ export function aFakeApi({
   api.channels.mockImplementation(async () => ({ items: channels }));
   api.users.mockImplementation(async () => empty);
   api.templates.mockImplementation(async () => empty);
+  api.macros.mockImplementation(async () => empty);
   api.settings.mockImplementation(async () => ({
     after_close: "reopen",
     reopen_hours: null,
@@ -108,6 +121,8 @@ export function aFakeApi({
     auto_close_message: null,
     edit_minutes: 15,
     needs_disposition: false,
+    ...settings,
+    translation: { ...TRANSLATION, ...settings?.translation },
   }));
   return api;
 }

@@ -19,26 +19,9 @@ export const letter = (over: Partial<Letter> = {}): Letter => ({
   parent_id: null,
   mentions: [],
   template: null,
-  ...over,
-});
-
-export const scheduled = (over: object = {}) => ({
-  id: "sch_1",
-  conversation_id: "cnv_1",
-  status: "waiting" as const,
-  reason: null,
-  text: "Yes",
-  format: "plain" as const,
-  attachments: [],
-  channel_id: null,
-  reply_to: null,
-  options: [],
-  subject: null,
-  cc: null,
-  send_at: "2026-03-10T12:00:00.000Z",
-  hold: false,
-  author: ANNA,
-  created_at: "2026-03-10T12:00:00.000Z",
+  suggestion_id: null,
+  as_suggested: false,
+  translate_to: null,
   ...over,
 });
 

@@ -1,8 +1,8 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import { Problem, Unreachable } from "../src/api/problem";
 import type { ReplyBody } from "../src/api/thread-types";
-import { ANNA, aRow, BEN, note, sent } from "./builders";
-import { anOpenDesk, letter, scheduled } from "./open-desk";
+import { ANNA, aRow, aScheduled, BEN, note, sent } from "./builders";
+import { anOpenDesk, letter } from "./open-desk";
 
 beforeEach(() => sessionStorage.clear());
 
@@ -90,7 +90,7 @@ describe("sending", () => {
 describe("sending that can be undone", () => {
   test("is held by the server, and Undo brings the words back", async () => {
     const { desk, api, kept, thread } = await anOpenDesk({ undo_seconds: 10 });
-    api.schedule.mockResolvedValue(scheduled());
+    api.schedule.mockResolvedValue(aScheduled());
     api.cancelScheduled.mockResolvedValue();
 
     await desk.write("cnv_1", letter());
@@ -112,7 +112,7 @@ describe("sending that can be undone", () => {
 
   test("becomes the message once it is sent", async () => {
     const { desk, api, hear, thread } = await anOpenDesk({ undo_seconds: 10 });
-    api.schedule.mockResolvedValue(scheduled());
+    api.schedule.mockResolvedValue(aScheduled());
     await desk.write("cnv_1", letter());
 
     hear(sent(2, { client_id: "sch_1" }));
@@ -123,7 +123,7 @@ describe("sending that can be undone", () => {
 
   test("that comes too late says so and stays sent", async () => {
     const { desk, api, thread } = await anOpenDesk({ undo_seconds: 10 });
-    api.schedule.mockResolvedValue(scheduled());
+    api.schedule.mockResolvedValue(aScheduled());
     const detail = "It was sent.";
     api.cancelScheduled.mockRejectedValue(new Problem({ status: 409, code: "conflict", detail }));
     await desk.write("cnv_1", letter());
@@ -136,10 +136,10 @@ describe("sending that can be undone", () => {
 
   test("that the server holds back waits above the box instead", async () => {
     const { desk, api, hear, thread } = await anOpenDesk({ undo_seconds: 10 });
-    api.schedule.mockResolvedValue(scheduled());
+    api.schedule.mockResolvedValue(aScheduled());
     await desk.write("cnv_1", letter());
 
-    const data = scheduled({ status: "held", reason: "You may no longer see this." });
+    const data = aScheduled({ status: "held", reason: "You may no longer see this." });
     hear({ type: "scheduled.updated", conversation_id: "cnv_1", data });
 
     expect(thread()?.pending).toEqual([]);

@@ -83,6 +83,7 @@ export function aContact(over: Partial<ContactDetails> = {}): ContactDetails {
     created_at: minutes(0),
     identities: [],
     channels: [],
+    custom: {},
     ...over,
   };
 }

@@ -1,5 +1,12 @@
 import { expect, test } from "vitest";
-import { listPath, parsePlace, pathOf, searchPath, settingsPath } from "../src/app/routes";
+import {
+  knowledgePath,
+  listPath,
+  parsePlace,
+  pathOf,
+  searchPath,
+  settingsPath,
+} from "../src/app/routes";
 
 test.each([
   ["/", { inbox: "unassigned", filter: "open", conversationId: null, pane: "inboxes" }],
@@ -17,6 +24,11 @@ test.each([
   ["/search/cnv_1?q=tent&at=3", { section: "search", conversationId: "cnv_1", at: 3 }],
   ["/settings/labels", { section: "settings", settings: "labels" }],
   ["/settings/channels/new/x", { section: "settings", within: ["new", "x"], pane: "thread" }],
+  ["/settings/ai/report", { section: "settings", settings: "ai", within: ["report"] }],
+  ["/knowledge", { section: "knowledge", knowledge: "articles", within: [] }],
+  ["/knowledge/sources/src_1", { section: "knowledge", knowledge: "sources", within: ["src_1"] }],
+  ["/knowledge/articles?q=tent&status=draft", { asked: { q: "tent", status: "draft" } }],
+  ["/knowledge/nonsense", { section: "knowledge", knowledge: "articles" }],
   ["/settings/nonsense", { section: "settings", settings: "me" }],
   ["/inbox/nonsense/open", { inbox: "unassigned", pane: "inboxes" }],
   ["/sign-in", { inbox: "unassigned", pane: "inboxes" }],
@@ -38,6 +50,15 @@ test("addresses are read as they are written", () => {
     },
   );
   expect(parsePlace(settingsPath("policy")).settings).toBe("policy");
+});
+
+test("a question becomes the title of a new article, whatever it holds", () => {
+  const asked = { title: "Is 50 % & more off?", text: "" };
+
+  const place = parsePlace(knowledgePath("articles", "new", asked));
+
+  expect(place).toMatchObject({ within: ["new"], asked: { title: "Is 50 % & more off?" } });
+  expect(place.asked).not.toHaveProperty("text");
 });
 
 test("another conversation opens beside the same list, narrowed as it was", () => {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { offered, withState, withSuggestions } from "../src/state/suggestions";
+import { offered, sureness, withOffer, withState, withSuggestions } from "../src/state/suggestions";
 import { aSuggestion, received, sent } from "./builders";
 
 test("the best comes first", () => {
@@ -38,4 +38,29 @@ test("a late answer from REST does not wipe out what the socket brought for anot
   const [old, live] = [aSuggestion(), aSuggestion({ id: "sug_2", message_id: "msg_2" })];
 
   expect(withSuggestions([live], [old])).toEqual([live, old]);
+});
+
+test("what was taken into the box is offered still, should the box be emptied", () => {
+  expect(offered(withState([aSuggestion()], "sug_1", "edited"), [received(1)])).toHaveLength(1);
+});
+
+test("a newer message withdraws what was offered for older ones, also where nothing is found", () => {
+  expect(withOffer([aSuggestion()], { message_id: "msg_2", suggestions: [] })).toEqual([]);
+});
+
+test("what comes late for an older message leaves the newer one's answers alone", () => {
+  const newer = aSuggestion({ id: "sug_2", message_id: "msg_2" });
+
+  const held = withOffer([newer], { message_id: "msg_1", suggestions: [aSuggestion()] });
+
+  expect(offered(held, [received(1), received(2)])).toEqual([newer]);
+});
+
+test.each([
+  [0.97, "Sure"],
+  [0.9, "Sure"],
+  [0.6, "Likely"],
+  [0.59, "Maybe"],
+])("%d is told as %s", (score, word) => {
+  expect(sureness(score)).toBe(word);
 });

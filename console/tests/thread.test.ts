@@ -13,7 +13,17 @@ import {
   withPending,
   withScheduled,
 } from "../src/state/thread";
-import { ANNA, BEN, deliveryUpdate, minutes, note, permutations, received, sent } from "./builders";
+import {
+  ANNA,
+  aScheduled,
+  BEN,
+  deliveryUpdate,
+  minutes,
+  note,
+  permutations,
+  received,
+  sent,
+} from "./builders";
 
 const pending = (over: Partial<Pending> = {}): Pending => ({
   client_id: "c1",
@@ -214,24 +224,8 @@ describe("earlier conversations", () => {
 });
 
 describe("scheduled replies", () => {
-  const scheduled = (id: string, at: number, status: "waiting" | "held" | "sent") => ({
-    id,
-    conversation_id: "cnv_1",
-    status,
-    reason: null,
-    text: id,
-    format: "plain" as const,
-    attachments: [],
-    channel_id: null,
-    reply_to: null,
-    options: [],
-    subject: null,
-    cc: null,
-    send_at: minutes(at),
-    hold: true,
-    author: ANNA,
-    created_at: minutes(0),
-  });
+  const scheduled = (id: string, at: number, status: "waiting" | "held" | "sent") =>
+    aScheduled({ id, status, text: id, send_at: minutes(at) });
 
   test("are listed by their time while they wait or are held", () => {
     const later = withScheduled(EMPTY_THREAD, [scheduled("b", 9, "waiting")]);

@@ -4,7 +4,6 @@ import { fileRefusal, sizeOf } from "../src/state/uploads";
 import { broken, linked, listed, triggerAt, wrapped } from "../src/text/formatting";
 import { localValue, sendPresets } from "../src/text/later";
 import { blocksOf, isMarkdown, withoutMarks } from "../src/text/markdown";
-import { filled } from "../src/text/template";
 import { laterTime, playTime } from "../src/text/time";
 import { emojiFor, GROUPS } from "../src/thread/emoji";
 
@@ -122,14 +121,6 @@ describe("light markdown", () => {
 
     expect(performance.now() - began).toBeLessThan(500);
   });
-});
-
-test("a template knows the customer's and the agent's names", () => {
-  const people = { contact: { name: "Kari Nordmann" }, agent: { name: "Anna Berg" } };
-
-  expect(filled("Hi {{contact.first_name}}, {{ agent.name }} here. {{order}}", people)).toBe(
-    "Hi Kari, Anna Berg here. {{order}}",
-  );
 });
 
 describe("times to come", () => {

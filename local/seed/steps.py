@@ -143,6 +143,15 @@ def add_articles(admin: Api) -> None:
             admin.post("/articles", {"title": title, "text": text})
 
 
+def open_shop(addresses: Addresses) -> None:
+    """Have the shop's own pages read, which suggestions draw from as well. The shop is there as
+    soon as the endpoints are written."""
+    admin = sign_in(addresses.api, demo.ADMIN)
+    if admin and not list(admin.items("/sources")):
+        shop = f"{addresses.providers}/shop/"
+        admin.post("/sources", {"kind": "site", "url": shop, "name": "Our shop"})
+
+
 def add_labels(admin: Api) -> None:
     """The labels that everyone sees."""
     there = {label["name"] for label in admin.items("/labels")}

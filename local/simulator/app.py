@@ -13,6 +13,7 @@ from starlette.staticfiles import StaticFiles
 
 from local.paths import PAGES
 from local.simulator import (
+    bedrock,
     email,
     line,
     mail,
@@ -21,6 +22,7 @@ from local.simulator import (
     partner,
     shop,
     telegram,
+    translate,
     twilio,
     viber,
     x,
@@ -34,7 +36,9 @@ from local.simulator.world import Provider, World
 UNREACHABLE = "Switchboard does not answer. Does it run?"
 TOO_SLOW = "Switchboard did not answer in time."
 
-PROVIDERS: Sequence[Provider] = (twilio, meta, telegram, viber, line, x, email, partner)
+PROVIDERS: Sequence[Provider] = (
+    twilio, meta, telegram, viber, line, x, email, partner, translate, bedrock,
+)  # fmt: skip
 
 
 def create_app(

@@ -21,6 +21,95 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/ai-agent": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** How the AI agent is settled. */
+        get: operations["get_ai_agent"];
+        /** Settle the AI agent; what is left out is as it comes. Admins only. */
+        put: operations["put_ai_agent"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ai-agent/playground": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask the AI agent a test question; nothing live is touched. Admins only. */
+        post: operations["play"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ai-agent/report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the AI agent achieved from one day to another. Admins only. */
+        get: operations["get_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ai-agent/tools": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the AI agent may call. Admins only. */
+        get: operations["list_tools"];
+        put?: never;
+        /** Let the AI agent call something. Admins only. */
+        post: operations["create_tool"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/ai-agent/tools/{tool_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A tool. Admins only. */
+        get: operations["get_tool"];
+        put?: never;
+        post?: never;
+        /** Remove a tool. Admins only. */
+        delete: operations["delete_tool"];
+        options?: never;
+        head?: never;
+        /** Change a tool. Admins only. */
+        patch: operations["change_tool"];
+        trace?: never;
+    };
     "/v1/articles": {
         parameters: {
             query?: never;
@@ -28,7 +117,7 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The account's articles, oldest first. */
+        /** The articles that the caller may read, oldest first; drafts are the admins'. A page of a search may hold few, or none, and yet not be the last: go on until `next_cursor` is null. */
         get: operations["list_articles"];
         put?: never;
         /** Write an article; suggestions know it within a minute. Admins only. */
@@ -352,6 +441,23 @@ export interface paths {
         patch: operations["change_contact"];
         trace?: never;
     };
+    "/v1/contacts/{contact_id}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The same over all of a customer's conversations that the caller may see (INS-05). */
+        get: operations["contact_insights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -474,6 +580,74 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{conversation_id}/insights": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What a conversation is about and how the customer feels (INS-04). */
+        get: operations["conversation_insights"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/label-proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Labels that would fit a conversation, by how similar ones were labelled (NOTE-20). */
+        get: operations["list_label_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/label-proposals/{label_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Set a proposed label. */
+        post: operations["accept_label_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/label-proposals/{label_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a proposed label does not fit; it is not proposed here again. */
+        post: operations["reject_label_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{conversation_id}/labels": {
         parameters: {
             query?: never;
@@ -485,6 +659,23 @@ export interface paths {
         put?: never;
         /** Set and take labels (NOTE-10). */
         post: operations["label_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/macros/{macro_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Run a macro on a conversation (KB-12). 422, and nothing done, when its answer could not be sent; else each step's own result. */
+        post: operations["run_macro"];
         delete?: never;
         options?: never;
         head?: never;
@@ -639,6 +830,23 @@ export interface paths {
         put?: never;
         /** Send a message again whose delivery failed. */
         post: operations["retry_message"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/messages/{message_id}/translation": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A message in another language (MSG-09). The original stays as it is. */
+        post: operations["translate_message"];
         delete?: never;
         options?: never;
         head?: never;
@@ -872,6 +1080,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{conversation_id}/summary": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Summarise a conversation into a note. */
+        post: operations["summarize_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{conversation_id}/take": {
         parameters: {
             query?: never;
@@ -924,6 +1149,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{conversation_id}/translations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is translated of a conversation already. */
+        get: operations["list_translations"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{conversation_id}/unmerge": {
         parameters: {
             query?: never;
@@ -952,6 +1194,23 @@ export interface paths {
         put?: never;
         /** Mark it unread again, for the caller only (CONV-58). */
         post: operations["unread_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/copilot": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Ask about the knowledge base, or about a conversation that one may see. */
+        post: operations["ask_copilot"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1011,6 +1270,43 @@ export interface paths {
         patch: operations["change_label"];
         trace?: never;
     };
+    "/v1/macros": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The macros that the caller may run, by name. */
+        get: operations["list_macros"];
+        put?: never;
+        /** Keep steps under a name. 400 names the step that could never be done. */
+        post: operations["create_macro"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/macros/{macro_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A macro that the caller may run. */
+        get: operations["get_macro"];
+        put?: never;
+        post?: never;
+        /** Remove a macro. Its author or an admin. */
+        delete: operations["delete_macro"];
+        options?: never;
+        head?: never;
+        /** Change a macro. Its author or an admin. */
+        patch: operations["change_macro"];
+        trace?: never;
+    };
     "/v1/me": {
         parameters: {
             query?: never;
@@ -1063,6 +1359,57 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/proposals": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Questions that customers ask again and again, newest first. A page may hold few, or none, and yet not be the last. Admins only. */
+        get: operations["list_proposals"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/approve": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Publish a proposal as an article, perhaps in other words. Admins only. */
+        post: operations["approve_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/proposals/{proposal_id}/dismiss": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Say that a proposal is not wanted; the like of it does not come again. Admins only. */
+        post: operations["dismiss_proposal"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/realtime/tickets": {
         parameters: {
             query?: never;
@@ -1074,6 +1421,23 @@ export interface paths {
         put?: never;
         /** A ticket for the caller's socket. */
         post: operations["create_ticket"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/rewrite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Have a draft read shorter, friendlier, more formal, right, or in another language. */
+        post: operations["rewrite"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1132,6 +1496,77 @@ export interface paths {
         patch: operations["change_settings"];
         trace?: never;
     };
+    "/v1/sources": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What knowledge is gathered from, oldest first. Admins only. */
+        get: operations["list_sources"];
+        put?: never;
+        /** Add a source: gathering begins at once, and its progress is told by asking. Admins only. */
+        post: operations["create_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{source_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A source. Admins only. */
+        get: operations["get_source"];
+        put?: never;
+        post?: never;
+        /** Remove a source and all that was gathered from it. Admins only. */
+        delete: operations["delete_source"];
+        options?: never;
+        head?: never;
+        /** Rename a source, switch it on or off, rewrite a snippet. Admins only. */
+        patch: operations["change_source"];
+        trace?: never;
+    };
+    "/v1/sources/{source_id}/pages": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What was found in a source, page by page, and what became of it. Admins only. */
+        get: operations["list_source_pages"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sources/{source_id}/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Gather a source anew; one that is being gathered goes on. Admins only. */
+        post: operations["refresh_source"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/teams": {
         parameters: {
             query?: never;
@@ -1175,10 +1610,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The templates that the caller may use, oldest first; a page may be short. */
+        /** The templates that the caller may use, oldest first, or those that `q` finds; a page may be short. */
         get: operations["list_templates"];
         put?: never;
-        /** Keep a text to answer with. */
+        /** Keep a text to answer with. 409 when those who share it have its short code already. */
         post: operations["create_template"];
         delete?: never;
         options?: never;
@@ -1193,7 +1628,8 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        /** A template that the caller may use. */
+        get: operations["get_template"];
         put?: never;
         post?: never;
         /** Remove a template. Its author or an admin. */
@@ -1202,6 +1638,40 @@ export interface paths {
         head?: never;
         /** Change a template. Its author or an admin. */
         patch: operations["change_template"];
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/attachments/{attachment_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A short-lived link to a file of a template. */
+        get: operations["get_template_attachment"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/templates/{template_id}/render": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** A template filled in for a conversation, with files that can be sent there (KB-09). */
+        post: operations["render_template"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/users": {
@@ -1274,6 +1744,40 @@ export interface paths {
         head?: never;
         /** Change a view's name, filter or order. Its creator, or an admin where it is shared. */
         patch: operations["change_view"];
+        trace?: never;
+    };
+    "/v1/widget/articles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the company publishes about something: at most ten articles, the likeliest first. */
+        get: operations["list_public_articles"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/widget/articles/{article_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** A published article. */
+        get: operations["get_public_article"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/widget/attachments": {
@@ -1433,6 +1937,208 @@ export interface components {
             name: string | null;
         };
         /**
+         * AgentSettings
+         * @description How the AI agent is settled.
+         */
+        AgentSettings: {
+            /**
+             * Name
+             * @default AI assistant
+             */
+            name: string;
+            /**
+             * Avatar Url
+             * @default null
+             */
+            avatar_url: string | null;
+            /** @default neutral */
+            tone: components["schemas"]["Tone"];
+            /** @default medium */
+            length: components["schemas"]["Length"];
+            /**
+             * Languages
+             * @description None: any.
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Instructions
+             * @default
+             */
+            instructions: string;
+            /**
+             * Forbidden Topics
+             * @default []
+             */
+            forbidden_topics: string[];
+            /**
+             * Threshold
+             * @default 0.9
+             */
+            threshold: number;
+            /**
+             * Clarify
+             * @default true
+             */
+            clarify: boolean;
+            /**
+             * Turn Limit
+             * @default 8
+             */
+            turn_limit: number;
+            /**
+             * Fallback Team Id
+             * @default null
+             */
+            fallback_team_id: string | null;
+            /**
+             * Hours Text
+             * @default null
+             */
+            hours_text: string | null;
+            /** @default off */
+            default_mode: components["schemas"]["Mode"];
+            /**
+             * Channels
+             * @default []
+             */
+            channels: components["schemas"]["ChannelMode"][];
+            /**
+             * Teams
+             * @default []
+             */
+            teams: components["schemas"]["TeamMode"][];
+            /**
+             * Summarize Transfers
+             * @description Whether a colleague who gets a conversation finds a summary.
+             * @default true
+             */
+            summarize_transfers: boolean;
+            /**
+             * @default {
+             *       "provider": "none",
+             *       "model_id": null,
+             *       "monthly_limit": null,
+             *       "guardrail_id": null,
+             *       "guardrail_version": null,
+             *       "price": null,
+             *       "spent": null,
+             *       "available": null
+             *     }
+             */
+            generator: components["schemas"]["GeneratorChange"];
+        };
+        /**
+         * AgentSettingsView
+         * @description How the AI agent is settled, and what its generator costs.
+         */
+        AgentSettingsView: {
+            /**
+             * Name
+             * @default AI assistant
+             */
+            name: string;
+            /**
+             * Avatar Url
+             * @default null
+             */
+            avatar_url: string | null;
+            /** @default neutral */
+            tone: components["schemas"]["Tone"];
+            /** @default medium */
+            length: components["schemas"]["Length"];
+            /**
+             * Languages
+             * @description None: any.
+             * @default []
+             */
+            languages: string[];
+            /**
+             * Instructions
+             * @default
+             */
+            instructions: string;
+            /**
+             * Forbidden Topics
+             * @default []
+             */
+            forbidden_topics: string[];
+            /**
+             * Threshold
+             * @default 0.9
+             */
+            threshold: number;
+            /**
+             * Clarify
+             * @default true
+             */
+            clarify: boolean;
+            /**
+             * Turn Limit
+             * @default 8
+             */
+            turn_limit: number;
+            /**
+             * Fallback Team Id
+             * @default null
+             */
+            fallback_team_id: string | null;
+            /**
+             * Hours Text
+             * @default null
+             */
+            hours_text: string | null;
+            /** @default off */
+            default_mode: components["schemas"]["Mode"];
+            /**
+             * Channels
+             * @default []
+             */
+            channels: components["schemas"]["ChannelMode"][];
+            /**
+             * Teams
+             * @default []
+             */
+            teams: components["schemas"]["TeamMode"][];
+            /**
+             * Summarize Transfers
+             * @description Whether a colleague who gets a conversation finds a summary.
+             * @default true
+             */
+            summarize_transfers: boolean;
+            generator: components["schemas"]["GeneratorView"];
+        };
+        /**
+         * AiView
+         * @description What the AI agent did, and why.
+         */
+        AiView: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "answer" | "clarify" | "dont_know" | "hand_over";
+            /** Reason */
+            reason: string;
+            /**
+             * Detail
+             * @description The reason as a sentence.
+             * @default
+             */
+            detail: string;
+            /**
+             * Confidence
+             * @default null
+             */
+            confidence: number | null;
+            /**
+             * By
+             * @default local
+             * @enum {string}
+             */
+            by: "local" | "bedrock";
+        };
+        /**
          * AnswerView
          * @description What the customer pressed, picked or filled in.
          */
@@ -1445,10 +2151,34 @@ export interface components {
              */
             payload: string | null;
         };
-        AnyEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"];
+        AnyEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHandedOver"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"];
+        /**
+         * Approval
+         * @description Other words for what is published.
+         */
+        Approval: {
+            /**
+             * Question
+             * @default null
+             */
+            question: string | null;
+            /**
+             * Answer
+             * @default null
+             */
+            answer: string | null;
+        };
+        /**
+         * Approved
+         * @description The article that a proposal became.
+         */
+        Approved: {
+            /** Article Id */
+            article_id: string;
+        };
         /**
          * ArticleChange
-         * @description What to change.
+         * @description What to change; what is absent stays. Null is none; of title, text and status: as it is.
          */
         ArticleChange: {
             /**
@@ -1461,6 +2191,26 @@ export interface components {
              * @default null
              */
             text: string | null;
+            /**
+             * Status
+             * @default null
+             */
+            status: ("published" | "draft") | null;
+            /**
+             * Category
+             * @default null
+             */
+            category: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language: string | null;
+            /**
+             * Team Id
+             * @default null
+             */
+            team_id: string | null;
         };
         /**
          * ArticleView
@@ -1473,10 +2223,40 @@ export interface components {
             title: string;
             /** Text */
             text: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "published" | "draft";
+            /** Category */
+            category: string | null;
+            /** Language */
+            language: string | null;
+            /** Team Id */
+            team_id: string | null;
             /** Created At */
             created_at: string;
             /** Updated At */
             updated_at: string;
+            /** @description Null: from before this was noted. */
+            created_by: components["schemas"]["PersonView"] | null;
+            updated_by: components["schemas"]["PersonView"] | null;
+        };
+        /**
+         * Assign
+         * @description Give the conversation to these; to none: back to Unassigned.
+         */
+        Assign: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "assign";
+            /**
+             * User Ids
+             * @description Users; `me` is whoever runs it, `ai_agent` the AI agent.
+             */
+            user_ids: string[];
         };
         /**
          * AssignedData
@@ -1805,6 +2585,8 @@ export interface components {
             mentioned?: components["schemas"]["PersonView"][];
             /** Opted Out */
             opted_out?: boolean;
+            /** Team Id */
+            team_id?: string;
         };
         /**
          * ChannelChange
@@ -1855,6 +2637,15 @@ export interface components {
             /** Team Id */
             team_id: string;
             capabilities: components["schemas"]["CapabilitiesView"];
+        };
+        /**
+         * ChannelMode
+         * @description What the AI agent does on one channel.
+         */
+        ChannelMode: {
+            /** Channel Id */
+            channel_id: string;
+            mode: components["schemas"]["Mode"];
         };
         /**
          * ChannelRefView
@@ -2054,6 +2845,14 @@ export interface components {
              * @default null
              */
             assignee_id: string | null;
+            /**
+             * Custom
+             * @description All of it; what is not named goes.
+             * @default null
+             */
+            custom: {
+                [key: string]: string;
+            } | null;
         };
         /**
          * ContactDetails
@@ -2080,6 +2879,27 @@ export interface components {
             identities: components["schemas"]["IdentityView"][];
             /** Channels */
             channels: components["schemas"]["ReachView"][];
+            /** Custom */
+            custom: {
+                [key: string]: string;
+            };
+        };
+        /**
+         * ContactInsights
+         * @description All that a customer wrote, as far as the caller may see it (INS-05).
+         */
+        ContactInsights: {
+            /** Topics */
+            topics: components["schemas"]["TopicView"][];
+            sentiment: components["schemas"]["MoodView"];
+            /** Languages */
+            languages: components["schemas"]["LanguageShare"][];
+            /** Messages */
+            messages: number;
+            /** Computed At */
+            computed_at: string;
+            /** Conversations */
+            conversations: components["schemas"]["ConversationInsight"][];
         };
         /**
          * ContactMoved
@@ -2277,6 +3097,58 @@ export interface components {
              */
             type: "conversation.deleted";
             data: components["schemas"]["Nothing"];
+        };
+        /**
+         * ConversationHandedOver
+         * @description The AI agent gave the conversation to people (AI-15).
+         */
+        ConversationHandedOver: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.handed_over";
+            data: components["schemas"]["HandedOverData"];
+        };
+        /**
+         * ConversationInsight
+         * @description One of a customer's conversations.
+         */
+        ConversationInsight: {
+            /** Id */
+            id: string;
+            /** Number */
+            number: number;
+            /** Channel */
+            channel: string;
+            /** At */
+            at: string;
+            /** Topic */
+            topic: string | null;
+            /** Score */
+            score: number | null;
         };
         /**
          * ConversationLabelled
@@ -2672,6 +3544,72 @@ export interface components {
             data: components["schemas"]["Nothing"];
         };
         /**
+         * CopilotAnswer
+         * @description An answer and what it was made from; a source of kind `message` is of the conversation.
+         */
+        CopilotAnswer: {
+            /** Answer */
+            answer: string;
+            /** Sources */
+            sources: components["schemas"]["SourceRef-Output"][];
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "local" | "bedrock";
+        };
+        /**
+         * CopilotQuestion
+         * @description A colleague's question about knowledge or a conversation.
+         */
+        CopilotQuestion: {
+            /** Question */
+            question: string;
+            /**
+             * Conversation Id
+             * @default null
+             */
+            conversation_id: string | null;
+            /**
+             * History
+             * @default []
+             */
+            history: components["schemas"]["CopilotTurn"][];
+        };
+        /**
+         * CopilotTurn
+         * @description What was said before in the copilot.
+         */
+        CopilotTurn: {
+            /**
+             * From
+             * @enum {string}
+             */
+            from: "agent" | "copilot";
+            /** Text */
+            text: string;
+        };
+        /**
+         * CreatorView
+         * @description Who wrote it.
+         */
+        CreatorView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * Csat
+         * @description How customers judged.
+         */
+        Csat: {
+            /** Count */
+            count: number;
+            /** Average */
+            average: number;
+        };
+        /**
          * Deletion
          * @description Whether the customer's copy is gone, too.
          */
@@ -2843,6 +3781,21 @@ export interface components {
             conversation: components["schemas"]["ConversationView"];
         };
         /**
+         * FailedStep
+         * @description A step that was not done.
+         */
+        FailedStep: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "reply" | "note" | "label" | "unlabel" | "assign" | "status" | "snooze" | "priority";
+            /** Code */
+            code: string;
+            /** Detail */
+            detail: string;
+        };
+        /**
          * FieldProblem
          * @description One field that failed.
          */
@@ -2959,6 +3912,137 @@ export interface components {
             email: string;
         };
         /**
+         * GeneratorChange
+         * @description The same as it was read: what is only told is passed over.
+         */
+        GeneratorChange: {
+            /**
+             * Provider
+             * @default none
+             * @enum {string}
+             */
+            provider: "none" | "bedrock";
+            /**
+             * Model Id
+             * @description A model's or an inference profile's id.
+             * @default null
+             */
+            model_id: string | null;
+            /** @default null */
+            monthly_limit: components["schemas"]["MoneyView"] | null;
+            /**
+             * Guardrail Id
+             * @default null
+             */
+            guardrail_id: string | null;
+            /**
+             * Guardrail Version
+             * @default null
+             */
+            guardrail_version: string | null;
+            /**
+             * @description Where it is not what we know of the model.
+             * @default null
+             */
+            price: components["schemas"]["PriceView"] | null;
+            /**
+             * Spent
+             * @description Ignored.
+             * @default null
+             */
+            spent: number | null;
+            /**
+             * Available
+             * @description Ignored.
+             * @default null
+             */
+            available: boolean | null;
+        };
+        /**
+         * GeneratorView
+         * @description The same, with what it has cost this month.
+         */
+        GeneratorView: {
+            /**
+             * Provider
+             * @default none
+             * @enum {string}
+             */
+            provider: "none" | "bedrock";
+            /**
+             * Model Id
+             * @description A model's or an inference profile's id.
+             * @default null
+             */
+            model_id: string | null;
+            /** @default null */
+            monthly_limit: components["schemas"]["MoneyView"] | null;
+            /**
+             * Guardrail Id
+             * @default null
+             */
+            guardrail_id: string | null;
+            /**
+             * Guardrail Version
+             * @default null
+             */
+            guardrail_version: string | null;
+            /**
+             * @description Where it is not what we know of the model.
+             * @default null
+             */
+            price: components["schemas"]["PriceView"] | null;
+            /**
+             * Spent
+             * @description Minor units, this month.
+             */
+            spent: number;
+            /**
+             * Available
+             * @description Whether it would be asked now.
+             */
+            available: boolean;
+        };
+        /**
+         * HandedOver
+         * @description How many were handed over, and why.
+         */
+        HandedOver: {
+            /** Total */
+            total: number;
+            /** By Reason */
+            by_reason: {
+                [key: string]: number;
+            };
+        };
+        /**
+         * HandedOverData
+         * @description Why the AI agent gave the conversation to people.
+         */
+        HandedOverData: {
+            /**
+             * Reason
+             * @description asked, turn_limit, low_confidence, forbidden, error, …
+             */
+            reason: string;
+            /**
+             * Detail
+             * @description The same as a sentence.
+             */
+            detail: string;
+            /**
+             * Team Id
+             * @description Whose conversation it is from now on.
+             */
+            team_id: string;
+            /**
+             * From Team Id
+             * @description Whose it was, where that is another.
+             * @default null
+             */
+            from_team_id: string | null;
+        };
+        /**
          * HealthView
          * @description How a channel is (CH-34).
          */
@@ -3052,6 +4136,27 @@ export interface components {
             badge: number;
         };
         /**
+         * Insights
+         * @description A conversation from afar (INS-04).
+         */
+        Insights: {
+            /** Topics */
+            topics: components["schemas"]["TopicView"][];
+            sentiment: components["schemas"]["MoodView"];
+            /** Languages */
+            languages: components["schemas"]["LanguageShare"][];
+            /** Messages */
+            messages: number;
+            /** Computed At */
+            computed_at: string;
+        };
+        /**
+         * Kind
+         * @description Where the text comes from.
+         * @enum {string}
+         */
+        Kind: "site" | "page" | "file" | "snippet";
+        /**
          * KindView
          * @description A kind of channel that can be connected.
          */
@@ -3089,6 +4194,28 @@ export interface components {
              * @default null
              */
             color: string | null;
+        };
+        /**
+         * LabelProposal
+         * @description A label that would fit.
+         */
+        LabelProposal: {
+            /** Label Id */
+            label_id: string;
+            /** Name */
+            name: string;
+            /** Color */
+            color: string;
+            /** Confidence */
+            confidence: number;
+        };
+        /**
+         * LabelProposals
+         * @description The surest first.
+         */
+        LabelProposals: {
+            /** Items */
+            items: components["schemas"]["LabelProposal"][];
         };
         /**
          * LabelRef
@@ -3156,6 +4283,22 @@ export interface components {
             remove: string[];
         };
         /**
+         * LanguageShare
+         * @description A language that the customer writes in.
+         */
+        LanguageShare: {
+            /** Language */
+            language: string;
+            /** Share */
+            share: number;
+        };
+        /**
+         * Length
+         * @description How much it says at once.
+         * @enum {string}
+         */
+        Length: "short" | "medium" | "long";
+        /**
          * LimitsView
          * @description What may be sent of a sort of files.
          */
@@ -3183,6 +4326,55 @@ export interface components {
              * @description Seconds.
              */
             expires_in: number;
+        };
+        /**
+         * MacroChange
+         * @description What to change; what is absent stays.
+         */
+        MacroChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /** @default null */
+            visibility: components["schemas"]["Visibility"] | null;
+            /**
+             * Team Id
+             * @default null
+             */
+            team_id: string | null;
+            /**
+             * Actions
+             * @default null
+             */
+            actions: (components["schemas"]["Reply-Input"] | components["schemas"]["Note"] | components["schemas"]["SetLabels"] | components["schemas"]["TakeLabels"] | components["schemas"]["Assign"] | components["schemas"]["SetStatus-Input"] | components["schemas"]["Snooze"] | components["schemas"]["SetPriority"])[] | null;
+        };
+        /**
+         * MacroView
+         * @description Steps that are run one after the other on one conversation.
+         */
+        MacroView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            visibility: components["schemas"]["Visibility"];
+            /** Team Id */
+            team_id: string | null;
+            /** Actions */
+            actions: (components["schemas"]["Reply-Output"] | components["schemas"]["Note"] | components["schemas"]["SetLabels"] | components["schemas"]["TakeLabels"] | components["schemas"]["Assign"] | components["schemas"]["SetStatus-Output"] | components["schemas"]["Snooze"] | components["schemas"]["SetPriority"])[];
+            creator: components["schemas"]["CreatorView"];
+            /** Updated At */
+            updated_at: string;
+        };
+        /**
+         * Macros
+         * @description The macros that the caller may run, by name.
+         */
+        Macros: {
+            /** Items */
+            items: components["schemas"]["MacroView"][];
         };
         /**
          * MailSource
@@ -3652,6 +4844,71 @@ export interface components {
             data: components["schemas"]["SentData"];
         };
         /**
+         * MessageTranslated
+         * @description A customer's message was translated as it came.
+         */
+        MessageTranslated: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "message.translated";
+            /** Conversation Id */
+            conversation_id: string;
+            data: components["schemas"]["TranslationView"];
+        };
+        /**
+         * Mode
+         * @description What the AI agent does with new conversations: nothing, propose to agents, answer first.
+         * @enum {string}
+         */
+        Mode: "off" | "suggest" | "answer";
+        /**
+         * MoneyView
+         * @description An amount in the currency's minor units.
+         */
+        MoneyView: {
+            /** Amount */
+            amount: number;
+            /** Currency */
+            currency: string;
+        };
+        /**
+         * MoodPoint
+         * @description How one message sounds.
+         */
+        MoodPoint: {
+            /** Message Id */
+            message_id: string;
+            /** At */
+            at: string;
+            /** Score */
+            score: number;
+        };
+        /**
+         * MoodView
+         * @description How the customer feels; recent messages weigh more.
+         */
+        MoodView: {
+            /**
+             * Score
+             * @description -1 to 1; null where the model knows no message.
+             */
+            score: number | null;
+            /** Label */
+            label: ("positive" | "neutral" | "negative" | "mixed") | null;
+            /**
+             * Trend
+             * @description By time, at most two hundred.
+             */
+            trend: components["schemas"]["MoodPoint"][];
+            /**
+             * Covered
+             * @description The share of messages whose language the model knows.
+             */
+            covered: number;
+        };
+        /**
          * MovedData
          * @description The customer's new address on a channel.
          */
@@ -3670,8 +4927,34 @@ export interface components {
         NewArticle: {
             /** Title */
             title: string;
-            /** Text */
+            /**
+             * Text
+             * @description Small Markdown, as in messages.
+             * @example We ship to **Norway**.
+             */
             text: string;
+            /**
+             * Status
+             * @default published
+             * @enum {string}
+             */
+            status: "published" | "draft";
+            /**
+             * Category
+             * @default null
+             */
+            category: string | null;
+            /**
+             * Language
+             * @default null
+             */
+            language: string | null;
+            /**
+             * Team Id
+             * @description Whose it is; null: everyone's, customers too.
+             * @default null
+             */
+            team_id: string | null;
         };
         /**
          * NewAttachment
@@ -3767,6 +5050,17 @@ export interface components {
              * @default null
              */
             assignee_id: string | null;
+            /**
+             * Custom
+             * @description What else is known of them; templates write it as {{contact.custom.plan}}.
+             * @default {}
+             * @example {
+             *       "plan": "Pro"
+             *     }
+             */
+            custom: {
+                [key: string]: string;
+            };
         };
         /**
          * NewConversation
@@ -3818,6 +5112,18 @@ export interface components {
              */
             cc: string[] | null;
             /**
+             * Suggestion Id
+             * @description The suggested answer that the text began as, before it was edited.
+             * @default null
+             */
+            suggestion_id: string | null;
+            /**
+             * Translate To
+             * @description The customer's language: they get a translation, colleagues see both.
+             * @default null
+             */
+            translate_to: string | null;
+            /**
              * Client Id
              * @description The client's own id: sent twice, it is one message.
              * @default null
@@ -3868,6 +5174,27 @@ export interface components {
              * @default null
              */
             team_id: string | null;
+        };
+        /**
+         * NewMacro
+         * @description Steps under a name.
+         */
+        NewMacro: {
+            /** Name */
+            name: string;
+            /**
+             * @description Whose it is; when absent, the team's if one is named, else everyone's.
+             * @default null
+             */
+            visibility: components["schemas"]["Visibility"] | null;
+            /**
+             * Team Id
+             * @description Of a team's macro.
+             * @default null
+             */
+            team_id: string | null;
+            /** Actions */
+            actions: (components["schemas"]["Reply-Input"] | components["schemas"]["Note"] | components["schemas"]["SetLabels"] | components["schemas"]["TakeLabels"] | components["schemas"]["Assign"] | components["schemas"]["SetStatus-Input"] | components["schemas"]["Snooze"] | components["schemas"]["SetPriority"])[];
         };
         /**
          * NewMessage
@@ -3922,6 +5249,18 @@ export interface components {
              * @default null
              */
             cc: string[] | null;
+            /**
+             * Suggestion Id
+             * @description The suggested answer that the text began as, before it was edited.
+             * @default null
+             */
+            suggestion_id: string | null;
+            /**
+             * Translate To
+             * @description The customer's language: they get a translation, colleagues see both.
+             * @default null
+             */
+            translate_to: string | null;
             /**
              * Client Id
              * @description The client's own id: sent twice, it is one message.
@@ -4023,6 +5362,18 @@ export interface components {
              */
             cc: string[] | null;
             /**
+             * Suggestion Id
+             * @description The suggested answer that the text began as, before it was edited.
+             * @default null
+             */
+            suggestion_id: string | null;
+            /**
+             * Translate To
+             * @description The customer's language: they get a translation, colleagues see both.
+             * @default null
+             */
+            translate_to: string | null;
+            /**
              * Client Id
              * @description The client's own id: sent twice, it is one message.
              * @default null
@@ -4058,6 +5409,35 @@ export interface components {
             token: string | null;
         };
         /**
+         * NewSource
+         * @description Something to gather knowledge from: with `url` a site or a page, with `text` a snippet, with
+         *     `attachment_id` an uploaded file.
+         */
+        NewSource: {
+            kind: components["schemas"]["Kind"];
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Url
+             * @default null
+             * @example shop.example
+             */
+            url: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+            /**
+             * Attachment Id
+             * @default null
+             */
+            attachment_id: string | null;
+        };
+        /**
          * NewTeam
          * @description A team.
          */
@@ -4091,16 +5471,43 @@ export interface components {
             name: string;
             /**
              * Text
-             * @description May hold {{contact.name}}, {{contact.first_name}}, {{agent.name}} and {{agent.first_name}}, which are filled in when it is inserted.
-             * @example Hi {{contact.first_name}}, your parcel is on its way.
+             * @description May hold variables such as {{contact.first_name|there}}: what stands after the bar is written when the value is not known. docs/templates.md lists them.
+             * @example Hi {{contact.first_name|there}}, your parcel is on its way.
              */
             text: string;
             /**
+             * Format
+             * @default plain
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
+            /**
+             * Short Code
+             * @default null
+             */
+            short_code: string | null;
+            /**
+             * Folder
+             * @default null
+             */
+            folder: string | null;
+            /**
+             * @description Whose it is; when absent, the team's if one is named, else everyone's.
+             * @default null
+             */
+            visibility: components["schemas"]["Visibility"] | null;
+            /**
              * Team Id
-             * @description Whose it is; null is everyone's.
+             * @description Of a team's template.
              * @default null
              */
             team_id: string | null;
+            /**
+             * Attachments
+             * @description Ids of uploads (KB-11).
+             * @default []
+             */
+            attachments: string[];
         };
         /**
          * NewText
@@ -4109,6 +5516,42 @@ export interface components {
         NewText: {
             /** Text */
             text: string;
+        };
+        /**
+         * NewTool
+         * @description A call that the AI agent may make (AI-19).
+         */
+        NewTool: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Method
+             * @default GET
+             * @enum {string}
+             */
+            method: "GET" | "POST";
+            /**
+             * Url
+             * @description `{name}` in its path or query is filled in.
+             */
+            url: string;
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters: components["schemas"]["ToolParameter"][];
+            /**
+             * Verified Only
+             * @default false
+             */
+            verified_only: boolean;
+            /** Triggers */
+            triggers: string[];
         };
         /**
          * NewUser
@@ -4152,6 +5595,23 @@ export interface components {
              * @default null
              */
             sort: ("newest" | "oldest" | "created" | "priority") | null;
+        };
+        /**
+         * Note
+         * @description Leave a note for colleagues; variables are filled in.
+         */
+        Note: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "note";
+            /**
+             * Text
+             * @description May hold variables such as {{contact.first_name|there}}: what stands after the bar is written when the value is not known. docs/templates.md lists them.
+             * @example Hi {{contact.first_name|there}}, your parcel is on its way.
+             */
+            text: string;
         };
         /**
          * NoteAdded
@@ -4373,6 +5833,29 @@ export interface components {
             upload: components["schemas"]["UploadForm"];
         };
         /**
+         * OfferedSource
+         * @description Where a suggestion comes from.
+         */
+        OfferedSource: {
+            /**
+             * Kind
+             * @enum {string}
+             */
+            kind: "article" | "template" | "page" | "file" | "snippet" | "answer";
+            /**
+             * Id
+             * @description Of the article, template, source or conversation.
+             */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Url
+             * @description Where it stands on the web, of pages.
+             */
+            url: string | null;
+        };
+        /**
          * OptionView
          * @description A quick reply that was offered (MSG-23).
          */
@@ -4382,10 +5865,30 @@ export interface components {
             /** Title */
             title: string;
         };
-        /** Page[Annotated[Union[MessageReceived, MessageSent, MessageEdited, MessageDeleted, MessageLabelled, MessageReacted, ConsentUpdated, ContactMoved, NoteAdded, NoteEdited, NoteDeleted, ConversationAssigned, ConversationClosed, ConversationReopened, ConversationDeleted, ConversationSnoozed, ConversationWoken, ConversationUpdated, ConversationRestricted, ConversationLabelled, ConversationMerged, ConversationUnmerged, DeliveryUpdated], FieldInfo(annotation=NoneType, required=True, discriminator='type')]] */
+        /**
+         * OriginalView
+         * @description What an agent wrote before it was translated for the customer.
+         */
+        OriginalView: {
+            /** Text */
+            text: string;
+            /** Language */
+            language: string;
+        };
+        /**
+         * OutcomeView
+         * @description What became of each step.
+         */
+        OutcomeView: {
+            /** Done */
+            done: ("reply" | "note" | "label" | "unlabel" | "assign" | "status" | "snooze" | "priority")[];
+            /** Failed */
+            failed: components["schemas"]["FailedStep"][];
+        };
+        /** Page[Annotated[Union[MessageReceived, MessageSent, MessageEdited, MessageDeleted, MessageLabelled, MessageReacted, ConsentUpdated, ContactMoved, NoteAdded, NoteEdited, NoteDeleted, ConversationAssigned, ConversationHandedOver, ConversationClosed, ConversationReopened, ConversationDeleted, ConversationSnoozed, ConversationWoken, ConversationUpdated, ConversationRestricted, ConversationLabelled, ConversationMerged, ConversationUnmerged, DeliveryUpdated], FieldInfo(annotation=NoneType, required=True, discriminator='type')]] */
         PageOfAnyEvent: {
             /** Items */
-            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
+            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHandedOver"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
             /**
              * Next Cursor
              * @default null
@@ -4452,10 +5955,40 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** Page[PageView] */
+        PageOfPageView: {
+            /** Items */
+            items: components["schemas"]["PageView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[ProposalView] */
+        PageOfProposalView: {
+            /** Items */
+            items: components["schemas"]["ProposalView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
         /** Page[SearchHit] */
         PageOfSearchHit: {
             /** Items */
             items: components["schemas"]["SearchHit"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[SourceView] */
+        PageOfSourceView: {
+            /** Items */
+            items: components["schemas"]["SourceView"][];
             /**
              * Next Cursor
              * @default null
@@ -4503,6 +6036,30 @@ export interface components {
             next_cursor: string | null;
         };
         /**
+         * PageView
+         * @description What became of a page.
+         */
+        PageView: {
+            /** Url */
+            url: string;
+            /** Title */
+            title: string;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "read" | "unchanged" | "skipped" | "failed";
+            /**
+             * Reason
+             * @description Why nothing, or not all, of it is used.
+             */
+            reason: string | null;
+            /** Passages */
+            passages: number;
+            /** Fetched At */
+            fetched_at: string | null;
+        };
+        /**
          * PersonView
          * @description Someone by id and the name shown.
          */
@@ -4522,6 +6079,97 @@ export interface components {
              * @enum {string}
              */
             type: "ping";
+        };
+        /**
+         * Play
+         * @description A test question; nothing live is touched.
+         */
+        Play: {
+            /** Text */
+            text: string;
+            /**
+             * History
+             * @default []
+             */
+            history: components["schemas"]["PlayedTurn"][];
+            /**
+             * Channel Id
+             * @default null
+             */
+            channel_id: string | null;
+        };
+        /**
+         * Played
+         * @description What the AI agent would do.
+         */
+        Played: {
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "answer" | "clarify" | "dont_know" | "hand_over";
+            /** Reply */
+            reply: string | null;
+            /** Reason */
+            reason: string;
+            /** Confidence */
+            confidence: number;
+            /** Sources */
+            sources: components["schemas"]["PlayedSource"][];
+            /**
+             * Note
+             * @description What colleagues would find after a hand-over.
+             */
+            note: string | null;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "local" | "bedrock";
+        };
+        /**
+         * PlayedSource
+         * @description A passage, and how likely it answers.
+         */
+        PlayedSource: {
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
+            /** Text */
+            text: string;
+            /** Confidence */
+            confidence: number;
+        };
+        /**
+         * PlayedTurn
+         * @description What was said before in the playground.
+         */
+        PlayedTurn: {
+            /**
+             * From
+             * @enum {string}
+             */
+            from: "customer" | "ai";
+            /** Text */
+            text: string;
+            /**
+             * Action
+             * @default null
+             */
+            action: ("answer" | "clarify" | "dont_know" | "hand_over") | null;
+            /**
+             * Sources
+             * @default []
+             */
+            sources: components["schemas"]["SourceRef-Input"][];
         };
         /**
          * Pong
@@ -4607,6 +6255,16 @@ export interface components {
             author: components["schemas"]["ActorKind"];
         };
         /**
+         * PriceView
+         * @description What a million tokens cost, in minor units.
+         */
+        PriceView: {
+            /** Input */
+            input: number;
+            /** Output */
+            output: number;
+        };
+        /**
          * Priority
          * @description How much a conversation presses (CONV-48).
          * @enum {string}
@@ -4632,6 +6290,46 @@ export interface components {
              * @default null
              */
             errors: components["schemas"]["FieldProblem"][] | null;
+        };
+        /**
+         * ProgressView
+         * @description How far gathering is, in pages; more may be found on the way.
+         */
+        ProgressView: {
+            /** Done */
+            done: number;
+            /** Known */
+            known: number;
+        };
+        /**
+         * ProposalStatus
+         * @description What became of it.
+         * @enum {string}
+         */
+        ProposalStatus: "open" | "approved" | "dismissed";
+        /**
+         * ProposalView
+         * @description A question that customers ask again and again, with the best answer that agents gave.
+         */
+        ProposalView: {
+            /** Id */
+            id: string;
+            /** Question */
+            question: string;
+            /** Answer */
+            answer: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /** Conversation Number */
+            conversation_number: number;
+            status: components["schemas"]["ProposalStatus"];
+            /**
+             * Public
+             * @description Whether it may be published as it stands: nothing personal was masked in it.
+             */
+            public: boolean;
+            /** Created At */
+            created_at: string;
         };
         /**
          * ProviderTemplate
@@ -4781,6 +6479,124 @@ export interface components {
             refresh_token: string;
         };
         /**
+         * RenderedView
+         * @description A template as it reads in one conversation, with files that can be sent there.
+         */
+        RenderedView: {
+            /** Text */
+            text: string;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
+            /** Attachments */
+            attachments: components["schemas"]["FileView"][];
+            /**
+             * Unresolved
+             * @description Names of the gaps that are left in the text; it can't be sent before they are filled.
+             */
+            unresolved: string[];
+        };
+        /**
+         * Rendering
+         * @description The conversation that it is for.
+         */
+        Rendering: {
+            /** Conversation Id */
+            conversation_id: string;
+        };
+        /**
+         * Reply
+         * @description Answer the customer; variables are filled in.
+         */
+        "Reply-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reply";
+            /**
+             * Text
+             * @description May hold variables such as {{contact.first_name|there}}: what stands after the bar is written when the value is not known. docs/templates.md lists them.
+             * @example Hi {{contact.first_name|there}}, your parcel is on its way.
+             */
+            text: string;
+            /**
+             * Format
+             * @default plain
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
+        };
+        /**
+         * Reply
+         * @description Answer the customer; variables are filled in.
+         */
+        "Reply-Output": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "reply";
+            /**
+             * Text
+             * @description May hold variables such as {{contact.first_name|there}}: what stands after the bar is written when the value is not known. docs/templates.md lists them.
+             * @example Hi {{contact.first_name|there}}, your parcel is on its way.
+             */
+            text: string;
+            /**
+             * Format
+             * @default plain
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
+        };
+        /**
+         * Report
+         * @description What the AI agent achieved (AI-26).
+         */
+        Report: {
+            /**
+             * Conversations
+             * @description In which it said something.
+             */
+            conversations: number;
+            /**
+             * Answered
+             * @description Of these, where it answered from a source.
+             */
+            answered: number;
+            /**
+             * Resolved
+             * @description Answered, closed, and nobody else had to do anything.
+             */
+            resolved: number;
+            handed_over: components["schemas"]["HandedOver"];
+            /** @description Null until customers are asked for their judgement. */
+            csat: components["schemas"]["Csat"] | null;
+            /** Top Unanswered */
+            top_unanswered: components["schemas"]["Unanswered"][];
+            /** Days */
+            days: components["schemas"]["ReportDay"][];
+        };
+        /**
+         * ReportDay
+         * @description One day.
+         */
+        ReportDay: {
+            /** Date */
+            date: string;
+            /** Conversations */
+            conversations: number;
+            /** Answered */
+            answered: number;
+            /** Resolved */
+            resolved: number;
+            /** Handed Over */
+            handed_over: number;
+        };
+        /**
          * Reset
          * @description The mailed code and a new password.
          */
@@ -4845,6 +6661,39 @@ export interface components {
             head_seq: number;
         };
         /**
+         * Rewriting
+         * @description A draft, and how it shall read.
+         */
+        Rewriting: {
+            /** Text */
+            text: string;
+            /**
+             * Style
+             * @enum {string}
+             */
+            style: "shorter" | "friendlier" | "formal" | "grammar" | "translate";
+            /**
+             * Language
+             * @default null
+             */
+            language: string | null;
+        };
+        /**
+         * Rewritten
+         * @description The draft, as it reads now; `changed` says whether there was anything to do.
+         */
+        Rewritten: {
+            /** Text */
+            text: string;
+            /** Changed */
+            changed: boolean;
+            /**
+             * By
+             * @enum {string}
+             */
+            by: "local" | "bedrock" | "translate";
+        };
+        /**
          * Role
          * @description Every user has one of these (AUTH-09).
          * @enum {string}
@@ -4873,6 +6722,18 @@ export interface components {
              * @description Whether they want nothing more there.
              */
             opted_out: boolean;
+        };
+        /**
+         * Running
+         * @description How to tell one run from its repetition.
+         */
+        Running: {
+            /**
+             * Client Id
+             * @description The client's own id: sent twice, it is one run.
+             * @default null
+             */
+            client_id: string | null;
         };
         /**
          * ScheduledChange
@@ -4962,6 +6823,16 @@ export interface components {
              * @default null
              */
             subject: string | null;
+            /**
+             * Suggestion Id
+             * @default null
+             */
+            suggestion_id: string | null;
+            /**
+             * Translate To
+             * @default null
+             */
+            translate_to: string | null;
             /**
              * Cc
              * @default null
@@ -5098,8 +6969,30 @@ export interface components {
              * @default null
              */
             suggestion_id: string | null;
+            /**
+             * Sources
+             * @description What the AI agent answered from; the customer does not see it.
+             * @default []
+             */
+            sources: components["schemas"]["SourceRef-Output"][];
+            /**
+             * @description Why the AI agent said it; for colleagues only.
+             * @default null
+             */
+            ai: components["schemas"]["AiView"] | null;
+            /**
+             * @description Of a translated one (MSG-26); the customer does not see it.
+             * @default null
+             */
+            original: components["schemas"]["OriginalView"] | null;
+            /**
+             * Language
+             * @description Into what it was translated (BCP 47).
+             * @default null
+             */
+            language: string | null;
         };
-        ServerFrame: components["schemas"]["SuggestionReady"] | components["schemas"]["NotificationCreated"] | components["schemas"]["ScheduledUpdated"] | components["schemas"]["Pong"] | components["schemas"]["Resumed"] | components["schemas"]["Presence"] | components["schemas"]["ViewingFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["HiddenFrame"];
+        ServerFrame: components["schemas"]["SuggestionReady"] | components["schemas"]["NotificationCreated"] | components["schemas"]["ScheduledUpdated"] | components["schemas"]["MessageTranslated"] | components["schemas"]["Pong"] | components["schemas"]["Resumed"] | components["schemas"]["Presence"] | components["schemas"]["ViewingFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["HiddenFrame"];
         /**
          * Session
          * @description A visitor's session.
@@ -5114,6 +7007,76 @@ export interface components {
             expires_at: string;
             contact: components["schemas"]["PersonView"];
             widget: components["schemas"]["WidgetView"];
+        };
+        /**
+         * SetLabels
+         * @description Set labels.
+         */
+        SetLabels: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "label";
+            /** Label Ids */
+            label_ids: string[];
+        };
+        /**
+         * SetPriority
+         * @description Say how much it presses.
+         */
+        SetPriority: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "priority";
+            /** Priority */
+            priority: ("low" | "medium" | "high" | "urgent") | null;
+        };
+        /**
+         * SetStatus
+         * @description Close or reopen.
+         */
+        "SetStatus-Input": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "status";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "closed";
+            /**
+             * Disposition
+             * @description How it ended, where the account asks for that.
+             * @default null
+             */
+            disposition: string | null;
+        };
+        /**
+         * SetStatus
+         * @description Close or reopen.
+         */
+        "SetStatus-Output": {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "status";
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "open" | "closed";
+            /**
+             * Disposition
+             * @description How it ended, where the account asks for that.
+             * @default null
+             */
+            disposition: string | null;
         };
         /**
          * Settings
@@ -5135,6 +7098,7 @@ export interface components {
             edit_minutes: number;
             /** Needs Disposition */
             needs_disposition: boolean;
+            translation: components["schemas"]["TranslationSettings"];
         };
         /**
          * SettingsChange
@@ -5178,6 +7142,16 @@ export interface components {
              * @default false
              */
             needs_disposition: boolean;
+            /**
+             * @default {
+             *       "automatic": false,
+             *       "language": "en",
+             *       "two_way": false,
+             *       "formality": null,
+             *       "glossary": []
+             *     }
+             */
+            translation: components["schemas"]["TranslationChange"];
         };
         /**
          * SignIn
@@ -5237,6 +7211,22 @@ export interface components {
             user_id: string;
         };
         /**
+         * Snooze
+         * @description Take it out of the inbox for a while.
+         */
+        Snooze: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "snooze";
+            /**
+             * Minutes
+             * @description From now; null: until the customer writes.
+             */
+            minutes: number | null;
+        };
+        /**
          * SnoozeView
          * @description Until when a conversation is out of the inbox; null: until the customer writes.
          */
@@ -5259,19 +7249,125 @@ export interface components {
             until: string | null;
         };
         /**
-         * SourceView
-         * @description Where a suggestion comes from.
+         * SourceChange
+         * @description What to change; what is absent stays.
          */
-        SourceView: {
+        SourceChange: {
             /**
-             * Kind
-             * @enum {string}
+             * Name
+             * @default null
              */
-            kind: "article" | "answer";
+            name: string | null;
+            /**
+             * Enabled
+             * @description Whether it is used for answers.
+             * @default null
+             */
+            enabled: boolean | null;
+            /**
+             * Text
+             * @description Of a snippet.
+             * @default null
+             */
+            text: string | null;
+        };
+        /**
+         * SourceFileView
+         * @description An uploaded file.
+         */
+        SourceFileView: {
+            /** Name */
+            name: string;
+            /**
+             * Size
+             * @description Bytes.
+             */
+            size: number;
+            /** Mime Type */
+            mime_type: string;
+        };
+        /**
+         * SourceRef
+         * @description Something that an answer was made from.
+         */
+        "SourceRef-Input": {
+            /** Kind */
+            kind: string;
             /** Id */
             id: string;
             /** Title */
             title: string;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
+        };
+        /**
+         * SourceRef
+         * @description Something that an answer was made from.
+         */
+        "SourceRef-Output": {
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
+        };
+        /**
+         * SourceView
+         * @description A source and its health.
+         */
+        SourceView: {
+            /** Id */
+            id: string;
+            kind: components["schemas"]["Kind"];
+            /** Name */
+            name: string;
+            /** Url */
+            url: string | null;
+            /** Enabled */
+            enabled: boolean;
+            /**
+             * Status
+             * @enum {string}
+             */
+            status: "waiting" | "gathering" | "ready" | "failed";
+            /**
+             * Error
+             * @description Why it failed, as a sentence.
+             */
+            error: string | null;
+            /**
+             * Pages
+             * @description Pages that something is used of.
+             */
+            pages: number;
+            /** Passages */
+            passages: number;
+            /**
+             * Skipped
+             * @description Pages that were found and are not used.
+             */
+            skipped: number;
+            /** Refreshed At */
+            refreshed_at: string | null;
+            /** Created At */
+            created_at: string;
+            /**
+             * Text
+             * @description Of a snippet.
+             */
+            text: string | null;
+            file: components["schemas"]["SourceFileView"] | null;
+            /** @description While it is gathered. */
+            progress: components["schemas"]["ProgressView"] | null;
         };
         /**
          * State
@@ -5320,8 +7416,11 @@ export interface components {
             message_id: string;
             /** Text */
             text: string;
-            source: components["schemas"]["SourceView"];
-            /** Score */
+            source: components["schemas"]["OfferedSource"];
+            /**
+             * Score
+             * @description How likely it answers the message, 0 to 1.
+             */
             score: number;
             state: components["schemas"]["State"];
         };
@@ -5332,6 +7431,19 @@ export interface components {
         Suggestions: {
             /** Items */
             items: components["schemas"]["SuggestionView"][];
+        };
+        /**
+         * TakeLabels
+         * @description Take labels.
+         */
+        TakeLabels: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "unlabel";
+            /** Label Ids */
+            label_ids: string[];
         };
         /**
          * TeamChange
@@ -5360,6 +7472,15 @@ export interface components {
             member_ids: string[] | null;
         };
         /**
+         * TeamMode
+         * @description What it does with one team's conversations.
+         */
+        TeamMode: {
+            /** Team Id */
+            team_id: string;
+            mode: components["schemas"]["Mode"];
+        };
+        /**
          * TeamView
          * @description A team and who is in it.
          */
@@ -5385,7 +7506,7 @@ export interface components {
         };
         /**
          * TemplateChange
-         * @description What to change.
+         * @description What to change; what is absent stays.
          */
         TemplateChange: {
             /**
@@ -5399,11 +7520,36 @@ export interface components {
              */
             text: string | null;
             /**
+             * Format
+             * @default null
+             */
+            format: ("plain" | "markdown") | null;
+            /**
+             * Short Code
+             * @description Null takes it away.
+             * @default null
+             */
+            short_code: string | null;
+            /**
+             * Folder
+             * @description Null takes it out of its folder.
+             * @default null
+             */
+            folder: string | null;
+            /** @default null */
+            visibility: components["schemas"]["Visibility"] | null;
+            /**
              * Team Id
-             * @description Null makes it everyone's.
+             * @description Null, without a visibility, makes it everyone's.
              * @default null
              */
             team_id: string | null;
+            /**
+             * Attachments
+             * @description All that it shall have: its own, and new uploads.
+             * @default null
+             */
+            attachments: string[] | null;
         };
         /**
          * TemplateRef
@@ -5428,10 +7574,45 @@ export interface components {
             name: string;
             /** Text */
             text: string;
+            /**
+             * Format
+             * @enum {string}
+             */
+            format: "plain" | "markdown";
+            /** Short Code */
+            short_code: string | null;
+            /** Folder */
+            folder: string | null;
+            visibility: components["schemas"]["Visibility"];
             /** Team Id */
             team_id: string | null;
+            /** Attachments */
+            attachments: components["schemas"]["FileView"][];
+            creator: components["schemas"]["CreatorView"];
             /** Updated At */
             updated_at: string;
+        };
+        /**
+         * Term
+         * @description A word of the glossary.
+         */
+        Term: {
+            /** Term */
+            term: string;
+            /**
+             * Keep
+             * @description Whether it stays as it is in every language.
+             * @default true
+             */
+            keep: boolean;
+            /**
+             * Translations
+             * @description Otherwise: what it is called, by language.
+             * @default {}
+             */
+            translations: {
+                [key: string]: string;
+            };
         };
         /**
          * Thread
@@ -5439,7 +7620,7 @@ export interface components {
          */
         Thread: {
             /** Items */
-            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
+            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHandedOver"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
             /**
              * Next Cursor
              * @description Where the page before begins; for `after_seq`, the seq to go on after.
@@ -5471,7 +7652,7 @@ export interface components {
          */
         Timeline: {
             /** Items */
-            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
+            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHandedOver"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
             /**
              * Next Cursor
              * @default null
@@ -5498,6 +7679,143 @@ export interface components {
             expires_in: number;
         };
         /**
+         * Tone
+         * @description How it speaks.
+         * @enum {string}
+         */
+        Tone: "friendly" | "neutral" | "formal";
+        /**
+         * ToolChange
+         * @description What to change of it.
+         */
+        ToolChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Description
+             * @default null
+             */
+            description: string | null;
+            /**
+             * Method
+             * @default null
+             */
+            method: ("GET" | "POST") | null;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
+            /**
+             * Parameters
+             * @default null
+             */
+            parameters: components["schemas"]["ToolParameter"][] | null;
+            /**
+             * Verified Only
+             * @default null
+             */
+            verified_only: boolean | null;
+            /**
+             * Triggers
+             * @default null
+             */
+            triggers: string[] | null;
+        };
+        /**
+         * ToolParameter
+         * @description One value that a tool takes.
+         */
+        ToolParameter: {
+            /** Name */
+            name: string;
+            /**
+             * Type
+             * @default string
+             * @enum {string}
+             */
+            type: "string" | "number" | "boolean";
+            /**
+             * Required
+             * @default true
+             */
+            required: boolean;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+        };
+        /**
+         * ToolView
+         * @description A tool.
+         */
+        ToolView: {
+            /** Name */
+            name: string;
+            /**
+             * Description
+             * @default
+             */
+            description: string;
+            /**
+             * Method
+             * @default GET
+             * @enum {string}
+             */
+            method: "GET" | "POST";
+            /**
+             * Url
+             * @description `{name}` in its path or query is filled in.
+             */
+            url: string;
+            /**
+             * Parameters
+             * @default []
+             */
+            parameters: components["schemas"]["ToolParameter"][];
+            /**
+             * Verified Only
+             * @default false
+             */
+            verified_only: boolean;
+            /** Triggers */
+            triggers: string[];
+            /** Id */
+            id: string;
+        };
+        /**
+         * Tools
+         * @description All tools.
+         */
+        Tools: {
+            /** Items */
+            items: components["schemas"]["ToolView"][];
+        };
+        /**
+         * TopicView
+         * @description Something that was talked about, in the customer's words.
+         */
+        TopicView: {
+            /** Name */
+            name: string;
+            /** Terms */
+            terms: string[];
+            /**
+             * Share
+             * @description Of the messages that are about anything, 0 to 1.
+             */
+            share: number;
+            /**
+             * Message Ids
+             * @description At most a hundred.
+             */
+            message_ids: string[];
+        };
+        /**
          * TranscriptView
          * @description A conversation as plain text.
          */
@@ -5509,6 +7827,101 @@ export interface components {
             name: string;
             /** Text */
             text: string;
+        };
+        /**
+         * TranslationChange
+         * @description What changes of how messages are translated.
+         */
+        TranslationChange: {
+            /**
+             * Automatic
+             * @description Translate what customers write in another language as it comes.
+             * @default false
+             */
+            automatic: boolean;
+            /**
+             * Language
+             * @default en
+             * @example en
+             * @example pt-BR
+             */
+            language: string;
+            /**
+             * Two Way
+             * @description Answer in the customer's language unless the agent says otherwise.
+             * @default false
+             */
+            two_way: boolean;
+            /**
+             * Formality
+             * @default null
+             */
+            formality: ("formal" | "informal") | null;
+            /**
+             * Glossary
+             * @default []
+             */
+            glossary: components["schemas"]["Term"][];
+        };
+        /**
+         * TranslationProvider
+         * @description Who translates.
+         */
+        TranslationProvider: {
+            /** Name */
+            name: string;
+            /**
+             * Available
+             * @description Whether it is to be had where this deployment runs.
+             */
+            available: boolean;
+        };
+        /**
+         * TranslationSettings
+         * @description How messages are translated.
+         */
+        TranslationSettings: {
+            /** Automatic */
+            automatic: boolean;
+            /**
+             * Language
+             * @description What the agents read and write (BCP 47).
+             */
+            language: string;
+            /** Two Way */
+            two_way: boolean;
+            /** Formality */
+            formality: ("formal" | "informal") | null;
+            /** Glossary */
+            glossary: components["schemas"]["Term"][];
+            provider: components["schemas"]["TranslationProvider"];
+        };
+        /**
+         * TranslationView
+         * @description A message in another language; the message itself stays as it is.
+         */
+        TranslationView: {
+            /** Message Id */
+            message_id: string;
+            /** Language */
+            language: string;
+            /** Source Language */
+            source_language: string;
+            /** Text */
+            text: string;
+            /**
+             * Provider
+             * @description `amazon`; `agent` where its author wrote it so.
+             */
+            provider: string;
+        };
+        /**
+         * Translations
+         * @description What is translated already, the oldest message first.
+         */
+        Translations: {
+            /** Items */
+            items: components["schemas"]["TranslationView"][];
         };
         /**
          * TypeFrame
@@ -5572,6 +7985,18 @@ export interface components {
              * @enum {string}
              */
             kind: "agent" | "customer";
+        };
+        /**
+         * Unanswered
+         * @description A question that had no answer, as it was asked last.
+         */
+        Unanswered: {
+            /** Question */
+            question: string;
+            /** Count */
+            count: number;
+            /** Conversation Id */
+            conversation_id: string;
         };
         /**
          * UpdatedData
@@ -5717,6 +8142,12 @@ export interface components {
             users: components["schemas"]["Viewer"][];
         };
         /**
+         * Visibility
+         * @description Whose a template or macro is (KB-10).
+         * @enum {string}
+         */
+        Visibility: "private" | "team" | "everyone";
+        /**
          * VisitorMessage
          * @description What a visitor writes, sends along, or both.
          */
@@ -5752,6 +8183,50 @@ export interface components {
         VisitorRead: {
             /** Up To */
             up_to: number;
+        };
+        /**
+         * Wanted
+         * @description Into which language.
+         */
+        Wanted: {
+            /**
+             * Language
+             * @example en
+             * @example pt-BR
+             */
+            language: string;
+        };
+        /**
+         * WidgetArticle
+         * @description An article as a visitor reads it.
+         */
+        WidgetArticle: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Text */
+            text: string;
+        };
+        /**
+         * WidgetArticleRow
+         * @description An article in a visitor's list.
+         */
+        WidgetArticleRow: {
+            /** Id */
+            id: string;
+            /** Title */
+            title: string;
+            /** Excerpt */
+            excerpt: string;
+        };
+        /**
+         * WidgetArticles
+         * @description At most ten articles, the likeliest first.
+         */
+        WidgetArticles: {
+            /** Items */
+            items: components["schemas"]["WidgetArticleRow"][];
         };
         /**
          * WidgetView
@@ -5871,11 +8346,658 @@ export interface operations {
             };
         };
     };
+    get_ai_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentSettingsView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    put_ai_agent: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AgentSettings"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AgentSettingsView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    play: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Play"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Played"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_report: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Report"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_tools: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Tools"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_tool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewTool"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_tool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_tool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_tool: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                tool_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ToolChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ToolView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_articles: {
         parameters: {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                q?: string;
+                status?: ("published" | "draft") | null;
+                category?: string | null;
             };
             header?: never;
             path?: never;
@@ -7824,6 +10946,82 @@ export interface operations {
             };
         };
     };
+    contact_insights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ContactInsights"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_conversations: {
         parameters: {
             query?: {
@@ -8597,6 +11795,310 @@ export interface operations {
             };
         };
     };
+    conversation_insights: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Insights"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_label_proposals: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["LabelProposals"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_label_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                label_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reject_label_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                label_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     label_conversation: {
         parameters: {
             query?: never;
@@ -8619,6 +12121,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    run_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Running"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OutcomeView"];
                 };
             };
             /** @description Bad Request */
@@ -9408,6 +12991,87 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["AnyEvent"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    translate_message: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                message_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Wanted"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TranslationView"];
                 };
             };
             /** @description Bad Request */
@@ -10939,6 +14603,82 @@ export interface operations {
             };
         };
     };
+    summarize_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AnyEvent"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     take_conversation: {
         parameters: {
             query?: never;
@@ -11250,6 +14990,84 @@ export interface operations {
             };
         };
     };
+    list_translations: {
+        parameters: {
+            query?: {
+                language?: string | null;
+            };
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Translations"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     unmerge_conversation: {
         parameters: {
             query?: never;
@@ -11377,6 +15195,75 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    ask_copilot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CopilotQuestion"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CopilotAnswer"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11769,6 +15656,370 @@ export interface operations {
             };
         };
     };
+    list_macros: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Macros"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewMacro"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_macro: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                macro_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["MacroChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MacroView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     get_me: {
         parameters: {
             query?: never;
@@ -12054,6 +16305,238 @@ export interface operations {
             };
         };
     };
+    list_proposals: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                status?: "open" | "approved" | "dismissed";
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfProposalView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    approve_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Approval"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Approved"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    dismiss_proposal: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                proposal_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     create_ticket: {
         parameters: {
             query?: never;
@@ -12070,6 +16553,75 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Ticket"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    rewrite: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rewriting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rewritten"];
                 };
             };
             /** @description Bad Request */
@@ -12417,6 +16969,537 @@ export interface operations {
             };
         };
     };
+    list_sources: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSourceView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSource"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SourceChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_source_pages: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfPageView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh_source: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                source_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SourceView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_teams: {
         parameters: {
             query?: {
@@ -12722,6 +17805,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                q?: string;
             };
             header?: never;
             path?: never;
@@ -12863,6 +17947,82 @@ export interface operations {
             };
         };
     };
+    get_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     delete_template: {
         parameters: {
             query?: never;
@@ -12959,6 +18119,163 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["TemplateView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_template_attachment: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+                attachment_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Link"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    render_template: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                template_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Rendering"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RenderedView"];
                 };
             };
             /** @description Bad Request */
@@ -13561,6 +18878,158 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_public_articles: {
+        parameters: {
+            query?: {
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetArticles"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_public_article: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                article_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["WidgetArticle"];
                 };
             };
             /** @description Bad Request */

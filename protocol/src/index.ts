@@ -4,6 +4,8 @@
 import type { components } from "./api.ts";
 
 type Schemas = components["schemas"];
+/** What has a usual value may be left out of what is asked for. */
+type Asked<Body, Needed extends keyof Body> = Pick<Body, Needed> & Partial<Body>;
 
 export type Person = Schemas["PersonView"];
 export type Role = Schemas["Role"];
@@ -52,6 +54,14 @@ export type Channel = Schemas["ChannelEntry"];
 export type Capabilities = Schemas["CapabilitiesView"];
 export type Label = Schemas["LabelView"];
 export type Template = Schemas["TemplateView"];
+export type Visibility = Schemas["Visibility"];
+/** A template as it reads in one conversation, with files that can be sent there. */
+export type Rendered = Schemas["RenderedView"];
+export type Macro = Schemas["MacroView"];
+/** What a macro does, one thing after the other. */
+export type Step = Macro["actions"][number];
+/** What became of each step. */
+export type Outcome = Schemas["OutcomeView"];
 export type SavedView = Schemas["ViewView"];
 export type Settings = Schemas["Settings"];
 export type Preferences = Schemas["Preferences"];
@@ -64,6 +74,54 @@ export type Scheduled = Schemas["ScheduledView"];
 export type Transcript = Schemas["TranscriptView"];
 
 export type Suggestion = Schemas["SuggestionView"];
+/** Where an answer comes from. `id`: of the article, template, source, conversation or message. */
+export type SourceRef = Schemas["SourceRef-Output"];
+export type CopilotAnswer = Schemas["CopilotAnswer"];
+export type CopilotQuestion = Schemas["CopilotQuestion"];
+export type RewriteStyle = Schemas["Rewriting"]["style"];
+export type Rewritten = Schemas["Rewritten"];
+
+export type Article = Schemas["ArticleView"];
+export type ArticleFacts = Schemas["NewArticle"];
+export type Source = Schemas["SourceView"];
+export type NewSource = Asked<Schemas["NewSource"], "kind">;
+export type SourceChange = Partial<Schemas["SourceChange"]>;
+/** A page of a source as it was last read, or why it was not. */
+export type GatheredPage = Schemas["PageView"];
+/** A question that came up in conversations, with the answer that was given. */
+export type Proposal = Schemas["ProposalView"];
+export type ArticleFound = Schemas["WidgetArticleRow"];
+export type ArticleRead = Schemas["WidgetArticle"];
+
+export type AiAgent = Schemas["AgentSettingsView"];
+/** What was spent, and what can be reached, is told and not settled. */
+export type AiAgentChange = Omit<AiAgent, "generator"> & {
+  generator: Omit<AiAgent["generator"], "spent" | "available">;
+};
+/** Whether the AI agent stays away, suggests, or answers first. */
+export type Mode = Schemas["Mode"];
+export type Money = Schemas["MoneyView"];
+export type Tool = Schemas["ToolView"];
+export type TrialTurn = Asked<Schemas["PlayedTurn"], "from" | "text">;
+/** A question in the playground. */
+export type Trial = Asked<Omit<Schemas["Play"], "history"> & { history: TrialTurn[] }, "text">;
+export type Tried = Schemas["Played"];
+export type AiReport = Schemas["Report"];
+export type ReportDay = Schemas["ReportDay"];
+
+/** A message in another language; languages are BCP 47. */
+export type Translation = Schemas["TranslationView"];
+export type TranslationSettings = Schemas["TranslationSettings"];
+export type TranslationChange = Schemas["TranslationChange"];
+export type Term = Schemas["Term"];
+export type Insights = Schemas["Insights"];
+export type ContactInsights = Schemas["ContactInsights"];
+export type ConversationInsight = Schemas["ConversationInsight"];
+export type Topic = Schemas["TopicView"];
+export type Sentiment = Schemas["MoodView"];
+export type Moment = Schemas["MoodPoint"];
+export type LabelProposal = Schemas["LabelProposal"];
+
 export type Notification = Schemas["NotificationView"];
 export type Page<Item> = { items: Item[]; next_cursor: string | null };
 export type SignedIn = Schemas["SignedIn"];
@@ -76,6 +134,8 @@ export type ProblemBody = Schemas["Problem"];
 export type EventFrame = Event & { conversation?: Conversation };
 export type SuggestionReadyFrame = Schemas["SuggestionReady"];
 export type NotificationFrame = Schemas["NotificationCreated"];
+export type ScheduledFrame = Schemas["ScheduledUpdated"];
+export type TranslatedFrame = Schemas["MessageTranslated"];
 export type PresenceFrame = Schemas["Presence"];
 export type ResumedFrame = Schemas["Resumed"];
 export type ViewingFrame = Schemas["ViewingFrame"];
@@ -88,6 +148,8 @@ export type Frame =
   | EventFrame
   | SuggestionReadyFrame
   | NotificationFrame
+  | ScheduledFrame
+  | TranslatedFrame
   | PresenceFrame
   | ResumedFrame
   | PongFrame

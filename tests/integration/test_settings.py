@@ -16,6 +16,14 @@ DEFAULTS = {
     "auto_close_message": None,
     "edit_minutes": 15,
     "needs_disposition": False,
+    "translation": {
+        "automatic": False,
+        "language": "en",
+        "two_way": False,
+        "formality": None,
+        "glossary": [],
+        "provider": {"name": "amazon", "available": True},
+    },
 }
 
 

@@ -8,8 +8,11 @@ import pytest
 from chalicelib.conversations import service
 from chalicelib.conversations.service import Written
 from chalicelib.knowledge import service as knowledge
+from chalicelib.knowledge.domain import Kind, Proposal, ProposalStatus
+from chalicelib.knowledge.store import proposals
 from chalicelib.labels import service as labels
 from chalicelib.labels.domain import LabelScope
+from chalicelib.macros import service as macros
 from chalicelib.notifications import store as notifications
 from chalicelib.notifications.domain import Notification
 from chalicelib.saved_views import service as saved_views
@@ -17,6 +20,7 @@ from chalicelib.saved_views.domain import ViewScope
 from chalicelib.scheduled import service as scheduled
 from chalicelib.suggestions import store as suggestions
 from chalicelib.templates import service as templates
+from chalicelib.templates.domain import shared
 from tests.builders import NOON, a_company, later
 from tests.door import call, needs_a_user, routes
 
@@ -33,14 +37,26 @@ BODIES = {
     "transcript": {"email": "x@example.com"},
     "merge": {"conversation_id": "cnv_1"},
     "unmerge": {"conversation_id": "cnv_1"},
+    "render": {"conversation_id": "cnv_1"},
     "{message_id}": {"text": "Hi"},
     "{note_id}": {"text": "Hi"},
+    "translation": {"language": "de"},
     "auth/signup": {
         "email": "x@example.com",
         "password": "correct horse 7",
         "name": "X",
         "company": "X",
     },
+}
+TOOL = {
+    "name": "order_status",
+    "description": "Where an order is.",
+    "method": "GET",
+    "url": "https://twilio.example.com/orders/{number}",
+    "parameters": [
+        {"name": "number", "type": "string", "required": True, "description": "Its number."}
+    ],
+    "triggers": ["where is my order"],
 }
 WRITES = {
     ("POST", "/v1/users"): {
@@ -62,6 +78,17 @@ WRITES = {
     ("PATCH", "/v1/articles/{article_id}"): {"title": "Renamed"},
     ("DELETE", "/v1/articles/{article_id}"): None,
     ("PATCH", "/v1/settings"): {"edit_minutes": 5},
+    ("POST", "/v1/sources"): {"kind": "snippet", "text": "We ship."},
+    ("PATCH", "/v1/sources/{source_id}"): {},
+    ("DELETE", "/v1/sources/{source_id}"): None,
+    ("POST", "/v1/sources/{source_id}/refresh"): None,
+    ("POST", "/v1/proposals/{proposal_id}/approve"): {},
+    ("POST", "/v1/proposals/{proposal_id}/dismiss"): None,
+    ("PUT", "/v1/ai-agent"): {},
+    ("POST", "/v1/ai-agent/playground"): {"text": "Hi"},
+    ("POST", "/v1/ai-agent/tools"): TOOL,
+    ("PATCH", "/v1/ai-agent/tools/{tool_id}"): {"name": "other"},
+    ("DELETE", "/v1/ai-agent/tools/{tool_id}"): None,
 }
 """Everything that settles how the account works, with a body that is right."""
 
@@ -72,11 +99,18 @@ OWN = {
     "/v1/contacts": {"name": "Kari"},
     "/v1/labels": {"name": "VIP", "color": "#ff8800"},
     "/v1/templates": {"name": "Hi", "text": "Hi"},
+    "/v1/macros": {"name": "Hi", "actions": [{"type": "note", "text": "Hi"}]},
     "/v1/views": {"name": "Mine", "filter": {}},
+    "/v1/copilot": {"question": "Do we ship?"},
+    "/v1/rewrite": {"text": "Hi", "style": "shorter"},
 }
 """What every agent may make."""
 
-QUERIES = {"/v1/search": {"q": "secret"}, "/v1/search/labels": {"label": "lbl_1"}}
+QUERIES = {
+    "/v1/search": {"q": "secret"},
+    "/v1/search/labels": {"label": "lbl_1"},
+    "/v1/ai-agent/report": {"from": "2026-11-01", "to": "2026-11-21"},
+}
 """What a list cannot do without."""
 
 WITH_IDS = [(m, p) for m, p in routes() if "{" in p and needs_a_user(m, p)]
@@ -104,16 +138,34 @@ def theirs(aws):
         "state": "offered",
     }
     frame = {"type": "suggestion.ready", "data": {"message_id": entry.id, "suggestions": [one]}}
-    suggestions.save(company.account_id, entry.conversation_id, entry.id, frame, NOON)
+    suggestions.save(
+        company.account_id,
+        entry.conversation_id,
+        entry.id,
+        "Secret",
+        frame,
+        {"sug_1": article.id},
+        NOON,
+    )
+    source = knowledge.add_source(company.admin, Kind.SNIPPET, NOON, text="Secret")
+    asked = Proposal(
+        company.account_id, "prp_1", "Secret", "Secret", entry.conversation_id, 1,
+        ProposalStatus.OPEN, NOON,
+    )  # fmt: skip
+    assert proposals.propose(asked)
+    tool = call("POST", "/v1/ai-agent/tools", TOOL, company.admin).json
     waits = scheduled.plan(anna, entry.conversation_id, Written("Secret"), later(60), True, NOON)
     label = labels.create(anna, "Secret", "#ff8800", LabelScope.TEAM, None)
-    template = templates.create(anna, "Secret", "Secret", None, NOON)
+    template = templates.create(anna, {"name": "Secret", "text": "Secret"}, (), NOON)
+    steps = [{"type": "note", "text": "Secret"}]
+    macro = macros.create(anna, "Secret", shared(None, None), steps, NOON)
     view = saved_views.create(anna, "Secret", ViewScope.PRIVATE, None, {}, None)
     ids = {
         "conversation_id": entry.conversation_id,
         "contact_id": entry.actor.id,
         "label_id": label.id,
         "template_id": template.id,
+        "macro_id": macro.id,
         "view_id": view.id,
         "scheduled_id": waits.id,
         "kind": "reply",
@@ -126,6 +178,9 @@ def theirs(aws):
         "channel_id": company.webchat.id,
         "article_id": article.id,
         "notification_id": "ntf_1",
+        "source_id": source.id,
+        "proposal_id": "prp_1",
+        "tool_id": tool["id"],
     }
     return company, ids
 

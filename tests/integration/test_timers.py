@@ -32,7 +32,7 @@ def timers_set(calls):
     return [
         (json.loads(given["MessageBody"]), given["DelaySeconds"])
         for name, given in calls.sent
-        if name == "SendMessage"
+        if name == "SendMessage" and "timers" in given["QueueUrl"]
     ]
 
 

@@ -63,6 +63,10 @@ export function answered(seq: number, text = `answer ${seq}`, name = "Anna Berg"
       ...CONTENT,
       delivery: { status: "sent", error: null, at: message.occurred_at },
       suggestion_id: null,
+      sources: [],
+      ai: null,
+      original: null,
+      language: null,
     },
   };
 }

@@ -166,3 +166,16 @@ it("puts a new conversation after the one before, though its seqs begin again", 
 it("counts only answers as unread", () => {
   expect(unread([answered(1), received(2), answered(3), closed(4)], 1)).toBe(1);
 });
+
+it("knows which answers the AI agent gave, and parts them from a colleague's", () => {
+  const byAi = answered(2);
+  byAi.actor = { kind: "ai_agent", id: "ai_agent", name: "Nora" };
+
+  const drawn = rows([received(1), byAi, answered(3)], []).filter(({ kind }) => kind === "group");
+
+  expect(drawn.map((group) => "ai" in group && [group.name, group.ai])).toEqual([
+    [null, false],
+    ["Nora", true],
+    ["Anna Berg", false],
+  ]);
+});

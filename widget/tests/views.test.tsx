@@ -85,6 +85,7 @@ const aGroup = (text: string, facts: Partial<Bubble> = {}, group: Partial<Group>
   author: "customer",
   name: null,
   id: null,
+  ai: false,
   continued: false,
   seen: false,
   ...group,
@@ -374,4 +375,13 @@ it("shows what was put on a message", () => {
   show(<GroupView group={aGroup("Thanks", { reactions: ["👍", "❤️"] })} chat={chat} />);
 
   expect(find("[data-testid=reactions]").textContent).toBe("Reactions: 👍 ❤️");
+});
+
+it("tells that an answer is the AI agent's", () => {
+  const by = { author: "agent", name: "Nora", id: "ai_agent" } as const;
+  show(<GroupView group={aGroup("Within 60 days.", {}, { ...by, ai: true })} chat={chat} />);
+  expect(find(".author").textContent).toBe("NNoraAI");
+
+  show(<GroupView group={aGroup("Within 60 days.", {}, by)} chat={chat} />);
+  expect(find(".ai")).toBeNull();
 });

@@ -12,6 +12,7 @@ from chalicelib.conversations.domain.access import (
     seats,
     shelf,
 )
+from chalicelib.conversations.domain.ai import ai_reply, hand_over, may_speak
 from chalicelib.conversations.domain.customers import (
     REACTIONS_AT_MOST,
     deleted_by_customer,
@@ -69,6 +70,7 @@ from chalicelib.conversations.domain.messages import (
     start_outbound,
 )
 from chalicelib.conversations.domain.model import (
+    AI_AGENT,
     CUSTOMER,
     PREVIEW_LENGTH,
     RANK,
@@ -93,6 +95,7 @@ from chalicelib.conversations.domain.model import (
 )
 
 __all__ = [
+    "AI_AGENT",
     "CROSSED",
     "CUSTOMER",
     "LABELS_AT_MOST",
@@ -123,6 +126,7 @@ __all__ = [
     "Seat",
     "Snooze",
     "Status",
+    "ai_reply",
     "assign",
     "attention",
     "close",
@@ -137,6 +141,7 @@ __all__ = [
     "edit",
     "edit_note",
     "edited_by_customer",
+    "hand_over",
     "hold",
     "is_listed",
     "is_shared",
@@ -145,6 +150,7 @@ __all__ = [
     "label_message",
     "let_go",
     "may_see",
+    "may_speak",
     "merge",
     "news",
     "note",

@@ -97,7 +97,7 @@ def is_shared(conversation: Conversation) -> bool:
 def seats(conversation: Conversation) -> set[Seat]:
     """Every user's places, by list:
 
-    - `assigned`: My inbox;
+    - `assigned`: My inbox; the AI agent has none;
     - `mentioned`: where a note mentions them or (holder: the team) their team, unless it is
       theirs anyway (CONV-06);
     - `starred`;
@@ -106,7 +106,7 @@ def seats(conversation: Conversation) -> set[Seat]:
     """
     if not is_listed(conversation):
         return set()
-    found = {Seat("assigned", person.id) for person in conversation.assignees}
+    found = {Seat("assigned", person.id) for person in conversation.colleagues}
     found |= {Seat("starred", user) for user in conversation.starred}
     found |= {
         Seat("mentioned", one)

@@ -13,6 +13,7 @@ from typing import Any
 
 from chalicelib.channels.markdown import to_plain
 from chalicelib.conversations.domain.model import (
+    AI_AGENT,
     PREVIEW_LENGTH,
     Actor,
     ActorKind,
@@ -74,11 +75,12 @@ def receive(
     entry_id: str,
     at: datetime,
     present: Collection[str] | None = None,
+    otherwise: Person | None = None,
 ) -> Change:
     """A customer's further message. The channel it came over is the one to answer on (CONV-37);
     `via` says since when they were heard there, and whether they opted out with it (CH-16).
     It reopens a closed conversation for those who had it (D1), as far as they are `present` (None:
-    all are; CONV-59), and wakes a snoozed one."""
+    all are; CONV-59), else for whom the channel names `otherwise`, and wakes a snoozed one."""
     changes: dict[str, Any] = {}
     known = conversation.route(via.channel.id)
     after = _over(advance(conversation, at), via)
@@ -86,6 +88,8 @@ def receive(
         changes["opted_out"] = via.opted_out
     if not conversation.is_open:
         after = reopened(after, at, present)
+        if otherwise and not after.assignees:
+            after = assigned(after, (otherwise,), by=None, at=at)
         changes |= {"status": Status.OPEN, "assignees": people(after.assignees)}
     elif conversation.snooze:
         after = awake(after, at)
@@ -115,8 +119,9 @@ def continues(
 
 
 def take(conversation: Conversation, by: Actor, entry_id: str, at: datetime) -> Change:
-    """Make an unassigned conversation one's own without a message (ASG-03)."""
-    if conversation.assignees and not conversation.is_assigned_to(by.id):
+    """Make an unassigned conversation, or one of the AI agent's, one's own without a message
+    (ASG-03, AI-13)."""
+    if conversation.colleagues and not conversation.is_assigned_to(by.id):
         raise taken(conversation)
     return assign(conversation, by, (Person(by.id or "", by.name or ""),), entry_id, at)
 
@@ -124,12 +129,18 @@ def take(conversation: Conversation, by: Actor, entry_id: str, at: datetime) -> 
 def assign(
     conversation: Conversation, by: Actor, to: tuple[Person, ...], entry_id: str, at: datetime
 ) -> Change:
-    """Give the conversation to these people, and to nobody else; to none: back to Unassigned."""
+    """Give the conversation to these people, and to nobody else; to none: back to Unassigned.
+    What the AI agent had waits from then on for an answer by one of them (AI-12)."""
     if not conversation.is_open:
         raise Refused("reopen the conversation before you assign it")
+    ids = [person.id for person in to]
+    if AI_AGENT in ids and len(ids) > 1:
+        raise Refused("the AI agent works alone: give it the conversation, or give it to people")
     refuse_crossing(conversation, by, at)
-    refuse_unnamed(conversation, [person.id for person in to])
+    refuse_unnamed(conversation, ids)
     after = assigned(advance(conversation, at), to, by, at)
+    if conversation.is_with_ai and AI_AGENT not in ids:
+        after = replace(after, unreplied_since=conversation.unreplied_since or at)
     data = {"assignees": people(to)}
     entry = entry_of(after, entry_id, "conversation.assigned", by, at, data, data)
     return Change(conversation, after, entry)
@@ -248,7 +259,7 @@ def restrict(
             raise Refused(f"name 1 to {NAMED_AT_MOST} users")
         if by.id not in ids and not by.is_admin:
             raise Refused("name yourself, too, or you will not see it any more")
-        left_out = [person for person in conversation.assignees if person.id not in ids]
+        left_out = [person for person in conversation.colleagues if person.id not in ids]
         if left_out:
             names = " and ".join(person.name for person in left_out)
             raise Refused(
@@ -295,7 +306,7 @@ def delete(conversation: Conversation, by: Actor, entry_id: str, at: datetime) -
 
 def taken(conversation: Conversation) -> Taken:
     """The refusal that names who has it."""
-    winner = conversation.assignees[0]
+    winner = conversation.colleagues[0]
     return Taken(
         f"{winner.name} took this conversation", winner={"id": winner.id, "name": winner.name}
     )
@@ -303,18 +314,19 @@ def taken(conversation: Conversation) -> Taken:
 
 def refuse_crossing(conversation: Conversation, by: Actor, at: datetime) -> None:
     """Of two who take, assign or answer at once, tell the second who won (ASG-05). Who assigned it
-    a moment ago has seen it, and may think better of it."""
+    a moment ago has seen it, and may think better of it. The AI agent wins of nobody (AI-14)."""
     crossed = conversation.assigned_at is not None and at - conversation.assigned_at < CROSSED
     knows = conversation.is_assigned_to(by.id) or conversation.assigned_by == (by.id or "")
-    if crossed and conversation.assignees and not knows:
+    if crossed and conversation.colleagues and not knows:
         raise taken(conversation)
 
 
 def refuse_unnamed(conversation: Conversation, user_ids: Collection[str]) -> None:
-    """While visibility is restricted only those named can be assigned (CONV-41)."""
+    """While visibility is restricted only those named can be assigned (CONV-41), and the AI agent,
+    who tells nobody."""
     if conversation.visible_to is None:
         return
-    named = {person.id for person in conversation.visible_to}
+    named = {AI_AGENT, *(person.id for person in conversation.visible_to)}
     unnamed = [user for user in user_ids if user not in named]
     if unnamed:
         raise Refused(
@@ -342,15 +354,15 @@ def reopened(
 
 
 def assigned(
-    conversation: Conversation, to: tuple[Person, ...], by: Actor, at: datetime
+    conversation: Conversation, to: tuple[Person, ...], by: Actor | None, at: datetime
 ) -> Conversation:
-    """In the hands of these people."""
+    """In the hands of these people; `by` None where a rule gave it to them."""
     waits = not to and conversation.snooze is None
     return replace(
         conversation,
         assignees=to,
         assigned_at=at if to else None,
-        assigned_by=by.id if to else None,
+        assigned_by=by.id if by and to else None,
         waiting_since=(conversation.waiting_since or at) if waits else None,
     )
 

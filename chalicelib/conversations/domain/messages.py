@@ -82,11 +82,11 @@ def reply(
     at: datetime,
     present: Collection[str] | None = None,
 ) -> Change:
-    """A message to the customer, over one of their channels. An agent's takes an unassigned
-    conversation (ASG-01), answers the customer (CONV-32) and reopens a closed one (CONV-21) for
-    those who had it and are `present` (None: all are; CONV-59); of two agents who answer at once
-    the second is told who won (ASG-05). What the AI agent, an auto-responder or the system says
-    does none of that."""
+    """A message to the customer, over one of their channels. An agent's takes a conversation that
+    nobody or the AI agent has (ASG-01, AI-14), answers the customer (CONV-32) and reopens a closed
+    one (CONV-21) for those who had it and are `present` (None: all are; CONV-59); of two agents who
+    answer at once the second is told who won (ASG-05). What an auto-responder or the system says
+    does none of that; for the AI agent see `ai.py`."""
     human = by.kind is ActorKind.AGENT
     if human:
         refuse_crossing(conversation, by, at)
@@ -95,11 +95,11 @@ def reply(
     if human and not conversation.is_open:
         after = reopened(after, at, present)
         changes["status"] = Status.OPEN
-    if human and not after.assignees:
+    if human and not after.colleagues:
         after = assigned(after, (Person(by.id or "", by.name or ""),), by, at)
     if after.assignees != conversation.assignees:
         changes["assignees"] = people(after.assignees)
-    after = replace(after, preview=preview(message, by.kind, after.version))
+    after = replace(after, preview=preview(as_written(message), by.kind, after.version))
     if conversation.route(route.channel.id) is None:
         after = replace(after, routes=(*after.routes, route))
     if human:
@@ -109,9 +109,16 @@ def reply(
             reads={**after.reads, by.id or "": after.version},
             agent_read_seq=after.version,
         )
-    data = message | {"delivery": _first_delivery(route.channel, at)}
+    data = message | {"delivery": first_delivery(route.channel, at)}
     entry = entry_of(after, entry_id, "message.sent", by, at, data, changes)
     return Change(conversation, after, entry)
+
+
+def as_written(message: dict[str, Any]) -> dict[str, Any]:
+    """A message as its author wrote it, before it was translated for the customer: colleagues read
+    that in their lists (MSG-26)."""
+    original = message.get("original")
+    return message | {"text": original["text"]} if original else message
 
 
 def start_outbound(
@@ -129,11 +136,11 @@ def start_outbound(
         assignees=(author,),
         assigned_at=at,
         assigned_by=author.id,
-        preview=preview(message, by.kind, 1),
+        preview=preview(as_written(message), by.kind, 1),
         reads={author.id: 1},
         agent_read_seq=1,
     )
-    data = message | {"delivery": _first_delivery(draft.channel, at)}
+    data = message | {"delivery": first_delivery(draft.channel, at)}
     changes = {"created": True, "assignees": people(after.assignees)}
     return Change(None, after, entry_of(after, entry_id, "message.sent", by, at, data, changes))
 
@@ -342,6 +349,8 @@ def rewritten(entry: Entry, by: Actor, at: datetime, text: str, stamp: str) -> E
         "at": moment(at),
     }
     data = entry.data | {"text": text, stamp: moment(at)}
+    if data.get("original"):  # it was of the earlier text
+        data |= {"original": None, "language": None}
     return replace(entry, data=data, history=(*entry.history, earlier))
 
 
@@ -355,6 +364,9 @@ def emptied(entry: Entry, by: Actor, at: datetime) -> Entry:
         "options": [],
         "answer": None,
         "mail": None,
+        "sources": [],
+        "ai": None,
+        "original": None,
     }
     nothing = {name: value for name, value in hidden.items() if name in gone.data}
     return replace(gone, data=gone.data | nothing)
@@ -392,6 +404,7 @@ def _is_at_provider(conversation: Conversation, message: Entry) -> bool:
     return route is None or route.channel.pushes
 
 
-def _first_delivery(channel: ChannelRef, at: datetime) -> dict[str, Any]:
+def first_delivery(channel: ChannelRef, at: datetime) -> dict[str, Any]:
+    """How far a message came that was just written."""
     status = DeliveryStatus.QUEUED if channel.pushes else DeliveryStatus.SENT
     return {"status": str(status), "error": None, "at": moment(at)}

@@ -11,6 +11,8 @@ from typing import Any
 PREVIEW_LENGTH = 140
 CUSTOMER = "customer"
 """Under this name the customer's own read mark stands among the users'."""
+AI_AGENT = "ai_agent"
+"""Under this id the AI agent is an assignee, as a user is under theirs."""
 
 
 class Status(StrEnum):
@@ -219,6 +221,16 @@ class Conversation:
         return any(person.id == user_id for person in self.assignees)
 
     @property
+    def is_with_ai(self) -> bool:
+        """Whether the AI agent has it (AI-13); it has a conversation alone or not at all."""
+        return self.is_assigned_to(AI_AGENT)
+
+    @property
+    def colleagues(self) -> tuple[Person, ...]:
+        """The people who have it."""
+        return tuple(person for person in self.assignees if person.id != AI_AGENT)
+
+    @property
     def own_route(self) -> Route:
         return Route(self.channel, self.address, self.heard_at, self.opted_out)
 
@@ -303,7 +315,7 @@ class Change:
 def _carriers(conversation: Conversation | None) -> set[str]:
     if conversation is None or not conversation.is_open or conversation.snooze:
         return set()
-    return {person.id for person in conversation.assignees}
+    return {person.id for person in conversation.colleagues}
 
 
 def moment(at: datetime) -> str:

@@ -1,5 +1,6 @@
 """Everything that is done to conversations, for this noun's doors and for other nouns."""
 
+from chalicelib.conversations.service.ai import Said, ai_hand_over, ai_note, ai_reply, ai_said
 from chalicelib.conversations.service.bulk import each
 from chalicelib.conversations.service.changing import may_see, sent_mark, visible
 from chalicelib.conversations.service.composing import TemplateChoice, Written, refuse_unsendable
@@ -74,11 +75,16 @@ __all__ = [
     "First",
     "MailSource",
     "Received",
+    "Said",
     "TemplateChoice",
     "ThreadPage",
     "Written",
     "accepted",
     "add_note",
+    "ai_hand_over",
+    "ai_note",
+    "ai_reply",
+    "ai_said",
     "assign",
     "assign_automatically",
     "attachment_link",

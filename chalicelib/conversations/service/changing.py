@@ -9,10 +9,12 @@ from random import SystemRandom
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Availability, Caller
+from chalicelib.ai_agent.service import settled as ai_agent
 from chalicelib.channels import service as channels
 from chalicelib.contacts import service as contacts
 from chalicelib.conversations import domain, store
 from chalicelib.conversations.domain import (
+    AI_AGENT,
     Actor,
     ActorKind,
     Change,
@@ -187,13 +189,22 @@ def consequences(made: Change) -> list[store.Write]:
     ]
 
 
+def ai_first(account_id: str, channel_id: str, team_id: str) -> Person | None:
+    """The AI agent, where it answers first (AI-10)."""
+    name = ai_agent.answers_first(account_id, channel_id, team_id)
+    return Person(AI_AGENT, name) if name else None
+
+
 def present(head: Conversation, *there: str) -> frozenset[str] | None:
-    """Who of those who had a closed conversation can have it again: the available users and those
-    who are `there` in any case (CONV-59). None where it does not matter."""
+    """Who of those who had a closed conversation can have it again: the available users, the AI
+    agent where it still answers first, and those who are `there` in any case (CONV-59). None where
+    it does not matter."""
     if head.is_open or not head.assignees:
         return None
     users = accounts.roster(head.account_id).users
-    free = (user.id for user in users if user.availability is Availability.AVAILABLE)
+    free = [user.id for user in users if user.availability is Availability.AVAILABLE]
+    if head.is_with_ai and ai_first(head.account_id, head.channel.id, head.team_id):
+        free.append(AI_AGENT)
     return frozenset((*free, *there))
 
 

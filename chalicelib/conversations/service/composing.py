@@ -16,6 +16,8 @@ from chalicelib.contacts import service as contacts
 from chalicelib.conversations import domain, store
 from chalicelib.conversations.domain import Conversation, Entry, Route
 from chalicelib.runtime.errors import Unsendable
+from chalicelib.templates.variables import refuse_gaps
+from chalicelib.translation.service import translating
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +40,8 @@ class Written:
     cc: tuple[str, ...] | None = None
     """Of mail; None: as before."""
     human: bool = True
+    translate_to: str | None = None
+    """The customer's language, in which they shall get it (MSG-26); None: as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,10 @@ class TemplateChoice:
 
 def refuse_unsendable(route: Route, written: Written, at: datetime) -> None:
     """Raises Unsendable when the channel cannot carry a message, or may not at this moment; its
-    files are looked at when they are at hand."""
+    files are looked at when they are at hand. UnresolvedVariable when what a person wrote still has
+    gaps of a template (KB-09)."""
+    if written.human:
+        refuse_gaps(written.text)
     able = channels.capabilities(route.channel.kind)
     if written.attachments and not able.files:
         raise Unsendable("file_refused", f"{route.channel.name} cannot carry files.")
@@ -93,9 +100,11 @@ def content(
     if uploads:
         files = attachments.adopt(caller.account_id, caller.user_id, conversation_id, uploads)
         _refuse_files(route, files)
-    text, template = written.text, None
+    text, template, original = written.text, None, None
     if choice:
         text, template = _templated(caller.account_id, route, choice)
+    elif written.translate_to and text.strip():
+        text, original = _translated(caller.account_id, route, written, written.translate_to)
     data = domain.content(
         text,
         route.channel,
@@ -106,13 +115,41 @@ def content(
         options=[{"id": option.id, "title": option.title} for option in written.options],
         template=template,
         mail=_mail(route, written, head),
+        original=original,
+        language=written.translate_to if original else None,
     )
     return data | {"suggestion_id": written.suggestion_id}
 
 
-def automatic(head: Conversation, route: Route, text: str) -> dict[str, Any]:
-    """The same for what nobody in particular writes."""
-    return domain.content(text, route.channel, mail=_mail(route, Written(text), head))
+def automatic(
+    head: Conversation,
+    route: Route,
+    text: str,
+    format_: str = "plain",
+    options: Sequence[Option] = (),
+) -> dict[str, Any]:
+    """The same for what no person writes."""
+    return domain.content(
+        text,
+        route.channel,
+        format_,
+        options=[{"id": option.id, "title": option.title} for option in options],
+        mail=_mail(route, Written(text), head),
+    )
+
+
+def _translated(
+    account_id: str, route: Route, written: Written, language: str
+) -> tuple[str, dict[str, str] | None]:
+    """The text that the customer gets, and what the agent wrote, if that is another; also what a
+    translation made too long is refused."""
+    made = translating.written_for(account_id, written.text, written.format, language)
+    if made is None:
+        return written.text, None
+    text, source = made
+    able = channels.capabilities(route.channel.kind)
+    rules.refuse_content(able, route.channel.name, rules.Wanted(text=text))
+    return text, {"text": written.text, "language": source}
 
 
 def _refuse_files(route: Route, files: Sequence[dict[str, Any]]) -> None:

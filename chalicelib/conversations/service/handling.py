@@ -8,9 +8,11 @@ from typing import Any
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Caller
+from chalicelib.ai_agent.service import settled as ai_agent
 from chalicelib.channels import service as channels
 from chalicelib.conversations import domain, list_store, store
 from chalicelib.conversations.domain import (
+    AI_AGENT,
     Actor,
     ActorKind,
     Change,
@@ -49,12 +51,14 @@ def take(caller: Caller, conversation_id: str, at: datetime) -> Conversation:
 def assign(
     caller: Caller, conversation_id: str, user_ids: Sequence[str], at: datetime
 ) -> Conversation:
-    """Give a conversation to colleagues of its team (ASG-03), or to none. To whom it is restricted
-    it can be given, too (CONV-41)."""
+    """Give a conversation to colleagues of its team (ASG-03), to the AI agent (AI-13), or to none.
+    To whom it is restricted it can be given, too (CONV-41)."""
     head = visible(caller, conversation_id)
     roster = accounts.roster(caller.account_id)
     fit = {user.id: user.name for user in roster.members(head.team_id)}
     fit |= {person.id: person.name for person in head.visible_to or ()}
+    if AI_AGENT in user_ids:
+        fit[AI_AGENT] = ai_agent.settings(caller.account_id).name
     unknown = [user for user in user_ids if user not in fit]
     if unknown:
         raise Refused("only members of the conversation's team can be assigned", user_ids=unknown)

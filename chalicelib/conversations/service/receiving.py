@@ -27,6 +27,7 @@ from chalicelib.conversations.domain import (
 )
 from chalicelib.conversations.service.changing import (
     ATTEMPTS,
+    ai_first,
     busy,
     consequences,
     next_id,
@@ -88,7 +89,8 @@ def receive(message: Received, at: datetime) -> Entry:
                 via = _via(message, found, at)
                 data = _content(message, known)
                 id_ = next_id(known, at, "msg")
-                change = domain.receive(known, by, data, via, id_, at, present(known))
+                ai = None if known.is_open else _ai(message, known.team_id)
+                change = domain.receive(known, by, data, via, id_, at, present(known), ai)
                 change = _known_there(change, message)
                 store.save(change, mark, [*consequences(change), *_consent(message)])
             else:
@@ -152,6 +154,13 @@ def _known_there(change: Change, message: Received) -> Change:
     return replace(change, entry=replace(change.told, provider_message_id=message.dedup))
 
 
+def _ai(message: Received, team_id: str) -> Person | None:
+    """The AI agent where it answers first (AI-10). A machine's mail gets no answer of a machine."""
+    if (message.sort.get("mail") or {}).get("automatic"):
+        return None
+    return ai_first(message.channel.account_id, message.channel.id, team_id)
+
+
 def _consent(message: Received) -> list[store.Write]:
     if message.opted_out is None:
         return []
@@ -187,6 +196,8 @@ def _draft(message: Received, found: Resolved, number: int, at: datetime) -> Con
     draft = draft.with_route(_via(message, found, at))
     topic = message.sort.get("mail", {}).get("subject")
     draft = replace(draft, topic=topic[:200] if topic else None)
+    ai = _ai(message, draft.team_id)
+    draft = replace(draft, assignees=(ai,) if ai else ())
     if not contact.visible_to and not contact.assignee_id:
         return draft
     names = {user.id: user.name for user in accounts.roster(channel.account_id).users}
@@ -197,7 +208,7 @@ def _draft(message: Received, found: Resolved, number: int, at: datetime) -> Con
     return replace(
         draft,
         visible_to=named or None,
-        assignees=(Person(chosen, names[chosen]),) if chosen else (),
+        assignees=(Person(chosen, names[chosen]),) if chosen else draft.assignees,
     )
 
 

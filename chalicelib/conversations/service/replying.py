@@ -135,7 +135,7 @@ def _begins_anew(caller: Caller, head: Conversation) -> bool:
     so (CONV-22), or it has an owner in a team where each has their own (CONV-44)."""
     if not head.is_open:
         return channels.policy(head.account_id, head.channel.id).after_close == "new"
-    if not head.assignees or head.is_assigned_to(caller.user_id):
+    if not head.colleagues or head.is_assigned_to(caller.user_id):
         return False
     team = accounts.roster(head.account_id).team(head.team_id)
     return team is not None and team.ownership == PERSONAL

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -28,16 +27,15 @@ def tell_agents(conversation: Conversation, frame: Mapping[str, Any]) -> None:
     send([socket for socket in open_ if domain.may_hear(socket.peer, conversation)], frame)
 
 
-def tell_hidden(conversation: Conversation) -> None:
-    """Take a conversation that was restricted from those who would see it otherwise."""
-    shared = replace(conversation, visible_to=None)
+def tell_hidden(conversation: Conversation, was: Conversation) -> None:
+    """Take a conversation that was restricted, or moved to another team, from those who saw it
+    as it was."""
     frame = {"type": "conversation.hidden", "conversation_id": conversation.id}
     send(
         [
             socket
             for socket in store.agents(conversation.account_id, now())
-            if domain.may_hear(socket.peer, shared)
-            and not domain.may_hear(socket.peer, conversation)
+            if domain.may_hear(socket.peer, was) and not domain.may_hear(socket.peer, conversation)
         ],
         frame,
     )

@@ -14,6 +14,7 @@ import type { ListQuery } from "../state/queries";
 import { filterPairs, viewOf } from "../state/queries";
 import { createChannelApi } from "./channel-api";
 import type { Ask } from "./http";
+import { createTemplateApi } from "./template-api";
 import { createThreadApi } from "./thread-api";
 import type { FirstBody } from "./thread-types";
 import type {
@@ -34,7 +35,6 @@ import type {
   SavedView,
   SearchQuery,
   Settings,
-  Template,
 } from "./types";
 
 type Query = Record<string, string | number | boolean | null | undefined>;
@@ -129,7 +129,7 @@ function conversationCalls(ask: Ask) {
   };
 }
 
-/** What the company has set up: people, contacts, labels, templates, views and rules. */
+/** What the company has set up: people, contacts, labels, views and rules. */
 function catalogCalls(ask: Ask) {
   return {
     users: (cursor: string | null = null) =>
@@ -155,17 +155,12 @@ function catalogCalls(ask: Ask) {
     updateLabel: (id: string, body: Partial<Omit<Label, "id">>) =>
       ask<Label>("PATCH", `/labels/${part(id)}`, body),
     deleteLabel: (id: string) => ask<void>("DELETE", `/labels/${part(id)}`),
-    templates: () => ask<Items<Template>>("GET", "/templates"),
-    createTemplate: (body: Pick<Template, "name" | "text" | "team_id">) =>
-      ask<Template>("POST", "/templates", body),
-    updateTemplate: (id: string, body: Partial<Pick<Template, "name" | "text" | "team_id">>) =>
-      ask<Template>("PATCH", `/templates/${part(id)}`, body),
-    deleteTemplate: (id: string) => ask<void>("DELETE", `/templates/${part(id)}`),
     views: () => ask<Items<SavedView>>("GET", "/views"),
     createView: (body: Omit<SavedView, "id" | "count">) => ask<SavedView>("POST", "/views", body),
     deleteView: (id: string) => ask<void>("DELETE", `/views/${part(id)}`),
     settings: () => ask<Settings>("GET", "/settings"),
-    updateSettings: (body: Partial<Settings>) => ask<Settings>("PATCH", "/settings", body),
+    updateSettings: (body: Partial<Omit<Settings, "translation">>) =>
+      ask<Settings>("PATCH", "/settings", body),
   };
 }
 
@@ -197,6 +192,7 @@ export function createApi(ask: Ask) {
     ...catalogCalls(ask),
     ...createThreadApi(ask),
     ...createChannelApi(ask),
+    ...createTemplateApi(ask),
   };
 }
 

@@ -7,7 +7,6 @@ import type {
   NoteAdded,
   Person,
   Quote,
-  Scheduled,
   UploadedFile,
 } from "@switchboard/protocol";
 
@@ -39,6 +38,9 @@ export type ReplyBody = {
   options?: { title: string }[];
   cc?: string[];
   subject?: string;
+  /** The suggested answer that the text began as. */
+  suggestion_id?: string;
+  translate_to?: string;
 };
 
 /** An approved template with its gaps filled in. */
@@ -78,12 +80,6 @@ export type ScheduleBody = Omit<ReplyBody, "client_id"> & {
   client_id?: string;
   hold: boolean;
 } & ({ send_at: string } | { delay_seconds: number });
-
-export type ScheduledFrame = {
-  type: "scheduled.updated";
-  conversation_id: string;
-  data: Scheduled;
-};
 
 /** A draft as the server keeps it. */
 export type SavedDraft = Omit<Draft, "updated_at">;

@@ -18,6 +18,7 @@ export type {
   Inboxes,
   InboxId,
   Label,
+  Macro,
   Me,
   Preferences,
   Priority,

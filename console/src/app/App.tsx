@@ -1,11 +1,11 @@
 import { lazy, Suspense, useEffect, useState } from "react";
 import { Router } from "wouter";
 import type { AuthApi } from "../api/api";
+import type { Ask } from "../api/http";
 import { messageOf, SignedOut, Unreachable } from "../api/problem";
 import type { Session } from "../api/session";
-
 import type { DeskActions } from "../state/actions";
-import { DeskContext } from "./context";
+import { AskContext, DeskContext } from "./context";
 import { useHashLocation } from "./hash-location";
 import { Workspace } from "./Workspace";
 
@@ -14,11 +14,13 @@ const AuthPages = lazy(() =>
   import("../auth/AuthPages").then((pages) => ({ default: pages.AuthPages })),
 );
 
-export type Services = { auth: AuthApi; session: Session; newDesk: () => DeskActions };
+export type Services = { auth: AuthApi; session: Session; newDesk: () => DeskActions; ask: Ask };
 
-type SignedInProps = { newDesk: () => DeskActions; onSignOut: (notice: string | null) => void };
+type SignedInProps = Pick<Services, "newDesk" | "ask"> & {
+  onSignOut: (notice: string | null) => void;
+};
 
-function SignedInApp({ newDesk, onSignOut }: SignedInProps) {
+function SignedInApp({ newDesk, ask, onSignOut }: SignedInProps) {
   const [desk] = useState(newDesk);
 
   useEffect(() => {
@@ -40,12 +42,14 @@ function SignedInApp({ newDesk, onSignOut }: SignedInProps) {
 
   return (
     <DeskContext value={desk}>
-      <Workspace signOut={signOut} />
+      <AskContext value={ask}>
+        <Workspace signOut={signOut} />
+      </AskContext>
     </DeskContext>
   );
 }
 
-export function App({ auth, session, newDesk }: Services) {
+export function App({ auth, session, newDesk, ask }: Services) {
   const [signedIn, setSignedIn] = useState(session.exists);
   const [notice, setNotice] = useState<string | null>(null);
 
@@ -63,6 +67,7 @@ export function App({ auth, session, newDesk }: Services) {
       {signedIn ? (
         <SignedInApp
           newDesk={newDesk}
+          ask={ask}
           onSignOut={(told) => {
             session.end();
             setNotice(told);

@@ -12,7 +12,7 @@ import { Separator } from "../ui/Separator";
 import { Toasts } from "../ui/Toasts";
 import { ConnectionBar } from "./ConnectionBar";
 import { useActions, useDesk } from "./context";
-import { usePlace } from "./routes";
+import { type Place, usePlace } from "./routes";
 import { useNarrow, useSidebar } from "./sidebar-state";
 import { useBadge } from "./useBadge";
 import styles from "./Workspace.module.css";
@@ -25,6 +25,7 @@ const DetailsPanel = lazy(() => import("../details/DetailsPanel"));
 const SearchPane = lazy(() => import("../search/SearchPane"));
 const NewChatPane = lazy(() => import("../send/NewChatPane"));
 const SettingsPane = lazy(() => import("../settings/SettingsPane"));
+const KnowledgePane = lazy(() => import("../knowledge/KnowledgePane"));
 
 const DIALOGS_AFTER_MS = 300;
 
@@ -89,15 +90,18 @@ function usePresence() {
   }, [desk]);
 }
 
+/** What has the whole screen beside the sidebar, without a list. */
+const standsAlone = ({ section }: Place) => section === "settings" || section === "knowledge";
+
 function Panes() {
   const { place } = usePlace();
   const open = useDesk((desk) => desk.layout.detailsOpen);
   const known = useDesk((desk) => (place.conversationId ?? "") in desk.rows);
   const edge = <Edge pane="list" label="Width of the list" grows={1} />;
-  if (place.section === "settings") {
+  if (standsAlone(place)) {
     return (
-      <Suspense fallback={null}>
-        <SettingsPane />
+      <Suspense fallback={<main className={styles.waiting} />}>
+        {place.section === "settings" ? <SettingsPane /> : <KnowledgePane />}
       </Suspense>
     );
   }
@@ -167,7 +171,7 @@ export function Workspace({ signOut }: { signOut: () => void }) {
     <div
       className={styles.workspace}
       style={widths}
-      data-section={place.section}
+      data-alone={standsAlone(place)}
       data-pane={place.pane}
       data-details={layout.detailsOpen && place.conversationId !== null}
       data-collapsed={sidebar.collapsed}

@@ -1,5 +1,6 @@
 import { createContext, useContext } from "react";
 import { useStore } from "zustand";
+import type { Ask } from "../api/http";
 import type { DeskActions } from "../state/actions";
 import type { Desk } from "../state/desk";
 
@@ -13,4 +14,13 @@ export function useActions(): DeskActions {
 
 export function useDesk<Part>(select: (desk: Desk) => Part): Part {
   return useStore(useActions().store, select);
+}
+
+/** How the API is asked by what loads later than the desk, and brings its own calls along. */
+export const AskContext = createContext<Ask | null>(null);
+
+export function useAsk(): Ask {
+  const ask = useContext(AskContext);
+  if (!ask) throw new Error("This part of the console can't ask the API.");
+  return ask;
 }

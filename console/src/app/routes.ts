@@ -4,14 +4,26 @@ import { useLocation } from "wouter";
 import type { Filters, SearchQuery, Status } from "../api/types";
 import { defaultStatus, filterPairs, filtersFrom, type ListId } from "../state/queries";
 
-export const SETTINGS = ["me", "labels", "templates", "policy", "channels"] as const;
+export const SETTINGS = [
+  "me",
+  "labels",
+  "templates",
+  "macros",
+  "policy",
+  "channels",
+  "ai",
+  "translation",
+] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
+
+export const KNOWLEDGE = ["articles", "sources", "proposals"] as const;
+export type KnowledgePage = (typeof KNOWLEDGE)[number];
 
 /** Somebody known, or an address. */
 export type FirstTo = { contact_id?: string; address?: string; channel_id: string };
 
 export type Place = {
-  section: "inbox" | "search" | "settings";
+  section: "inbox" | "search" | "settings" | "knowledge";
   inbox: ListId;
   filter: Status;
   filters: Filters;
@@ -19,8 +31,11 @@ export type Place = {
   q: string;
   search: SearchQuery;
   settings: SettingsPage;
-  /** What a page of the settings shows: nothing for its list, else an id, or what is new. */
+  knowledge: KnowledgePage;
+  /** What a page shows of them: nothing for its list, else an id, or what is new. */
   within: readonly string[];
+  /** What is asked of that page: how its list is narrowed, or what something new begins with. */
+  asked: Readonly<Record<string, string>>;
   conversationId: string | null;
   /** A conversation that begins with what is written there: to whom, and on which channel. */
   first: FirstTo | null;
@@ -37,7 +52,9 @@ const EMPTY = {
   q: "",
   search: { q: "" },
   settings: "me",
+  knowledge: "articles",
   within: [],
+  asked: {},
   at: null,
   first: null,
 } as const;
@@ -94,6 +111,19 @@ export function pathOf(
 export const settingsPath = (page: SettingsPage = "me", ...within: string[]) =>
   ["", "settings", page, ...within.map(encodeURIComponent)].join("/");
 
+/** A page of the knowledge, one thing on it, and what is asked of it; what is empty is left out. */
+export function knowledgePath(
+  page: KnowledgePage = "articles",
+  id?: string | null,
+  asked: Readonly<Record<string, string>> = {},
+): string {
+  const path = ["", "knowledge", page, ...(id ? [encodeURIComponent(id)] : [])].join("/");
+  return withQuery(
+    path,
+    Object.entries(asked).filter(([, value]) => value !== ""),
+  );
+}
+
 /** Where a conversation is begun; nothing is there until something was said. */
 export function newPath({ contact_id, address, channel_id }: FirstTo): string {
   const pairs: [string, string][] = [["channel", channel_id]];
@@ -126,11 +156,18 @@ export function parsePlace(address: string): Place {
   const [path = "", query] = address.split("?");
   const given = new URLSearchParams(query);
   const [kind, first, second, third] = path.split("/").filter(Boolean).map(decodeURIComponent);
+  const asked = Object.fromEntries(given);
   const at = given.has("at") ? Number(given.get("at")) : null;
   if (kind === "settings") {
     const settings = SETTINGS.find((page) => page === first) ?? "me";
     const within = [second, third].filter((each) => each !== undefined);
-    return { ...HOME, section: "settings", settings, within, pane: first ? "thread" : "list" };
+    const pane = first ? "thread" : "list";
+    return { ...HOME, section: "settings", settings, within, asked, pane };
+  }
+  if (kind === "knowledge") {
+    const knowledge = KNOWLEDGE.find((page) => page === first) ?? "articles";
+    const within = second === undefined ? [] : [second];
+    return { ...HOME, section: "knowledge", knowledge, within, asked, pane: "thread" };
   }
   if (kind === "search") {
     const pairs = SEARCHED.filter((name) => given.get(name)).map((name) => [name, given.get(name)]);

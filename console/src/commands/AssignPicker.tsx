@@ -1,7 +1,10 @@
 import { Inbox } from "lucide-react";
+import { createAiApi } from "../api/ai-api";
 import type { Colleague, Conversation } from "../api/types";
-import { useActions, useDesk } from "../app/context";
+import { useActions, useAsk, useDesk } from "../app/context";
+import { useFetched } from "../details/useFetched";
 import { isMine } from "../state/lists";
+import { AI_AGENT } from "../text/people";
 import { Avatar } from "../ui/Avatar";
 import { type Option, Picker } from "../ui/Picker";
 import type { PickerProps } from "./Dialogs";
@@ -41,12 +44,36 @@ function fact(user: Colleague) {
   );
 }
 
+/** The AI agent as one to give conversations to, where the company lets it answer at all. */
+function useAiOption(rows: readonly Conversation[]): Option[] {
+  const ask = useAsk();
+  const { value: agent } = useFetched("ai-agent", () => createAiApi(ask).aiAgent());
+  const held = rows.flatMap((row) => row.assignees).find((person) => person.id === AI_AGENT);
+  const modes = agent
+    ? [agent.default_mode, ...[...agent.channels, ...agent.teams].map(({ mode }) => mode)]
+    : [];
+  const name = agent?.name ?? held?.name;
+  if (!name || (!held && !modes.includes("answer"))) return [];
+  return [
+    {
+      id: AI_AGENT,
+      name,
+      also: "ai agent bot",
+      icon: <Avatar person={{ id: AI_AGENT, name }} size={20} />,
+      fact: "AI agent",
+      state: stateOf(rows, (row) => isMine(row, AI_AGENT)),
+      refusal: rows.some((row) => row.visible_to) ? "Can't see this" : null,
+    },
+  ];
+}
+
 export function AssignPicker({ ids, anchor, close }: PickerProps) {
   const desk = useActions();
   const me = useDesk((state) => state.me);
   const teams = useDesk((state) => state.me?.teams);
   const rows = usePicked(ids);
   const users = usePeople();
+  const ai = useAiOption(rows);
   const [only] = rows;
   // Several people can share one conversation, unless its team says that one owns it.
   const shared =
@@ -63,7 +90,7 @@ export function AssignPicker({ ids, anchor, close }: PickerProps) {
       state: stateOf(rows, (row) => isMine(row, user.id)),
       refusal: mayHave(rows, user),
     }));
-  options.push({
+  options.push(...ai, {
     id: NOBODY,
     name: "Nobody",
     also: "unassigned",
@@ -73,11 +100,16 @@ export function AssignPicker({ ids, anchor, close }: PickerProps) {
   });
 
   function choose({ id }: Option) {
-    const user = users.find((each) => each.id === id);
-    const held = shared ? (only?.assignees ?? []) : [];
+    const user = [...users, ...ai].find((each) => each.id === id);
+    // The AI agent works alone: it gives way to people, and they to it.
+    const together = shared && id !== AI_AGENT;
+    const held = (together ? (only?.assignees ?? []) : []).filter(
+      (person) => person.id !== AI_AGENT,
+    );
+    const back = id === AI_AGENT && rows.every((row) => isMine(row, AI_AGENT));
     const others = held.filter((person) => person.id !== id);
     const added = user && !held.some((person) => person.id === id);
-    desk.assign(ids, id === NOBODY ? [] : added ? [...others, user].map(personOf) : others);
+    desk.assign(ids, id === NOBODY || back ? [] : added ? [...others, user].map(personOf) : others);
     close();
   }
 

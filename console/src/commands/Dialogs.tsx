@@ -1,5 +1,5 @@
 /** Whatever stands above the desk; loaded when the first of them is opened. */
-
+import { lazy, Suspense } from "react";
 import { useActions } from "../app/context";
 import { FilterPicker, SortPicker } from "../inboxes/ListPickers";
 import { SaveView } from "../inboxes/SaveView";
@@ -13,11 +13,15 @@ import { DispositionPicker } from "./DispositionPicker";
 import type { Dialog } from "./dialogs";
 import { HelpDialog } from "./HelpDialog";
 import { LabelPicker } from "./LabelPicker";
+import { MacroPicker } from "./MacroPicker";
 import { MergePicker } from "./MergePicker";
 import { PriorityPicker } from "./PriorityPicker";
 import { RestrictPicker } from "./RestrictPicker";
 import { SnoozePicker } from "./SnoozePicker";
+import { Summarising } from "./Summarising";
 import { TranscriptDialog } from "./TranscriptDialog";
+
+const ZoomOut = lazy(() => import("../insight/ZoomOut"));
 
 export type PickerProps = {
   ids: readonly string[];
@@ -34,10 +38,13 @@ const PICKERS = {
   snooze: SnoozePicker,
   disposition: DispositionPicker,
   priority: PriorityPicker,
+  macro: MacroPicker,
   merge: MergePicker,
   restrict: RestrictPicker,
   delete: DeleteDialog,
   transcript: TranscriptDialog,
+  "zoom-out": ZoomOut,
+  summary: Summarising,
 };
 
 export default function Dialogs({ dialog, commands }: Props) {
@@ -65,7 +72,11 @@ export default function Dialogs({ dialog, commands }: Props) {
       return <SortPicker anchor={dialog.anchor} close={close} />;
     default: {
       const Chosen = PICKERS[dialog.kind];
-      return <Chosen ids={dialog.ids} anchor={dialog.anchor} close={close} />;
+      return (
+        <Suspense>
+          <Chosen ids={dialog.ids} anchor={dialog.anchor} close={close} />
+        </Suspense>
+      );
     }
   }
 }

@@ -10,6 +10,8 @@ type Shortcut = Pick<Command, "title" | "section"> & { keys: string };
 const ALWAYS: Shortcut[] = [
   { title: "Open the focused conversation", section: "List", keys: "Enter" },
   { title: "Send what you wrote", section: "Conversation", keys: "Enter" },
+  { title: "Send a suggested answer", section: "Conversation", keys: "mod+1–3" },
+  { title: "Edit a suggested answer", section: "Conversation", keys: "Ctrl+Shift+1–3" },
   { title: "Break the line", section: "Conversation", keys: "Shift+Enter" },
 ];
 const SECTIONS: Command["section"][] = ["Conversation", "List", "Go to", "You"];

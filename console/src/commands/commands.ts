@@ -3,20 +3,29 @@ import { useMemo } from "react";
 import { useShallow } from "zustand/react/shallow";
 import type { InboxId, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
-import { listPath, type Place, pathOf, searchPath, settingsPath, usePlace } from "../app/routes";
+import {
+  knowledgePath,
+  listPath,
+  type Place,
+  pathOf,
+  searchPath,
+  settingsPath,
+  usePlace,
+} from "../app/routes";
 import { focusListSearch, focusRow } from "../inboxes/row-focus";
 import type { DeskActions } from "../state/actions";
 import type { Desk } from "../state/desk";
 import { channelName } from "../ui/channels";
 import { setTheme, THEMES } from "../ui/theme";
 import { conversationCommands } from "./conversation-commands";
+import { macroCommands } from "./MacroCommands";
 
 export { closeRefusal, takeRefusal } from "./permissions";
 
 export type Command = {
   id: string;
   title: string;
-  section: "Conversation" | "Go to" | "List" | "You";
+  section: "Conversation" | "Macros" | "Go to" | "List" | "You";
   /** As in KeyboardEvent.key; "mod+k" stands for Ctrl or Cmd, "g i" for one after the other. */
   keys?: string;
   /** Why it can't be run now. */
@@ -41,6 +50,19 @@ function writing(desk: DeskActions, id: string): Command[] {
       section,
       keys: "n",
       run: () => startWriting(desk, id, "note"),
+    },
+    {
+      id: "articles",
+      title: "Find an article",
+      section,
+      run: () => desk.openPanel("articles"),
+    },
+    {
+      id: "copilot",
+      title: "Ask the copilot",
+      section,
+      keys: "g c",
+      run: () => desk.openPanel("copilot"),
     },
     {
       id: "details",
@@ -191,6 +213,7 @@ function yours(desk: DeskActions, me: Me, go: Go, { signOut, toggleSidebar }: Ne
         run: () => setTheme(theme),
       }),
     ),
+    { id: "knowledge", title: "Knowledge", section, keys: "g k", run: () => go(knowledgePath()) },
     { id: "settings", title: "Settings", section, keys: "g ,", run: () => go(settingsPath()) },
     { id: "sidebar", title: "Toggle the sidebar", section, keys: "[", run: toggleSidebar },
     {
@@ -225,6 +248,7 @@ export function useCommands({ signOut, toggleSidebar }: Needs): Command[] {
   const inboxes = useDesk((state) => state.inboxes);
   const views = useDesk((state) => state.views);
   const channels = useDesk((state) => state.channels);
+  const macros = useDesk((state) => state.macros);
   const selected = useDesk((state) => state.selected);
   const target = useDesk((state) => state.cursorId ?? state.openId);
   const targets = useDesk(useShallow(targetsOf));
@@ -236,6 +260,7 @@ export function useCommands({ signOut, toggleSidebar }: Needs): Command[] {
     return [
       ...(opened ? writing(desk, openId) : []),
       ...conversationCommands(desk, targets, me),
+      ...macroCommands(desk, macros, targets),
       ...moving(desk, { selected, target }, place, go),
       ...sending(desk, channels),
       {
@@ -254,6 +279,7 @@ export function useCommands({ signOut, toggleSidebar }: Needs): Command[] {
     inboxes,
     views,
     channels,
+    macros,
     selected,
     target,
     targets,

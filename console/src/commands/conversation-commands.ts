@@ -84,6 +84,19 @@ function single(desk: DeskActions, row: Conversation, me: Me): Command[] {
       run: () => desk.setImportant(id, !row.important),
     },
     {
+      id: "zoom-out",
+      title: "Zoom out: topics and mood",
+      section,
+      keys: "o",
+      run: () => desk.show({ kind: "zoom-out", ids }),
+    },
+    {
+      id: "summarise",
+      title: "Summarise into a note",
+      section,
+      run: () => desk.show({ kind: "summary", ids }),
+    },
+    {
       id: "merge",
       title: "Merge another conversation into this…",
       section,

@@ -8,9 +8,12 @@ export type PickerKind =
   | "snooze"
   | "disposition"
   | "priority"
+  | "macro"
   | "merge"
   | "restrict"
   | "delete"
+  | "zoom-out"
+  | "summary"
   | "transcript";
 
 export type Dialog =

@@ -1,10 +1,14 @@
 /** Why an agent may not do something with a conversation, in words; null when they may. */
 import type { Conversation, Me } from "../api/types";
 import { isMine } from "../state/lists";
+import { AI_AGENT } from "../text/people";
+
+/** Whom a colleague takes it over from without asking. */
+export const isWithAi = (row: Conversation) => isMine(row, AI_AGENT);
 
 export function takeRefusal(row: Conversation, me: Me): string | null {
   if (row.status !== "open") return "Reopen this conversation first";
-  if (row.assignees.length === 0) return null;
+  if (row.assignees.length === 0 || isWithAi(row)) return null;
   return isMine(row, me.id)
     ? "This conversation is yours"
     : `${row.assignees[0]?.name} has this conversation`;

@@ -79,9 +79,11 @@ function CopyLink({ id }: { id: string }) {
 function Labels({
   row,
   open,
+  children,
 }: {
   row: Conversation;
   open: (event: MouseEvent<HTMLElement>) => void;
+  children: ReactNode;
 }) {
   const labels = useDesk(
     useShallow((desk) => {
@@ -106,11 +108,13 @@ function Labels({
         <Plus aria-hidden="true" />
         {labels.length === 0 && "Add a label"}
       </button>
+      {children}
     </div>
   );
 }
 
-export function Properties({ row }: { row: Conversation }) {
+/** `children`: labels that are proposed, behind those that are set. */
+export function Properties({ row, children }: { row: Conversation; children: ReactNode }) {
   const desk = useActions();
   const me = useDesk((state) => state.me);
   const team = useDesk((state) => state.inboxes.find((each) => each.id === `team:${row.team_id}`));
@@ -148,7 +152,9 @@ export function Properties({ row }: { row: Conversation }) {
         <Topic row={row} />
       </Line>
       <Line name="Labels">
-        <Labels row={row} open={open("label")} />
+        <Labels row={row} open={open("label")}>
+          {children}
+        </Labels>
       </Line>
       <Line name="Priority">
         <button type="button" className={styles.value} onClick={open("priority")}>

@@ -1,6 +1,7 @@
 import {
   AtSign,
   Bookmark,
+  BookOpen,
   CircleHelp,
   Inbox as InboxIcon,
   Layers,
@@ -13,11 +14,11 @@ import {
   Users,
   X,
 } from "lucide-react";
-import type { ReactNode } from "react";
+import { lazy, type ReactNode, Suspense } from "react";
 import { Link } from "wouter";
 import type { InboxId, SavedView } from "../api/types";
 import { useActions, useDesk } from "../app/context";
-import { pathOf, settingsPath, usePlace } from "../app/routes";
+import { knowledgePath, pathOf, settingsPath, usePlace } from "../app/routes";
 import { useNarrow } from "../app/sidebar-state";
 import type { ListId } from "../state/queries";
 import { Button } from "../ui/Button";
@@ -26,6 +27,8 @@ import { MeMenu } from "./MeMenu";
 import { Notifications } from "./Notifications";
 import styles from "./Sidebar.module.css";
 import { WriteFirst } from "./WriteFirst";
+
+const OpenProposals = lazy(() => import("../knowledge/OpenProposals"));
 
 type Counts = { open?: number; unreplied?: number; unread?: number | null };
 
@@ -150,6 +153,30 @@ function Lists() {
   );
 }
 
+function Modules() {
+  const { place } = usePlace();
+  const isAdmin = useDesk((desk) => desk.me?.role === "admin");
+  return (
+    <nav className={styles.modules} aria-label="Modules">
+      <Link
+        href={knowledgePath()}
+        className={styles.inbox}
+        data-testid="knowledge"
+        aria-current={place.section === "knowledge" ? "page" : undefined}
+        title="Knowledge"
+      >
+        <BookOpen />
+        <span className={styles.name}>Knowledge</span>
+        {isAdmin && (
+          <Suspense fallback={null}>
+            <OpenProposals className={styles.count} />
+          </Suspense>
+        )}
+      </Link>
+    </nav>
+  );
+}
+
 type Props = {
   collapsed: boolean;
   toggle: () => void;
@@ -192,6 +219,7 @@ export function Sidebar({ collapsed, toggle, signOut, edge }: Props) {
         <kbd>{/Mac|iP/.test(navigator.platform) ? "⌘K" : "Ctrl K"}</kbd>
       </button>
       <Lists />
+      <Modules />
       {!collapsed && <WriteFirst />}
       <footer className={styles.footer}>
         <MeMenu signOut={signOut} />

@@ -5,10 +5,6 @@
  */
 import type { ClientFrame, Frame } from "@switchboard/protocol";
 import { SignedOut } from "../api/problem";
-import type { ScheduledFrame } from "../api/thread-types";
-
-/** Everything that the console hears. */
-export type Heard = Frame | ScheduledFrame;
 
 export type Connection = "connecting" | "live" | "reconnecting" | "offline";
 
@@ -21,7 +17,7 @@ const PONG_WITHIN_MS = 10_000;
 type Needs = {
   ticket: () => Promise<{ url: string }>;
   open: (url: string) => WebSocket;
-  onFrame: (frame: Heard) => void;
+  onFrame: (frame: Frame) => void;
   onState: (state: Connection) => void;
   /** Called each time the socket is live: from here on nothing is missed. */
   onLive: () => void;
@@ -115,7 +111,7 @@ export function createLive(needs: Needs): Live {
     };
     opened.onmessage = ({ data }) => {
       if (mine !== turn) return;
-      const frame: Heard = JSON.parse(data);
+      const frame: Frame = JSON.parse(data);
       if (frame.type === "pong") clearTimeout(pong);
       else onFrame(frame);
     };

@@ -24,7 +24,9 @@ function PolicyForm({ settings, mayChange }: { settings: Settings; mayChange: bo
   async function submit(event: FormEvent) {
     event.preventDefault();
     setBusy(true);
-    setTold({ failure: await desk.updateSettings(draft) });
+    // How messages are translated is settled on a page of its own.
+    const { translation: _, ...rules } = draft;
+    setTold({ failure: await desk.updateSettings(rules) });
     setBusy(false);
   }
 

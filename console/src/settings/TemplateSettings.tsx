@@ -1,95 +1,59 @@
-import { MessageSquareQuote } from "lucide-react";
-import { type FormEvent, useEffect, useState } from "react";
-import type { Template } from "../api/types";
+import type { Template } from "@switchboard/protocol";
+import { MessageSquareQuote, Paperclip } from "lucide-react";
+import { useEffect } from "react";
 import { useActions, useDesk } from "../app/context";
-import { Button } from "../ui/Button";
+import { matchingTemplates, previewOf } from "../text/template-list";
 import { EmptyState } from "../ui/EmptyState";
-import { Field } from "../ui/Field";
-import { Select } from "../ui/Select";
-import { TextArea } from "../ui/TextArea";
 import { EditableList } from "./EditableList";
 import styles from "./Settings.module.css";
-import { useSubmit } from "./useSubmit";
+import { mayChange, whoHas } from "./Sharing";
+import own from "./Template.module.css";
+import { TemplateForm } from "./TemplateForm";
 
-const VARIABLES = ["contact.name", "contact.first_name", "agent.name", "agent.first_name"];
+const NO_FOLDER = "Without a folder";
+const folderOf = ({ folder }: Template) => folder ?? NO_FOLDER;
 
-function TemplateForm({ template, done }: { template: Template | null; done: () => void }) {
-  const desk = useActions();
+/** Folders by name, and at the end what is in none. */
+function inFolders(templates: readonly Template[]): Template[] {
+  return [...templates].sort(
+    (a, b) =>
+      Number(!a.folder) - Number(!b.folder) ||
+      folderOf(a).localeCompare(folderOf(b)) ||
+      a.name.localeCompare(b.name),
+  );
+}
+
+function Row({ template }: { template: Template }) {
   const teams = useDesk((state) => state.me?.teams) ?? [];
-  const [name, setName] = useState(template?.name ?? "");
-  const [text, setText] = useState(template?.text ?? "");
-  const [team, setTeam] = useState(template?.team_id ?? "");
-  const { busy, failure, run } = useSubmit();
-  const complete = name.trim() && text.trim();
-
-  async function submit(event: FormEvent) {
-    event.preventDefault();
-    const body = { name: name.trim(), text: text.trim(), team_id: team || null };
-    if (await run(() => desk.saveTemplate(template?.id ?? null, body))) done();
-  }
-
+  const { name, short_code, attachments } = template;
   return (
-    <form
-      className={styles.card}
-      onSubmit={submit}
-      aria-label={template ? template.name : "New template"}
-    >
-      <Field
-        label="Name"
-        dir="auto"
-        autoFocus
-        maxLength={60}
-        value={name}
-        error={failure || undefined}
-        onChange={(event) => setName(event.target.value)}
-      />
-      <TextArea
-        label="Text"
-        rows={5}
-        maxLength={10_000}
-        value={text}
-        onChange={(event) => setText(event.target.value)}
-      />
-      <p className={styles.variables}>
-        <span className={styles.hint}>Filled in when it is used:</span>
-        {VARIABLES.map((variable) => (
-          <button
-            key={variable}
-            type="button"
-            className={styles.variable}
-            onClick={() => setText((held) => `${held}{{${variable}}}`)}
-          >
-            {`{{${variable}}}`}
-          </button>
-        ))}
-      </p>
-      <Select label="Who has it" value={team} onChange={(event) => setTeam(event.target.value)}>
-        <option value="">Everyone</option>
-        {teams.map((each) => (
-          <option key={each.id} value={each.id}>
-            {each.name}
-          </option>
-        ))}
-      </Select>
-      <p className={styles.buttons}>
-        <Button
-          tone="primary"
-          type="submit"
-          disabled={busy}
-          refusal={complete ? null : "Give it a name and a text"}
-        >
-          {template ? "Save" : "Create"}
-        </Button>
-        <Button onClick={done}>Cancel</Button>
-      </p>
-    </form>
+    <>
+      <span className={styles.words}>
+        <span className={own.title}>
+          <span className={own.name} dir="auto" title={name}>
+            {name}
+          </span>
+          {short_code && <code className={own.code}>/{short_code}</code>}
+        </span>
+        <span className={styles.text} dir="auto">
+          {previewOf(template, {})}
+        </span>
+      </span>
+      {attachments.length > 0 && (
+        <span className={own.count} title={attachments.map((file) => file.name).join(", ")}>
+          <Paperclip aria-hidden="true" /> {attachments.length}
+          <span className="visually-hidden"> files</span>
+        </span>
+      )}
+      <span className={own.who}>{whoHas(template, teams)}</span>
+    </>
   );
 }
 
 export function TemplateSettings() {
   const desk = useActions();
+  const me = useDesk((state) => state.me);
   const templates = useDesk((state) => state.templates);
-  const teams = useDesk((state) => state.me?.teams) ?? [];
 
   useEffect(() => {
     desk.loadTemplates();
@@ -99,7 +63,10 @@ export function TemplateSettings() {
     <EditableList
       hint="Answers that come up again and again. In a conversation, type / to use one."
       noun="template"
-      items={templates}
+      items={inFolders(templates)}
+      heading={folderOf}
+      find={(words) => matchingTemplates(templates, words)}
+      mayChange={(template) => mayChange(template, me)}
       empty={
         <EmptyState
           icon={<MessageSquareQuote />}
@@ -107,21 +74,7 @@ export function TemplateSettings() {
           text="Write the answer once that you would otherwise write every day."
         />
       }
-      row={(template) => (
-        <>
-          <span className={styles.words}>
-            <span className={styles.name} dir="auto">
-              {template.name}
-            </span>
-            <span className={styles.text} dir="auto">
-              {template.text}
-            </span>
-          </span>
-          <span className={styles.fact}>
-            {teams.find((team) => team.id === template.team_id)?.name ?? "Everyone"}
-          </span>
-        </>
-      )}
+      row={(template) => <Row template={template} />}
       form={(template, done) => <TemplateForm template={template} done={done} />}
       remove={desk.deleteTemplate}
     />

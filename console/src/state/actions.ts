@@ -1,18 +1,19 @@
 /** Joins the desk's state with the API and the socket: everything that the screen can ask for. */
-import type { Availability, ClientFrame } from "@switchboard/protocol";
+import type { Availability, ClientFrame, Frame } from "@switchboard/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Api } from "../api/api";
 import { messageOf, Problem, SignedOut } from "../api/problem";
 import type { Conversation } from "../api/types";
 import type { Dialog } from "../commands/dialogs";
-import { createLive, type Heard } from "../live/socket";
+import { createLive } from "../live/socket";
 import { createCatalogActions } from "./catalog-actions";
 import { createConversationActions } from "./conversation-actions";
-import { type Desk, EMPTY_DESK, withoutRow, withRow, withToast } from "./desk";
+import { type Desk, EMPTY_DESK, type PanelTab, withoutRow, withRow, withToast } from "./desk";
 import { withFrame } from "./frames";
 import type { Kept } from "./kept";
 import { keepLayout, type Layout, layoutOf } from "./layout";
 import { createListActions } from "./list-actions";
+import { createMacroActions } from "./macro-actions";
 import { createOptimistic } from "./optimistic";
 import { stillTyping, TYPING_LASTS_MS } from "./presence";
 import { extended, toggled } from "./selection";
@@ -44,13 +45,13 @@ export type Parts = DeskNeeds & {
   /** Say something over the socket, if it is open. */
   send: (frame: ClientFrame) => void;
   /** Hear each frame after the desk has taken it in. */
-  onFrame: (listener: (frame: Heard) => void) => void;
+  onFrame: (listener: (frame: Frame) => void) => void;
 };
 
 const COUNTS_AFTER_MS = 1000;
 
 /** Whether there may be another number of conversations in a list, or of unread ones. */
-function changesCounts(frame: Heard): boolean {
+function changesCounts(frame: Frame): boolean {
   return (
     "seq" in frame ||
     frame.type === "conversation.hidden" ||
@@ -82,7 +83,7 @@ export function createDesk(needs: DeskNeeds) {
     }
   }
 
-  const listeners: ((frame: Heard) => void)[] = [];
+  const listeners: ((frame: Frame) => void)[] = [];
   const live = createLive({
     ticket: api.ticket,
     open: needs.openSocket,
@@ -90,8 +91,10 @@ export function createDesk(needs: DeskNeeds) {
     onState: (connection) => update((desk) => ({ ...desk, connection })),
     // The first time too: what came between the first lists and the socket was told to nobody.
     onLive: () => {
+      const { openId, connection } = store.getState();
+      if (openId && connection === "reconnecting") suggestions.loadSuggestions(openId);
       update((desk) => ({ ...desk, viewers: {}, typing: {} }));
-      tellView(store.getState().openId);
+      tellView(openId);
       lists.refresh();
       lists.loadNotifications();
       threads.refreshThreads();
@@ -113,10 +116,11 @@ export function createDesk(needs: DeskNeeds) {
     if (openId) threads.markRead(openId);
   };
   const lists = createListActions(parts, readWhatIsOpen);
-  const suggestions = createSuggestionActions(parts);
+  const suggestions = createSuggestionActions(parts, threads.write);
   const catalog = createCatalogActions(parts);
   const optimistic = createOptimistic(parts, { catchUp: threads.catchUp, countSoon });
   const conversations = createConversationActions(parts, optimistic);
+  const macros = createMacroActions(parts, { catchUp: threads.catchUp, countSoon });
   // Stopping makes what a start still waits for void.
   let turn = 0;
   let countsDue: ReturnType<typeof setTimeout> | undefined;
@@ -133,14 +137,14 @@ export function createDesk(needs: DeskNeeds) {
   }
 
   /** A frame tells nothing of stars and private labels, so an older row that is new here is asked for. */
-  function learnOf(frame: Heard, known: boolean) {
+  function learnOf(frame: Frame, known: boolean) {
     if (!("seq" in frame) || known || frame.changes.created) return;
     const { lists: held, rows } = store.getState();
     const id = frame.conversation_id;
     if (rows[id] && Object.values(held).some((list) => list.ids.includes(id))) fetchRow(id);
   }
 
-  function hear(frame: Heard) {
+  function hear(frame: Frame) {
     const watched = watching();
     const known = "seq" in frame && frame.conversation_id in store.getState().rows;
     update((desk) => withFrame(desk, frame, watched, Date.now()));
@@ -175,6 +179,7 @@ export function createDesk(needs: DeskNeeds) {
       lists.refreshInboxes();
       lists.loadNotifications();
       catalog.loadLabels();
+      catalog.loadMacros();
       catalog.loadChannels();
       catalog.loadViews();
     } catch (error) {
@@ -228,6 +233,11 @@ export function createDesk(needs: DeskNeeds) {
     /** Take in a conversation that an answer brought. */
     takeIn: (row: Conversation) => update((desk) => withRow(desk, row)),
     arrange,
+    /** Show something beside the thread. */
+    openPanel(tab: PanelTab, article: string | null = null) {
+      update((desk) => ({ ...desk, panel: { tab, article } }));
+      arrange({ detailsOpen: true });
+    },
     toggleDetails: () => arrange({ detailsOpen: !store.getState().layout.detailsOpen }),
     setCursor: (id: string | null) => update((desk) => ({ ...desk, cursorId: id })),
     select: (id: string) => update((desk) => ({ ...desk, selected: toggled(desk.selected, id) })),
@@ -241,6 +251,7 @@ export function createDesk(needs: DeskNeeds) {
     ...suggestions,
     ...catalog,
     ...conversations,
+    ...macros,
     /** Show a conversation, and let colleagues know who looks at it. */
     open(id: string | null) {
       if (store.getState().openId !== id) tellView(id);

@@ -1,10 +1,12 @@
 /** What the company has set up: labels, templates, views, people and rules, fetched when needed. */
+import type { Macro, Rendered, Template } from "@switchboard/protocol";
 import { messageOf } from "../api/problem";
-import type { Label, Preferences, SavedView, Settings, Sort, Template } from "../api/types";
+import type { MacroBody, TemplateBody } from "../api/template-api";
+import type { Label, Preferences, SavedView, Settings, Sort } from "../api/types";
 import type { Parts } from "./actions";
 import type { Desk } from "./desk";
 
-type Catalog = "labels" | "templates" | "views" | "teams" | "channels";
+type Catalog = "labels" | "templates" | "macros" | "views" | "teams" | "channels";
 
 const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
 
@@ -39,6 +41,16 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
   const others = <Item extends { id: string }>(items: Item[], id: string) =>
     items.filter((item) => item.id !== id);
 
+  async function everyTemplate() {
+    let page = await api.templates();
+    const items = [...page.items];
+    while (page.next_cursor) {
+      page = await api.templates(page.next_cursor);
+      items.push(...page.items);
+    }
+    return { items: items.sort(byName) };
+  }
+
   async function preferences(change: Partial<Preferences>) {
     const before = store.getState().me;
     if (!before) return;
@@ -53,7 +65,8 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
 
   return {
     loadLabels: loader("labels", "Labels", api.labels),
-    loadTemplates: loader("templates", "Templates", api.templates),
+    loadTemplates: loader("templates", "Templates", everyTemplate),
+    loadMacros: loader("macros", "Macros", api.macros),
     loadViews: loader("views", "Saved views", api.views),
     loadTeams: loader("teams", "Teams", api.teams),
     loadChannels: loader("channels", "Channels", api.channels),
@@ -98,13 +111,31 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
       await api.deleteLabel(id);
       set("labels", others(store.getState().labels, id));
     },
-    async saveTemplate(id: string | null, body: Pick<Template, "name" | "text" | "team_id">) {
+    async saveTemplate(id: string | null, body: TemplateBody) {
       const template = id ? await api.updateTemplate(id, body) : await api.createTemplate(body);
       sortedTemplates([...others(store.getState().templates, template.id), template]);
     },
     async deleteTemplate(id: string) {
       await api.deleteTemplate(id);
       set("templates", others(store.getState().templates, id));
+    },
+    /** A template as it reads in a conversation; null when it could not be had, which is told. */
+    async renderTemplate(id: string, conversationId: string): Promise<Rendered | null> {
+      try {
+        return await api.renderTemplate(id, conversationId);
+      } catch (error) {
+        complain("The template was not inserted", error);
+        return null;
+      }
+    },
+    async saveMacro(id: string | null, body: MacroBody) {
+      const macro = id ? await api.updateMacro(id, body) : await api.createMacro(body);
+      const macros: Macro[] = [...others(store.getState().macros, macro.id), macro];
+      set("macros", macros.sort(byName));
+    },
+    async deleteMacro(id: string) {
+      await api.deleteMacro(id);
+      set("macros", others(store.getState().macros, id));
     },
     async createView(body: Omit<SavedView, "id" | "count">): Promise<SavedView> {
       const view = await api.createView(body);
@@ -121,7 +152,7 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
         return false;
       }
     },
-    async updateSettings(body: Partial<Settings>): Promise<string | null> {
+    async updateSettings(body: Partial<Omit<Settings, "translation">>): Promise<string | null> {
       try {
         set("settings", await api.updateSettings(body));
         return null;

@@ -1,11 +1,19 @@
 /** Everything an agent's screen is made of, and the pure steps from one state of it to the next. */
-import type { Event, Notification, Person, Suggestion, Team } from "@switchboard/protocol";
+import type {
+  Event,
+  Notification,
+  Person,
+  SourceRef,
+  Suggestion,
+  Team,
+} from "@switchboard/protocol";
 import type {
   Channel,
   Colleague,
   Conversation,
   Inbox,
   Label,
+  Macro,
   Me,
   SavedView,
   Settings,
@@ -23,8 +31,9 @@ import {
   removeEverywhere,
 } from "./lists";
 import type { Typing } from "./presence";
-import { withSuggestions } from "./suggestions";
+import { withOffer, withSuggestions } from "./suggestions";
 import { EMPTY_THREAD, merge, type Thread } from "./thread";
+import type { Translations } from "./translations";
 
 export type Toast = {
   id: string;
@@ -38,6 +47,17 @@ export type Toast = {
   until?: number;
 };
 
+/** One question to the copilot; `answer` is null while it thinks. */
+export type Turn = {
+  id: string;
+  question: string;
+  answer: string | null;
+  sources: readonly SourceRef[];
+  error: string | null;
+};
+
+export type PanelTab = "details" | "articles" | "copilot";
+
 export type Desk = {
   me: Me | null;
   startError: string | null;
@@ -48,6 +68,15 @@ export type Desk = {
   lists: Lists;
   threads: Readonly<Record<string, Thread>>;
   suggestions: Readonly<Record<string, Suggestion[]>>;
+  translations: Translations;
+  /** What the customer writes in, by conversation, where no message of its own tells. */
+  spoken: Readonly<Record<string, string>>;
+  /** Messages that were sent translated, and are read as the customer received them. */
+  unwrapped: Readonly<Record<string, boolean>>;
+  /** What was asked of the copilot, beside each conversation. */
+  copilot: Readonly<Record<string, readonly Turn[]>>;
+  /** What stands beside the thread, and the article that is read there. */
+  panel: { tab: PanelTab; article: string | null };
   notifications: Notification[];
   toasts: Toast[];
   connection: Connection;
@@ -65,6 +94,7 @@ export type Desk = {
   labels: Label[];
   views: SavedView[];
   templates: Template[];
+  macros: Macro[];
   users: Colleague[];
   teams: Team[];
   channels: Channel[];
@@ -82,6 +112,11 @@ export const EMPTY_DESK: Desk = {
   lists: {},
   threads: {},
   suggestions: {},
+  translations: {},
+  spoken: {},
+  unwrapped: {},
+  copilot: {},
+  panel: { tab: "details", article: null },
   notifications: [],
   toasts: [],
   connection: "connecting",
@@ -95,6 +130,7 @@ export const EMPTY_DESK: Desk = {
   labels: [],
   views: [],
   templates: [],
+  macros: [],
   users: [],
   teams: [],
   channels: [],
@@ -164,6 +200,12 @@ export function rowAfter(row: Conversation, event: Event): Conversation {
 export function suggested(desk: Desk, id: string, incoming: readonly Suggestion[]): Desk {
   const joined = withSuggestions(desk.suggestions[id] ?? [], incoming);
   return { ...desk, suggestions: { ...desk.suggestions, [id]: joined } };
+}
+
+/** What was found for one message, in the place of what was offered before. */
+export function withOffers(desk: Desk, id: string, offer: Parameters<typeof withOffer>[1]): Desk {
+  const next = withOffer(desk.suggestions[id] ?? [], offer);
+  return { ...desk, suggestions: { ...desk.suggestions, [id]: next } };
 }
 
 export function withThread(desk: Desk, id: string, change: (thread: Thread) => Thread): Desk {

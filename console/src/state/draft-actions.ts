@@ -95,6 +95,7 @@ export function createDraftActions({ api, kept, store, complain }: Parts) {
       options: part.options,
       cc: part.cc,
       subject: part.subject,
+      suggestion_id: part.suggestion_id,
       reply_to: quote,
     });
   }

@@ -18,6 +18,8 @@ export type DraftPart = {
   /** Of mail; null until the agent changes what is proposed. */
   cc: string[] | null;
   subject: string | null;
+  /** The suggested answer that the text began as. */
+  suggestion_id: string | null;
   /** Newer than what the server keeps. */
   unsaved: boolean;
   /** The thread's last `seq` when the first word was written. */
@@ -30,6 +32,8 @@ export type Draft = {
   note: DraftPart;
   /** The channel chosen for the next reply. */
   channel_id: string | null;
+  /** Whether replies are translated for the customer; null leaves it to the company's settings. */
+  translate: boolean | null;
 };
 
 export const EMPTY_PART: DraftPart = {
@@ -41,6 +45,7 @@ export const EMPTY_PART: DraftPart = {
   options: [],
   cc: null,
   subject: null,
+  suggestion_id: null,
   unsaved: false,
   since: null,
 };
@@ -50,6 +55,7 @@ export const EMPTY_DRAFT: Draft = {
   reply: EMPTY_PART,
   note: EMPTY_PART,
   channel_id: null,
+  translate: null,
 };
 
 export function isBlank(part: DraftPart): boolean {
@@ -57,7 +63,7 @@ export function isBlank(part: DraftPart): boolean {
 }
 
 /** Nothing worth keeping over a reload. */
-export function isUntouched({ reply, note, kind, channel_id }: Draft): boolean {
+export function isUntouched({ reply, note, kind, channel_id, translate }: Draft): boolean {
   const untouched = (part: DraftPart) =>
     !part.text &&
     part.attachments.length + part.options.length === 0 &&
@@ -65,7 +71,8 @@ export function isUntouched({ reply, note, kind, channel_id }: Draft): boolean {
     part.cc === null &&
     part.subject === null &&
     !part.unsaved;
-  return untouched(reply) && untouched(note) && kind === "reply" && channel_id === null;
+  const chosen = kind !== "reply" || channel_id !== null || translate !== null;
+  return untouched(reply) && untouched(note) && !chosen;
 }
 
 export function withPart(draft: Draft, kind: Kind, change: Partial<DraftPart>): Draft {
@@ -75,7 +82,7 @@ export function withPart(draft: Draft, kind: Kind, change: Partial<DraftPart>): 
 /** Put back what was not sent, without touching what was written since. */
 export function restored(draft: Draft, letter: Pick<Letter, "kind" | "text"> & Partial<Letter>) {
   const { kind, text, attachments = [], reply_to = null, options = [] } = letter;
-  const { cc = null, subject = null } = letter;
+  const { cc = null, subject = null, suggestion_id = null } = letter;
   const since = draft[kind];
   const known = new Set(since.attachments.map((each) => each.id));
   return {
@@ -86,6 +93,7 @@ export function restored(draft: Draft, letter: Pick<Letter, "kind" | "text"> & P
       options: since.options.length > 0 ? since.options : options,
       cc: since.cc ?? cc,
       subject: since.subject ?? subject,
+      suggestion_id: since.suggestion_id ?? suggestion_id,
       unsaved: true,
     }),
     kind,

@@ -1,12 +1,11 @@
 /** What a frame from the socket makes of the desk. */
-import type { Conversation, Event, Notification, ReadFrame } from "@switchboard/protocol";
-import type { Heard } from "../live/socket";
+import type { Conversation, Event, Frame, Notification, ReadFrame } from "@switchboard/protocol";
 import {
   type Desk,
   membershipOf,
-  suggested,
   withEvents,
   withFields,
+  withOffers,
   withoutRow,
   withRow,
   withToast,
@@ -69,11 +68,20 @@ function withRead(desk: Desk, { conversation_id, by, user_id, up_to }: ReadFrame
 }
 
 /** What a frame makes of the desk; `watched` says whether the agent has the page before their eyes. */
-export function withFrame(desk: Desk, frame: Heard, watched: boolean, now: number): Desk {
+export function withFrame(desk: Desk, frame: Frame, watched: boolean, now: number): Desk {
   const meId = desk.me?.id ?? "";
   switch (frame.type) {
     case "suggestion.ready":
-      return suggested(desk, frame.conversation_id, frame.data.suggestions);
+      return withOffers(desk, frame.conversation_id, frame.data);
+    case "message.translated": {
+      const { data } = frame;
+      const held = desk.translations[data.message_id];
+      const translations = {
+        ...desk.translations,
+        [data.message_id]: { ...data, original: held?.original ?? false },
+      };
+      return { ...desk, translations };
+    }
     case "notification.created":
       return withNotification(desk, frame.data, watched);
     case "viewing":

@@ -9,7 +9,12 @@ const outboxKey = (id: string) => `switchboard:outbox:${id}`;
 function readDraft(stored: string): Draft {
   const draft: Draft = JSON.parse(stored);
   const { reply, note } = draft;
-  return { ...draft, reply: { ...EMPTY_PART, ...reply }, note: { ...EMPTY_PART, ...note } };
+  return {
+    ...EMPTY_DRAFT,
+    ...draft,
+    reply: { ...EMPTY_PART, ...reply },
+    note: { ...EMPTY_PART, ...note },
+  };
 }
 
 function readOutbox(stored: string): Pending[] {

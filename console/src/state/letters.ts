@@ -23,6 +23,12 @@ export type Letter = {
   subject: string | null;
   /** An approved template that goes in place of the text, which then only shows how it reads. */
   template: TemplateUse | null;
+  /** The suggested answer that the text began as. */
+  suggestion_id: string | null;
+  /** It goes as it was suggested; what stands in the box stays there. */
+  as_suggested: boolean;
+  /** The customer receives it in this language. */
+  translate_to: string | null;
 };
 
 export const PLAIN_REPLY: Letter = {
@@ -38,6 +44,9 @@ export const PLAIN_REPLY: Letter = {
   cc: null,
   subject: null,
   template: null,
+  suggestion_id: null,
+  as_suggested: false,
+  translate_to: null,
 };
 
 /** A letter on its way; `failed` ones wait for the agent, `held` ones can still be undone. */

@@ -1,10 +1,13 @@
 /** Suggested answers: fetched when a conversation opens, then sent, edited or rejected. */
 import type { Suggestion } from "@switchboard/protocol";
 import type { Parts } from "./actions";
-import { suggested, withEvents } from "./desk";
+import { suggested } from "./desk";
+import { type Letter, PLAIN_REPLY } from "./letters";
 import { withState } from "./suggestions";
 
-export function createSuggestionActions({ api, update, complain, kept, newId }: Parts) {
+type Write = (id: string, letter: Letter) => Promise<void>;
+
+export function createSuggestionActions({ api, update, complain, kept }: Parts, write: Write) {
   function mark(id: string, suggestionId: string, state: Suggestion["state"]) {
     update((desk) => ({
       ...desk,
@@ -24,22 +27,23 @@ export function createSuggestionActions({ api, update, complain, kept, newId }: 
         complain("Suggestions could not be loaded", error);
       }
     },
-    /** Sends at once, as the agent's own message; the card comes back if that fails. */
-    async sendSuggestion(id: string, suggestion: Suggestion) {
-      mark(id, suggestion.id, "sent");
-      try {
-        const event = await api.sendSuggestion(id, suggestion.id, newId());
-        update((desk) => withEvents(desk, id, [event]));
-      } catch (error) {
-        mark(id, suggestion.id, "offered");
-        complain("The suggestion was not sent", error);
-      }
+    /** Sends it as the agent's own message, the way every reply goes: it can be undone, waits for
+     * the connection, and is offered again where it did not go. */
+    async sendSuggestion(
+      id: string,
+      { id: suggestion_id, text }: Suggestion,
+      translate_to: string | null = null,
+    ) {
+      mark(id, suggestion_id, "sent");
+      const letter = { ...PLAIN_REPLY, text, suggestion_id, translate_to };
+      await write(id, { ...letter, as_suggested: true });
     },
     async editSuggestion(id: string, suggestion: Suggestion) {
-      kept.restore(id, { kind: "reply", text: suggestion.text });
-      mark(id, suggestion.id, "edited");
+      const { id: suggestion_id, text } = suggestion;
+      kept.restore(id, { kind: "reply", text, suggestion_id });
+      mark(id, suggestion_id, "edited");
       try {
-        await api.editSuggestion(id, suggestion.id);
+        await api.editSuggestion(id, suggestion_id);
       } catch (error) {
         // The text is in the box already; only the tally of edited suggestions misses one.
         complain("The edit was not counted", error);

@@ -1,6 +1,9 @@
 /** Which suggested answers are worth showing under a thread. */
 import type { Event, Suggestion } from "@switchboard/protocol";
 
+/** What was taken into the box can be sent as it was all the same. */
+const OPEN = new Set<Suggestion["state"]>(["offered", "edited"]);
+
 /** Join what REST or a frame brought to what is held: the newest word on each message counts. */
 export function withSuggestions(
   held: readonly Suggestion[],
@@ -8,6 +11,15 @@ export function withSuggestions(
 ): Suggestion[] {
   const told = new Set(incoming.map((each) => each.message_id));
   return [...held.filter((each) => !told.has(each.message_id)), ...incoming];
+}
+
+/** What was found for one message: it withdraws what was offered for those before it. */
+export function withOffer(
+  held: readonly Suggestion[],
+  { message_id, suggestions }: { message_id: string; suggestions: readonly Suggestion[] },
+): Suggestion[] {
+  // Ids are in the order in which they were made.
+  return [...held.filter((each) => each.message_id > message_id), ...suggestions];
 }
 
 /** Offered answers to the newest question that nobody has answered since, best first. */
@@ -22,8 +34,14 @@ export function offered(
   const newest = Math.max(...suggestions.map(seqOf));
   if (newest <= answeredAt) return [];
   return suggestions
-    .filter((each) => each.state === "offered" && seqOf(each) === newest)
+    .filter((each) => OPEN.has(each.state) && seqOf(each) === newest)
     .sort((a, b) => b.score - a.score);
+}
+
+/** How likely an answer is the right one, as a word; the levels are those of the AI agent. */
+export function sureness(score: number): "Sure" | "Likely" | "Maybe" {
+  if (score >= 0.9) return "Sure";
+  return score >= 0.6 ? "Likely" : "Maybe";
 }
 
 export function withState(

@@ -7,6 +7,7 @@ import type { NoteBody, ReplyBody } from "../api/thread-types";
 import type { Parts } from "./actions";
 import { withEvents, withRow, withThread, withToast } from "./desk";
 import type { DraftActions } from "./draft-actions";
+import { withState } from "./suggestions";
 import {
   EMPTY_THREAD,
   type Letter,
@@ -30,6 +31,8 @@ export function replyBody(letter: Letter & { client_id: string }): ReplyBody {
     ...(letter.options.length > 0 ? { options: letter.options.map((title) => ({ title })) } : {}),
     ...(letter.cc ? { cc: letter.cc } : {}),
     ...(letter.subject ? { subject: letter.subject } : {}),
+    ...(letter.suggestion_id ? { suggestion_id: letter.suggestion_id } : {}),
+    ...(letter.translate_to ? { translate_to: letter.translate_to } : {}),
   };
 }
 
@@ -76,14 +79,29 @@ export function createOutbox(
     if (pending) change(id, (thread) => withPending(thread, { ...pending, ...fields }));
   }
 
-  /** Someone else was first: nothing was sent, so the words go back to where they were written. */
-  function lostTheRace(id: string, problem: Problem, pending: Pending) {
+  /** Words go back to where they came from: into the box, or among what is suggested. */
+  function giveBack(id: string, pending: Pending) {
     change(id, (thread) => withoutPending(thread, pending.client_id));
-    drafts.restoreDraft(id, pending);
+    if (pending.as_suggested) offerAgain(id, pending);
+    else drafts.restoreDraft(id, pending);
+  }
+
+  function offerAgain(id: string, { suggestion_id, as_suggested }: Pending) {
+    if (!as_suggested || !suggestion_id) return;
+    update((desk) => {
+      const again = withState(desk.suggestions[id] ?? [], suggestion_id, "offered");
+      return { ...desk, suggestions: { ...desk.suggestions, [id]: again } };
+    });
+  }
+
+  /** Someone else was first: nothing was sent. */
+  function lostTheRace(id: string, problem: Problem, pending: Pending) {
+    giveBack(id, pending);
     const title = problem.winner
       ? `${problem.winner.name} took this conversation`
       : problem.message;
-    const text = "Your reply was not sent. Its text is back in the box.";
+    const back = pending.as_suggested ? "It is suggested still." : "Its text is back in the box.";
+    const text = `Your reply was not sent. ${back}`;
     const toast = { id: newId(), tone: "danger" as const, title, text, conversationId: null };
     update((desk) => withToast(desk, toast));
     fetchRow(id);
@@ -106,7 +124,10 @@ export function createOutbox(
 
   function handOver(id: string, pending: Pending) {
     if (pending.kind === "note") return api.note(id, noteBody(pending));
-    const { template, client_id, channel_id } = pending;
+    const { template, client_id, channel_id, suggestion_id, translate_to } = pending;
+    if (pending.as_suggested && suggestion_id && !translate_to) {
+      return api.sendSuggestion(id, suggestion_id, client_id);
+    }
     if (!template) return api.reply(id, replyBody(pending));
     return api.sendTemplate(id, { template, client_id, ...(channel_id ? { channel_id } : {}) });
   }
@@ -165,8 +186,7 @@ export function createOutbox(
     if (!pending?.held) return;
     try {
       await api.cancelScheduled(id, pending.held.id);
-      change(id, (thread) => withoutPending(thread, clientId));
-      drafts.restoreDraft(id, pending);
+      giveBack(id, pending);
     } catch (error) {
       complain("Your reply was sent already", error);
     }
@@ -222,21 +242,23 @@ export function createOutbox(
       change(id, (held) => withPending(held, pending));
       const undoable = letter.kind === "reply" && !letter.template;
       const undoSeconds = undoable ? (me?.preferences?.undo_seconds ?? 0) : 0;
-      // A template is not what was being written, which may still be said once they answer.
-      const cleared = letter.template
-        ? Promise.resolve()
-        : drafts.clearDraft(id, letter.kind, undoSeconds > 0);
+      // Neither is what was being written, which may still be said.
+      const cleared =
+        letter.template || letter.as_suggested
+          ? Promise.resolve()
+          : drafts.clearDraft(id, letter.kind, undoSeconds > 0);
       await enqueue(id, pending, undoSeconds, cleared);
     },
     resend,
     undo,
     discard(id: string, clientId: string) {
+      const pending = held(id, clientId);
+      if (pending) offerAgain(id, pending);
       change(id, (thread) => withoutPending(thread, clientId));
     },
     /** Back into the box, to be written differently. */
     takeBack(id: string, pending: Pending) {
-      change(id, (thread) => withoutPending(thread, pending.client_id));
-      drafts.restoreDraft(id, pending);
+      giveBack(id, { ...pending, as_suggested: false });
     },
     /** Let those whom a note names see the conversation, then send it. */
     async showAndResend(id: string, pending: Pending) {

@@ -1,6 +1,6 @@
 /** The sentences that the timeline tells between messages. */
 import type { Event, Person } from "@switchboard/protocol";
-import { capital, namesOf } from "./people";
+import { AI_AGENT, capital, namesOf } from "./people";
 import { laterTime } from "./time";
 
 type Ref = { number: number } | null | undefined;
@@ -10,7 +10,8 @@ const numbered = (ref: Ref) => (ref ? `#${ref.number}` : "another conversation")
 /** Who did it, at the beginning of a sentence or inside; null for what happens by itself. */
 function doer(event: Event, meId: string): string | null {
   if (event.actor.id === meId) return "you";
-  return event.actor.kind === "agent" ? (event.actor.name ?? "someone") : null;
+  const { kind, name } = event.actor;
+  return kind === "agent" || kind === "ai_agent" ? (name ?? "someone") : null;
 }
 
 function assigned(event: Event, assignees: readonly Person[], meId: string): string {
@@ -19,6 +20,9 @@ function assigned(event: Event, assignees: readonly Person[], meId: string): str
   if (assignees.length === 0) return capital(`${by ?? "someone"} moved this back to Unassigned`);
   const self = assignees.length === 1 && assignees[0]?.id === actor.id;
   if (self) return capital(`${by} took the conversation`);
+  const ai = assignees.find((person) => person.id === AI_AGENT);
+  if (ai && actor.kind === "agent") return capital(`${by} gave this to ${ai.name}, the AI agent`);
+  if (ai) return `${ai.name}, the AI agent, answers first`;
   const to = namesOf(assignees, meId);
   if (actor.kind !== "agent") return `Assigned to ${to}`;
   return capital(`${by} assigned this to ${to}`);
@@ -97,6 +101,10 @@ function told(event: Event, meId: string): string[] {
       return [`The customer has a new address: ${event.data.address}`];
     case "conversation.deleted":
       return [`${by} deleted this conversation`];
+    case "conversation.handed_over": {
+      const { detail } = event.data;
+      return [detail ? `${by} handed this over. ${detail}` : `${by} handed this over to people`];
+    }
     default:
       return [];
   }
@@ -114,7 +122,12 @@ export function linesOf(event: Event, meId: string): string[] {
   const woken = event.changes.snooze === null && event.type !== "conversation.woken";
   if (woken && event.type === "message.received") lines.push("A new message ended the snooze");
   const assignees = event.type === "conversation.assigned" ? event.data.assignees : given;
-  if (assignees && !(created && assignees.length === 0)) {
+  // Who hands over has said so already.
+  if (
+    assignees &&
+    event.type !== "conversation.handed_over" &&
+    !(created && assignees.length === 0)
+  ) {
     lines.push(assigned(event, assignees, meId));
   }
   return lines;

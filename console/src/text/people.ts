@@ -1,6 +1,9 @@
 /** Small facts about people's names. */
 import type { Person } from "@switchboard/protocol";
 
+/** Under this id the AI agent has conversations, as a user has under theirs. */
+export const AI_AGENT = "ai_agent";
+
 /** One or two letters that stand for a name; a phone number gives its last two digits. */
 export function initials(name: string): string {
   const digits = name.match(/^\+?[\d\s()-]+$/) ? name.replace(/\D/g, "") : "";

@@ -14,6 +14,7 @@ import { proposed } from "./mail";
 import { ScheduledList } from "./ScheduledList";
 import { useDraft } from "./useDraft";
 import { useDrop } from "./useDrop";
+import { useReplyLanguage, useTranslateTo } from "./useReplyLanguage";
 import { Writing } from "./Writing";
 import { WrittenTo } from "./WrittenTo";
 import { standingOf } from "./windows";
@@ -32,7 +33,7 @@ type Props = { row: Conversation; thread: Thread; me: Me };
 export function Composer({ row, thread, me }: Props) {
   const desk = useActions();
   const { id } = row;
-  const { draft, part, edit, setKind, setChannel } = useDraft(id);
+  const { draft, part, edit, setKind, setChannel, setTranslate } = useDraft(id);
   const { kind } = draft;
   const note = kind === "note";
   const known = useDesk((state) => state.channels);
@@ -40,7 +41,9 @@ export function Composer({ row, thread, me }: Props) {
   const channel = channelOf(row, draft);
   const able = ableOf(row, draft, known);
   const mail = able.subject ? proposed(thread, channel.id) : undefined;
-  const letter = () => letterOf(row, draft, able, mail);
+  const language = useReplyLanguage(id, thread);
+  const translateTo = useTranslateTo(id, thread);
+  const letter = () => letterOf(row, draft, able, mail, note ? null : translateTo);
   const [approved, setApproved] = useState(false);
   const [recording, setRecording] = useState(false);
   const area = useRef<HTMLDivElement>(null);
@@ -122,6 +125,9 @@ export function Composer({ row, thread, me }: Props) {
             mail={mail}
             standing={standing}
             now={now}
+            language={note ? null : language}
+            translated={translateTo !== null}
+            setTranslate={setTranslate}
             edit={edit}
             letter={letter}
             attach={attach}

@@ -2,6 +2,7 @@ import {
   Copy,
   CornerDownRight,
   History,
+  Languages,
   Link2,
   Pencil,
   Reply,
@@ -12,6 +13,7 @@ import {
 import { lazy, Suspense, useState } from "react";
 import type { Message, Note } from "../api/thread-types";
 import { useActions, useDesk } from "../app/context";
+import { canTranslate } from "../state/translations";
 import { withoutMarks } from "../text/markdown";
 import { FormDialog } from "../ui/FormDialog";
 import { Menu, type MenuItem } from "../ui/Menu";
@@ -20,6 +22,7 @@ import { type EntryDialog, useThread } from "./context";
 import { MessageLabels } from "./MessageLabels";
 import { editRefusal, mayDelete } from "./permissions";
 import { React, useAllowed } from "./Reactions";
+import { useTranslate } from "./useReading";
 
 const Wordings = lazy(() => import("./Wordings"));
 
@@ -49,6 +52,8 @@ function EntryMenu({ dialog, close }: Props) {
   const channels = useDesk((state) => state.channels);
   const [now] = useState(Date.now);
   const copy = useCopy();
+  const translate = useTranslate();
+  const translated = useDesk((state) => entry.id in state.translations);
   const note = entry.type === "note.added";
   const able = note ? null : capabilitiesOf(channels, entry.data.channel_id);
   const allowed = useAllowed(entry);
@@ -81,6 +86,15 @@ function EntryMenu({ dialog, close }: Props) {
       icon: <SmilePlus />,
       run: () => show({ kind: "react", entry, anchor }),
     },
+    entry.type === "message.received" &&
+      entry.data.text !== "" &&
+      !translated && {
+        id: "translate",
+        name: "Translate",
+        icon: <Languages />,
+        refusal: canTranslate(settings) ? null : "No translation service is set up",
+        run: () => translate(entry.conversation_id, entry.id),
+      },
     entry.data.text !== "" && {
       id: "copy",
       name: "Copy text",

@@ -20,10 +20,13 @@ import { MessageTools } from "./MessageTools";
 import { NoteReplies } from "./NoteReplies";
 import { Reactions } from "./Reactions";
 import { Above, Below, Options, Unsupported } from "./Sorts";
+import { Sources } from "./Source";
+import { TranslationLine } from "./TranslationLine";
 import { useLongPress } from "./useLongPress";
+import { useReading } from "./useReading";
 
 const KINDS: Partial<Record<ActorKind, string>> = {
-  ai_agent: "AI agent",
+  ai_agent: "AI",
   auto_responder: "Auto-reply",
   system: "Automatic",
 };
@@ -116,7 +119,7 @@ function Tombstone({ entry }: { entry: Written }) {
   );
 }
 
-function Words({ entry }: { entry: Written }) {
+function Words({ entry, text }: { entry: Written; text: string }) {
   const { jumpTo } = useThread();
   const note = entry.type === "note.added";
   const quote = note ? null : ((entry.data.reply_to ?? null) as Quote | null);
@@ -133,7 +136,7 @@ function Words({ entry }: { entry: Written }) {
       {mail && <MailHead mail={mail} />}
       {message && <Above entry={message} />}
       {quote && <QuoteBlock quote={quote} jump={() => jumpTo(quote.message_id)} />}
-      {entry.data.text && <Marked text={entry.data.text} format={format} named={named} />}
+      {text && <Marked text={text} format={format} named={named} />}
       {message && <Below entry={message} />}
       {message && mail && <MailFoot entry={message} mail={mail} />}
     </div>
@@ -157,6 +160,7 @@ export function Entry({
   const canAct = !deleted && !past;
   const open = (anchor?: DOMRect) => canAct && show({ kind: "menu", entry, anchor });
   const press = useLongPress(open);
+  const reading = useReading(entry);
   return (
     <article
       className={styles.message}
@@ -172,7 +176,7 @@ export function Entry({
         {!deleted && editing === entry.id && <EditBox entry={entry} />}
         {!deleted && editing !== entry.id && (
           <>
-            <Words entry={entry} />
+            <Words entry={entry} text={reading.text} />
             {entry.type !== "note.added" && (
               <>
                 <Attachments entry={entry} />
@@ -184,6 +188,8 @@ export function Entry({
         {canAct && editing !== entry.id && <MessageTools entry={entry} />}
       </div>
       {entry.type !== "note.added" && !deleted && <Reactions entry={entry} past={past} />}
+      {!deleted && <TranslationLine reading={reading} />}
+      {entry.actor.kind === "ai_agent" && !deleted && <Sources entry={entry} />}
       <Edited entry={entry} />
       {entry.type === "message.sent" && !deleted && (
         <DeliveryState entry={entry as MessageEntry} readSeq={readSeq} quiet={quiet} />
@@ -220,11 +226,15 @@ function Head({ item }: { item: WrittenItem }) {
   return (
     <p className={styles.head}>
       {look === "note" && <LockKeyhole aria-hidden="true" />}
-      {kind && <Bot aria-hidden="true" />}
+      {kind && actor.kind !== "ai_agent" && <Bot aria-hidden="true" />}
       <span className={styles.author} dir="auto">
         {look === "customer" ? (writerOf(entry) ?? row.contact.name) : own}
       </span>
-      {kind && <span className={styles.kind}>{kind}</span>}
+      {kind && (
+        <span className={styles.kind} data-kind={actor.kind}>
+          {kind}
+        </span>
+      )}
       {look === "note" && <span className={styles.kind}>Internal note</span>}
       {channel && (
         <span className={styles.channel} data-testid="message-channel" dir="auto">

@@ -1,95 +1,87 @@
-import {
-  ChevronLeft,
-  ChevronRight,
-  FileText,
-  MessageSquareReply,
-  Pencil,
-  Send,
-  Sparkles,
-  X,
-} from "lucide-react";
-import { useMemo, useState } from "react";
+import type { Suggestion } from "@switchboard/protocol";
+import { Check } from "lucide-react";
+import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useActions, useDesk } from "../app/context";
 import { offered } from "../state/suggestions";
 import type { Thread } from "../state/thread";
-import { Button } from "../ui/Button";
+import { SuggestionCard } from "./SuggestionCard";
 import styles from "./Suggestions.module.css";
+import { useLeaving } from "./useLeaving";
+import { useTranslateTo } from "./useReplyLanguage";
+import { useSuggestionKeys } from "./useSuggestionKeys";
 
+const THANKS_MS = 4000;
+const NOTHING: Suggestion[] = [];
+
+function useOffered(id: string, thread: Thread): Suggestion[] {
+  const { kept } = useActions();
+  const all = useDesk((state) => state.suggestions[id]);
+  const draft = useSyncExternalStore(kept.subscribe, () => kept.draft(id));
+  const shown = useMemo(() => offered(all ?? [], thread.events), [all, thread.events]);
+  // What is being edited is under the agent's fingers already; emptied, it is offered again.
+  const editing = draft.reply.suggestion_id !== null && draft.reply.text !== "";
+  return thread.state === "ready" && !editing ? shown : NOTHING;
+}
+
+/** Answers that wait under the thread, one at a time, for colleagues' eyes only. */
 export function Suggestions({ id, thread }: { id: string; thread: Thread }) {
   const desk = useActions();
-  const all = useDesk((state) => state.suggestions[id]);
-  const shown = useMemo(() => offered(all ?? [], thread.events), [all, thread.events]);
-  const [position, setPosition] = useState(0);
-  const index = Math.min(position, shown.length - 1);
-  const suggestion = shown[index];
-  if (!suggestion || thread.state !== "ready") return null;
+  const shown = useOffered(id, thread);
+  const language = useTranslateTo(id, thread);
+  const [chosen, choose] = useState<string | null>(null);
+  const [thanked, setThanked] = useState(0);
+  const index = Math.max(
+    0,
+    shown.findIndex((each) => each.id === chosen),
+  );
+  const current = shown[index];
+  const { value: card, leaving } = useLeaving(
+    current ? { suggestion: current, index, count: shown.length } : null,
+  );
 
-  const Icon = suggestion.source.kind === "article" ? FileText : MessageSquareReply;
-  const move = (step: number) => setPosition((index + step + shown.length) % shown.length);
+  useEffect(() => {
+    if (thanked === 0) return;
+    const timer = setTimeout(() => setThanked(0), THANKS_MS);
+    return () => clearTimeout(timer);
+  }, [thanked]);
+
+  const send = (suggestion: Suggestion) => desk.sendSuggestion(id, suggestion, language);
+  function edit(suggestion: Suggestion) {
+    desk.editSuggestion(id, suggestion);
+    document.getElementById("composer")?.focus();
+  }
+  function move(step: number) {
+    choose(shown[(index + step + shown.length) % shown.length]?.id ?? null);
+  }
+  function reject(suggestion: Suggestion) {
+    // The next one takes its place, rather than the first.
+    choose(shown[index + 1]?.id ?? shown[index - 1]?.id ?? null);
+    setThanked((count) => count + 1);
+    desk.rejectSuggestion(id, suggestion);
+  }
+
+  useSuggestionKeys(shown, { send, edit });
+
   return (
-    <section className={styles.strip} aria-label="Suggested answers">
-      <article className={styles.card} data-testid="suggestion" data-suggestion-id={suggestion.id}>
-        <header className={styles.head}>
-          <Sparkles aria-hidden="true" />
-          <h2>Suggested answer</h2>
-          <span className={styles.source} title={suggestion.source.title}>
-            <Icon aria-hidden="true" />
-            <span>{suggestion.source.title}</span>
-          </span>
-          {shown.length > 1 && (
-            <span className={styles.pager}>
-              <Button
-                tone="ghost"
-                aria-label="Previous suggestion"
-                icon={<ChevronLeft />}
-                onClick={() => move(-1)}
-              />
-              <span aria-live="polite">
-                <span className="visually-hidden">Suggestion </span>
-                {index + 1} of {shown.length}
-              </span>
-              <Button
-                tone="ghost"
-                aria-label="Next suggestion"
-                icon={<ChevronRight />}
-                onClick={() => move(1)}
-              />
-            </span>
-          )}
-        </header>
-        <p className={styles.text} dir="auto">
-          {suggestion.text}
+    <>
+      {thanked > 0 && (
+        <p className={styles.thanks} role="status">
+          <Check aria-hidden="true" /> Got it. It counts less for questions like this from now on.
         </p>
-        <footer className={styles.actions}>
-          <Button
-            tone="primary"
-            icon={<Send />}
-            data-testid="suggestion-send"
-            onClick={() => desk.sendSuggestion(id, suggestion)}
-          >
-            Send
-          </Button>
-          <Button
-            icon={<Pencil />}
-            data-testid="suggestion-edit"
-            onClick={() => {
-              desk.editSuggestion(id, suggestion);
-              document.getElementById("composer")?.focus();
-            }}
-          >
-            Edit
-          </Button>
-          <Button
-            tone="ghost"
-            className={styles.reject}
-            icon={<X />}
-            data-testid="suggestion-reject"
-            onClick={() => desk.rejectSuggestion(id, suggestion)}
-          >
-            Reject
-          </Button>
-        </footer>
-      </article>
-    </section>
+      )}
+      {card && (
+        <section className={styles.strip} aria-label="Suggested answers">
+          <SuggestionCard
+            {...card}
+            leaving={leaving}
+            language={language}
+            move={move}
+            send={send}
+            edit={edit}
+            reject={reject}
+          />
+        </section>
+      )}
+    </>
   );
 }

@@ -1,48 +1,76 @@
-import { FileText } from "lucide-react";
+import type { Template } from "@switchboard/protocol";
+import { FileText, ListChecks } from "lucide-react";
 import { useEffect } from "react";
 import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
-import { filled } from "../text/template";
+import { macroWords } from "../text/macro";
+import { valuesOf } from "../text/template";
+import { previewOf } from "../text/template-list";
+import { usableIn } from "../text/usable";
 import { type Option, Picker } from "../ui/Picker";
 
 type Props = {
   row: Conversation;
   me: Me;
   anchor: DOMRect;
-  choose: (words: string) => void;
+  choose: (template: Template) => void;
   close: () => void;
 };
 
-/** Answers that are written already, with the names filled in. */
+const folderOf = ({ folder }: Template) => folder ?? "Without a folder";
+
+/** Answers that are written already, by their folders; then the macros. */
 export function TemplatePicker({ row, me, anchor, choose, close }: Props) {
-  const { loadTemplates } = useActions();
+  const { loadTemplates, loadMacros, runMacro } = useActions();
   const templates = useDesk((desk) => desk.templates);
+  const macros = useDesk((desk) => desk.macros);
+  const labels = useDesk((desk) => desk.labels);
+  const users = useDesk((desk) => desk.users);
   useEffect(() => {
     loadTemplates();
-  }, [loadTemplates]);
+    loadMacros();
+  }, [loadTemplates, loadMacros]);
 
-  const options = templates
-    .filter((each) => each.team_id === null || each.team_id === row.team_id)
-    .map(
-      ({ id, name, text }): Option => ({
-        id,
-        name,
-        also: text,
+  const usable = usableIn(templates, row.team_id);
+  const inFolders = usable.some((each) => each.folder);
+  const values = valuesOf({ ...row, agent: me });
+  const options = usable
+    .sort((a, b) => folderOf(a).localeCompare(folderOf(b)) || a.name.localeCompare(b.name))
+    .sort((a, b) => Number(!a.folder) - Number(!b.folder))
+    .map((each): Option => {
+      const preview = previewOf(each, values);
+      return {
+        id: each.id,
+        name: each.name,
+        also: `${each.short_code ?? ""} ${each.folder ?? ""} ${each.text}`,
         icon: <FileText />,
-        fact: filled(text, { contact: row.contact, agent: me }).replace(/\s+/g, " "),
-      }),
-    );
+        fact: each.short_code ? `/${each.short_code} · ${preview}` : preview,
+        section: inFolders ? folderOf(each) : "Templates",
+      };
+    });
+  const runs = usableIn(macros, row.team_id).map(
+    (each): Option => ({
+      id: each.id,
+      name: each.name,
+      icon: <ListChecks />,
+      fact: macroWords(each, { labels, users }),
+      section: "Macros",
+    }),
+  );
   return (
     <Picker
       label="Templates"
-      placeholder="Insert a template…"
-      options={options}
+      placeholder="Insert a template, or run a macro…"
+      options={[...options, ...runs]}
       anchor={anchor}
       size="wide"
       close={close}
       choose={({ id }) => {
         const template = templates.find((each) => each.id === id);
-        if (template) choose(filled(template.text, { contact: row.contact, agent: me }));
+        const macro = macros.find((each) => each.id === id);
+        close();
+        if (template) choose(template);
+        else if (macro) runMacro(row.id, macro);
       }}
     />
   );

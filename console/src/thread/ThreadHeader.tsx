@@ -1,6 +1,7 @@
 import type { Person } from "@switchboard/protocol";
 import {
   ArrowLeft,
+  ChartNoAxesCombined,
   Check,
   ChevronDown,
   Clock,
@@ -16,7 +17,7 @@ import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import { usePlace } from "../app/routes";
 import { anchorOf } from "../commands/dialogs";
-import { closeRefusal, takeRefusal } from "../commands/permissions";
+import { closeRefusal, isWithAi, takeRefusal } from "../commands/permissions";
 import { isMine } from "../state/lists";
 import { capital, namesOf } from "../text/people";
 import { laterTime } from "../text/time";
@@ -29,11 +30,14 @@ const NOBODY: Person[] = [];
 
 function Assignees({ row, me }: { row: Conversation; me: Me }) {
   const desk = useActions();
+  const ai = isWithAi(row);
   const names = row.assignees.length > 0 ? capital(namesOf(row.assignees, me.id)) : "Unassigned";
   return (
     <button
       type="button"
       className={styles.assignees}
+      data-ai={ai}
+      data-testid="assignees"
       title={row.assignees.length > 0 ? `Assigned to ${names}` : "Assign"}
       aria-haspopup="dialog"
       onClick={(event) => desk.show({ kind: "assign", ids: [row.id], anchor: anchorOf(event) })}
@@ -41,7 +45,10 @@ function Assignees({ row, me }: { row: Conversation; me: Me }) {
       {row.assignees.slice(0, 3).map((person) => (
         <Avatar key={person.id} person={person} size={16} />
       ))}
-      <span className={styles.names}>{names}</span>
+      <span className={styles.names}>
+        {ai && <span className={styles.by}>Handled by </span>}
+        {names}
+      </span>
       <ChevronDown aria-hidden="true" />
     </button>
   );
@@ -67,7 +74,7 @@ function Status({ row }: { row: Conversation }) {
 function Facts({ row, me }: { row: Conversation; me: Me }) {
   return (
     <div className={styles.facts}>
-      {/* First what can be pressed: where room is short, the rest is cut off. */}
+      {/* First what can be pressed: where room is short, the rest is left out. */}
       <Assignees row={row} me={me} />
       <Status row={row} />
       <span className={styles.channel} title={row.channel.name}>
@@ -89,6 +96,7 @@ function Facts({ row, me }: { row: Conversation; me: Me }) {
 function Moves({ row, me }: { row: Conversation; me: Me }) {
   const desk = useActions();
   const cannotTake = takeRefusal(row, me);
+  const take = isWithAi(row) ? "Take over" : "Take";
   const cannotClose = closeRefusal(row, me);
   const open = row.status === "open";
   return (
@@ -96,15 +104,15 @@ function Moves({ row, me }: { row: Conversation; me: Me }) {
       {open && !isMine(row, me.id) && (
         <Button
           className={styles.action}
-          aria-label="Take"
+          aria-label={take}
           icon={<Hand />}
-          hint="Take this conversation"
+          hint={`${take} this conversation`}
           shortcut="t"
           refusal={cannotTake}
           data-testid="take"
           onClick={() => !cannotTake && desk.take(row.id)}
         >
-          <span className={styles.word}>Take</span>
+          <span className={styles.word}>{take}</span>
         </Button>
       )}
       {open ? (
@@ -112,6 +120,8 @@ function Moves({ row, me }: { row: Conversation; me: Me }) {
           className={styles.action}
           aria-label="Close"
           icon={<Check />}
+          // Taking it over is the more likely one of the two.
+          data-beside={isWithAi(row)}
           hint="Close this conversation"
           shortcut="e"
           refusal={cannotClose}
@@ -160,6 +170,15 @@ export function ThreadHeader({ row, me }: { row: Conversation; me: Me }) {
       <span className={styles.minor}>
         <Button
           tone="ghost"
+          aria-label="Zoom out"
+          icon={<ChartNoAxesCombined />}
+          hint="Zoom out: topics and mood"
+          shortcut="o"
+          data-testid="zoom-out"
+          onClick={() => desk.show({ kind: "zoom-out", ids })}
+        />
+        <Button
+          tone="ghost"
           className={styles.star}
           aria-label={row.starred ? "Remove the star" : "Star"}
           aria-pressed={row.starred ?? false}
@@ -171,6 +190,7 @@ export function ThreadHeader({ row, me }: { row: Conversation; me: Me }) {
         {row.status === "open" && (
           <Button
             tone="ghost"
+            className={styles.snooze}
             aria-label="Snooze"
             icon={<Clock />}
             hint="Snooze"

@@ -14,6 +14,7 @@ import { Suggestions } from "./Suggestions";
 import { ThreadHeader } from "./ThreadHeader";
 import styles from "./ThreadPane.module.css";
 import { Timeline } from "./Timeline";
+import { useTranslations } from "./useTranslations";
 
 function Opened({ row, thread, me }: { row: Conversation; thread: Thread; me: Me }) {
   const { loadSettings, loadChannels } = useActions();
@@ -26,6 +27,8 @@ function Opened({ row, thread, me }: { row: Conversation; thread: Thread; me: Me
     if (unknown) loadSettings();
     if (noChannels) loadChannels();
   }, [unknown, noChannels, loadSettings, loadChannels]);
+
+  useTranslations(row.id, thread.state === "ready");
 
   return (
     <>

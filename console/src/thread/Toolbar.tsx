@@ -7,10 +7,12 @@ import {
   Link,
   List,
   ListOrdered,
+  LoaderCircle,
   Mic,
   Paperclip,
   RectangleEllipsis,
   Smile,
+  WandSparkles,
   Zap,
 } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
@@ -26,6 +28,10 @@ type Props = {
   attach: (files: File[]) => void;
   emoji: (anchor: DOMRect) => void;
   template: (anchor: DOMRect) => void;
+  rewrite: (anchor: DOMRect) => void;
+  rewriting: boolean;
+  /** Nothing is written yet. */
+  empty: boolean;
   /** Choose one that the provider approved. */
   approved: () => void;
   record: () => void;
@@ -51,8 +57,10 @@ export function formatOf(key: string): ((held: Selection) => Selection) | undefi
 
 export function Toolbar(props: Props) {
   const { able, note, change, attach, emoji, template, approved, record, quick, setQuick } = props;
+  const { rewrite, rewriting, empty } = props;
   const files = useRef<HTMLInputElement>(null);
   const [marksShown, setMarksShown] = useState(false);
+  const noText = empty ? "Write something first" : null;
   const noFiles = able.attachments ? null : "This channel can't carry files";
   return (
     <div className={styles.toolbar} role="toolbar" aria-label="Writing tools">
@@ -86,6 +94,20 @@ export function Toolbar(props: Props) {
         icon={<Smile />}
         aria-haspopup="dialog"
         onClick={(event) => emoji(event.currentTarget.getBoundingClientRect())}
+      />
+      <Button
+        tone="ghost"
+        className={rewriting ? styles.busy : undefined}
+        aria-label="Rewrite"
+        hint={rewriting ? "Rewriting…" : "Rewrite"}
+        icon={rewriting ? <LoaderCircle /> : <WandSparkles />}
+        aria-haspopup="menu"
+        aria-busy={rewriting}
+        refusal={noText}
+        data-testid="rewrite"
+        onClick={(event) => {
+          if (!noText && !rewriting) rewrite(event.currentTarget.getBoundingClientRect());
+        }}
       />
       {!note && (
         <>

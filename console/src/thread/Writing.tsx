@@ -3,6 +3,7 @@ import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import type { Draft, DraftPart } from "../state/drafts";
 import { type Letter, lastSeq, type Thread } from "../state/thread";
+import { customerLanguage, ownLanguage } from "../state/translations";
 import { broken, inserted } from "../text/formatting";
 import { Chips, useUploads } from "./Chips";
 import styles from "./Composer.module.css";
@@ -11,16 +12,22 @@ import { hintOf } from "./hints";
 import { refusalOf } from "./letter";
 import { MailFields } from "./MailFields";
 import { QuickReplies } from "./QuickReplies";
+import { Rewritten } from "./Rewritten";
 import { SendButtons } from "./SendButtons";
+import { TemplateGaps, useGaps } from "./TemplateGaps";
 import { TemplatePicker } from "./TemplatePicker";
 import { formatOf, Toolbar } from "./Toolbar";
 import { Typeahead } from "./Typeahead";
 import { useField } from "./useField";
+import { useRewrite } from "./useRewrite";
+import { useTemplates } from "./useTemplates";
 import { useTypeahead } from "./useTypeahead";
 import { closesIn, type Standing } from "./windows";
 
 const EmojiPicker = lazy(() => import("./EmojiPicker"));
+const RewriteMenu = lazy(() => import("./RewriteMenu"));
 const SegmentCount = lazy(() => import("./SegmentCount"));
+const TwoWay = lazy(() => import("./TwoWay"));
 
 const COUNT_FROM = 200;
 
@@ -34,6 +41,10 @@ type Props = {
   mail: { subject: string; cc: string[] } | undefined;
   standing: Standing | null;
   now: number;
+  /** What the customer writes in, where replies can be translated into it. */
+  language: string | null;
+  translated: boolean;
+  setTranslate: (on: boolean) => void;
   edit: (change: Partial<DraftPart>) => void;
   letter: () => Letter;
   attach: (files: readonly File[]) => void;
@@ -41,7 +52,7 @@ type Props = {
   approved: () => void;
   record: () => void;
 };
-type Picker = { kind: "emoji" | "template"; anchor: DOMRect };
+type Picker = { kind: "emoji" | "template" | "rewrite" | "language"; anchor: DOMRect };
 
 /** What still fits, once that is near; or how many SMS or messages it becomes. */
 function Count({ text, able }: { text: string; able: Capabilities }) {
@@ -87,24 +98,37 @@ export function Writing(props: Props) {
   function write(next: string) {
     const began = text === "" && next !== "";
     const since = next === "" ? null : began ? lastSeq(thread, id) : part.since;
-    edit({ text: next, since });
+    // An emptied box begins anew.
+    edit({ text: next, since, ...(next === "" ? { suggestion_id: null } : {}) });
     if (next.trim()) desk.typing(id, kind);
     else desk.stopTyping();
   }
 
   const { selection, put, change } = useField(field, text, write);
+  const rewriting = useRewrite(text, (next) =>
+    put({ text: next, start: next.length, end: next.length }),
+  );
+  const theirs = useDesk((state) =>
+    customerLanguage(thread.events, state.translations, state.spoken[id]),
+  );
+  const own = useDesk((state) => ownLanguage(state.settings));
   const mention = (mentions: typeof part.mentions) => edit({ mentions });
-  const ahead = useTypeahead({ row, me, kind, part, selection, put, mention });
+  const insert = useTemplates({ row, selection, put });
+  const ahead = useTypeahead({ row, me, kind, part, selection, put, mention, insert });
+  const filling = useGaps({ text: note ? "" : text, field, selection });
 
   function send() {
-    if (refusal) return;
+    if (refusal) {
+      filling.refused();
+      return;
+    }
     setAsked(false);
     props.send();
   }
 
   function onKey(event: KeyboardEvent) {
     // While a word is being composed (Japanese, Chinese …) Enter belongs to the input method.
-    if (event.nativeEvent.isComposing || ahead.onKey(event)) return;
+    if (event.nativeEvent.isComposing || ahead.onKey(event) || filling.onKey(event)) return;
     const mod = event.ctrlKey || event.metaKey;
     const format = mod && able.markdown ? formatOf(event.key) : undefined;
     if (format) {
@@ -161,6 +185,18 @@ export function Writing(props: Props) {
         onKeyDown={onKey}
         onPaste={onPaste}
       />
+      <TemplateGaps text={text} field={field} gaps={filling.gaps} select={filling.select} />
+      {rewriting.done && <Rewritten what={rewriting.done.what} undo={rewriting.undo} />}
+      {props.language && (
+        <Suspense>
+          <TwoWay
+            text={text}
+            language={props.language}
+            on={props.translated}
+            set={props.setTranslate}
+          />
+        </Suspense>
+      )}
       {quick && (
         <QuickReplies
           options={part.options}
@@ -184,6 +220,9 @@ export function Writing(props: Props) {
           attach={attach}
           emoji={(anchor) => setPicker({ kind: "emoji", anchor })}
           template={(anchor) => setPicker({ kind: "template", anchor })}
+          rewrite={(anchor) => setPicker({ kind: "rewrite", anchor })}
+          rewriting={rewriting.busy}
+          empty={!text.trim()}
           approved={props.approved}
           record={props.record}
           quick={quick}
@@ -224,16 +263,26 @@ export function Writing(props: Props) {
           />
         </Suspense>
       )}
+      {(picker?.kind === "rewrite" || picker?.kind === "language") && (
+        <Suspense>
+          <RewriteMenu
+            kind={picker.kind}
+            anchor={picker.anchor}
+            theirs={theirs}
+            own={own}
+            rewrite={rewriting.rewrite}
+            languages={() => setPicker({ kind: "language", anchor: picker.anchor })}
+            close={() => setPicker(null)}
+          />
+        </Suspense>
+      )}
       {picker?.kind === "template" && (
         <TemplatePicker
           row={row}
           me={me}
           anchor={picker.anchor}
           close={() => setPicker(null)}
-          choose={(words) => {
-            setPicker(null);
-            change((held) => inserted(held, words));
-          }}
+          choose={(template) => insert(template)}
         />
       )}
     </>

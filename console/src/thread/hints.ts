@@ -1,5 +1,6 @@
 /** The one sentence under the box that an agent should know before sending. */
 import type { Conversation, Me } from "../api/types";
+import { isWithAi } from "../commands/permissions";
 import type { Kind } from "../state/thread";
 import type { Capabilities } from "./capabilities";
 
@@ -18,6 +19,7 @@ export function hintOf({ row, me, kind, able, offline, closesIn }: Facts): strin
   if (kind === "note") return "Only your colleagues see notes";
   if (closesIn) return `Window closes in ${closesIn}`;
   if (row.status === "closed") return "Replying will reopen this conversation";
+  if (isWithAi(row)) return `Replying takes this over from ${row.assignees[0]?.name}`;
   const others = row.assignees.length > 0 && row.assignees.every((person) => person.id !== me.id);
   if (others) return `${row.assignees[0]?.name} has this conversation`;
   return able.markdown ? "" : "Plain text only";

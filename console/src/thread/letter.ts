@@ -6,6 +6,7 @@ import { type Letter, PLAIN_REPLY } from "../state/letters";
 import type { Thread } from "../state/thread";
 import { channelRefusal, type Upload } from "../state/uploads";
 import { isMarkdown } from "../text/markdown";
+import { gapsIn, nameOf } from "../text/template";
 import { type Capabilities, capabilitiesOf, lengthOf, NOTES } from "./capabilities";
 
 export type Channel = Reach;
@@ -34,6 +35,7 @@ export function letterOf(
   draft: Draft,
   able: Capabilities,
   proposed: Proposed = { subject: "", cc: [] },
+  translate_to: string | null = null,
 ): Letter {
   const { kind, channel_id } = draft;
   const part = draft[kind];
@@ -52,6 +54,8 @@ export function letterOf(
     reply_to: able.quotes ? part.reply_to : null,
     options: options.slice(0, able.buttons),
     cc: able.subject ? (part.cc ?? proposed.cc) : null,
+    suggestion_id: part.suggestion_id,
+    translate_to,
     subject: able.subject ? (part.subject ?? proposed.subject).trim() || null : null,
   };
 }
@@ -93,6 +97,8 @@ export function refusalOf({ draft, able, uploads, offline }: Facts): string | nu
     const refused = channelRefusal(file, able.files);
     if (refused) return `${file.name}: ${refused}`;
   }
+  const [gap] = reply ? gapsIn(text) : [];
+  if (gap) return `Fill in “${nameOf(gap.name)}” before you send this.`;
   const refused = reply ? optionsRefusal(options, text, able) : null;
   if (refused) return refused;
   if (text.trim() || (reply && attachments.length > 0)) return null;

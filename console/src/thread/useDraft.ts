@@ -12,6 +12,7 @@ export function useDraft(id: string) {
     part: draft[draft.kind],
     edit: (change: Partial<DraftPart>) => editDraft(id, draft.kind, change),
     setKind: (kind: Kind) => kept.setDraft(id, { ...draft, kind }),
+    setTranslate: (translate: boolean) => kept.setDraft(id, { ...draft, translate }),
     setChannel: (channel_id: string) => kept.setDraft(id, { ...draft, channel_id }),
   };
 }

@@ -1,16 +1,21 @@
-import { FileText, Users } from "lucide-react";
+import type { Template } from "@switchboard/protocol";
+import { FileText, ListChecks, Users } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import type { DraftPart, Mention } from "../state/drafts";
 import type { Kind } from "../state/thread";
 import { inserted, type Selection, triggerAt } from "../text/formatting";
-import { filled } from "../text/template";
+import { macroWords } from "../text/macro";
+import { valuesOf } from "../text/template";
+import { matchingTemplates, previewOf } from "../text/template-list";
+import { usableIn } from "../text/usable";
 import { Avatar } from "../ui/Avatar";
 import { narrowed } from "../ui/Picker";
 import { optionId, type Suggested } from "./Typeahead";
 
 const MOST = 8;
+const MOST_MACROS = 3;
 
 type Props = {
   row: Conversation;
@@ -20,15 +25,18 @@ type Props = {
   selection: () => Selection;
   put: (next: Selection) => void;
   mention: (mentions: Mention[]) => void;
+  insert: (template: Template, typed: { words: string; from: number }) => void;
 };
 
-/** People and teams by "@" in notes, templates by "/" in replies. */
-export function useTypeahead({ row, me, kind, part, selection, put, mention }: Props) {
+/** People and teams by "@" in notes, templates and macros by "/" in replies. */
+export function useTypeahead({ row, me, kind, part, selection, put, mention, insert }: Props) {
   const desk = useActions();
   const id = useId();
   const users = useDesk((state) => state.users);
   const teams = useDesk((state) => state.teams);
+  const labels = useDesk((state) => state.labels);
   const templates = useDesk((state) => state.templates);
+  const macros = useDesk((state) => state.macros);
   const [caret, setCaret] = useState<number | null>(null);
   const [index, setIndex] = useState(0);
 
@@ -41,21 +49,40 @@ export function useTypeahead({ row, me, kind, part, selection, put, mention }: P
     if (sign === "@" && users.length === 0) desk.loadPeople();
     if (sign === "@" && teams.length === 0) desk.loadTeams();
     if (sign === "/" && templates.length === 0) desk.loadTemplates();
-  }, [sign, users.length, teams.length, templates.length, desk]);
+    if (sign === "/" && macros.length === 0) desk.loadMacros();
+  }, [sign, users.length, teams.length, templates.length, macros.length, desk]);
 
-  function options(): Suggested[] {
-    if (!looking) return [];
-    if (looking.sign === "/") {
-      const fitting = templates.filter(
-        (each) => each.team_id === null || each.team_id === row.team_id,
-      );
-      return fitting.map(({ id: key, name, text }) => ({
-        id: key,
-        name,
-        fact: filled(text, { contact: row.contact, agent: me }).replace(/\s+/g, " "),
-        icon: <FileText aria-hidden="true" />,
-      }));
-    }
+  function answers(query: string): Suggested[] {
+    const runs = narrowed(
+      usableIn(macros, row.team_id).map((each) => ({
+        id: each.id,
+        name: each.name,
+        fact: macroWords(each, { labels, users }),
+        icon: <ListChecks aria-hidden="true" />,
+        section: "Macros",
+      })),
+      query,
+    );
+    const room = MOST - Math.min(runs.length, MOST_MACROS);
+    const values = valuesOf({ ...row, agent: me });
+    const texts = matchingTemplates(usableIn(templates, row.team_id), query).slice(0, room);
+    return [
+      ...texts.map((each) => {
+        const preview = previewOf(each, values);
+        return {
+          id: each.id,
+          name: each.name,
+          code: each.short_code,
+          fact: each.folder ? `${each.folder} · ${preview}` : preview,
+          icon: <FileText aria-hidden="true" />,
+          section: "Templates",
+        };
+      }),
+      ...runs.slice(0, MOST - texts.length),
+    ];
+  }
+
+  function colleagues(query: string): Suggested[] {
     const visible = row.visible_to?.map((person) => person.id);
     const hidden = (who: string) => visible && !visible.includes(who);
     const people = users
@@ -72,10 +99,10 @@ export function useTypeahead({ row, me, kind, part, selection, put, mention }: P
       fact: "Team",
       icon: <Users aria-hidden="true" />,
     }));
-    return [...people, ...groups];
+    return narrowed([...people, ...groups], query).slice(0, MOST);
   }
 
-  const found = narrowed(options(), looking?.query ?? "").slice(0, MOST);
+  const found = looking ? (sign === "/" ? answers : colleagues)(looking.query) : [];
   const open = found.length > 0;
   const current = Math.min(index, found.length - 1);
 
@@ -83,10 +110,12 @@ export function useTypeahead({ row, me, kind, part, selection, put, mention }: P
     if (!looking) return;
     const held = selection();
     const whole = { ...held, start: looking.from };
-    if (looking.sign === "/") {
-      const template = templates.find((each) => each.id === option.id);
-      if (template)
-        put(inserted(whole, filled(template.text, { contact: row.contact, agent: me })));
+    const template = templates.find((each) => each.id === option.id);
+    const macro = macros.find((each) => each.id === option.id);
+    if (template) insert(template, { words: `/${looking.query}`, from: looking.from });
+    else if (macro) {
+      put(inserted(whole, ""));
+      desk.runMacro(row.id, macro);
     } else {
       put(inserted(whole, `@${option.name} `));
       mention([...part.mentions, { id: option.id, name: option.name }]);
@@ -113,7 +142,7 @@ export function useTypeahead({ row, me, kind, part, selection, put, mention }: P
     open,
     found,
     current,
-    label: looking?.sign === "/" ? "Templates" : "People and teams",
+    label: looking?.sign === "/" ? "Templates and macros" : "People and teams",
     activeId: open ? optionId(id, current) : undefined,
     choose,
     point: setIndex,

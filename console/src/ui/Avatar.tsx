@@ -1,6 +1,7 @@
 import type { Person } from "@switchboard/protocol";
+import { Sparkles } from "lucide-react";
 import type { CSSProperties, ReactNode } from "react";
-import { hueOf, initials } from "../text/people";
+import { AI_AGENT, hueOf, initials } from "../text/people";
 import styles from "./Avatar.module.css";
 
 type Props = {
@@ -10,13 +11,17 @@ type Props = {
   title?: string;
 };
 
-/** A person's picture, else initials on a colour that stays theirs; the name stands beside it. */
+/** A person's picture, else initials on a colour that stays theirs; the name stands beside it. The
+ * AI agent is never taken for a person: it has a sign and a colour of its own. */
 export function Avatar({ person, size = 32, badge, title }: Props) {
+  const ai = person.id === AI_AGENT;
   const style = { "--hue": hueOf(person.id), "--size": `${size}px` } as CSSProperties;
   return (
-    <span className={styles.avatar} style={style} title={title} aria-hidden="true">
+    <span className={styles.avatar} style={style} title={title} data-ai={ai} aria-hidden="true">
       {person.avatar_url ? (
         <img src={person.avatar_url} alt="" width={size} height={size} loading="lazy" />
+      ) : ai ? (
+        <Sparkles />
       ) : (
         initials(person.name)
       )}

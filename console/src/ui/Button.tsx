@@ -20,7 +20,7 @@ export function Button(props: Props) {
       type="button"
       {...rest}
       aria-disabled={refusal ? true : undefined}
-      aria-keyshortcuts={shortcut}
+      aria-keyshortcuts={shortcut ?? rest["aria-keyshortcuts"]}
       aria-description={tip}
       className={classes.filter(Boolean).join(" ")}
     >

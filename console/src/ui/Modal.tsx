@@ -6,7 +6,7 @@ type Props = {
   close: () => void;
   /** What it stands beside; without one it stands in the middle. */
   anchor?: DOMRect | undefined;
-  size?: "menu" | "narrow" | "wide";
+  size?: "menu" | "narrow" | "wide" | "page";
   children: ReactNode;
 };
 

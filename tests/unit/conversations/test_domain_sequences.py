@@ -14,6 +14,8 @@ from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, 
 
 from chalicelib.conversations import domain, views
 from chalicelib.conversations.domain import (
+    Actor,
+    ActorKind,
     Change,
     ChannelRef,
     Conversation,
@@ -33,6 +35,8 @@ from chalicelib.runtime.errors import SwitchboardError
 from chalicelib.runtime.ids import entry_id
 from tests.builders import NOON, a_conversation, a_customer, a_message, an_agent
 
+AI = Person(domain.AI_AGENT, "Nova")
+AI_ACTOR = Actor(ActorKind.AI_AGENT, AI.id, AI.name)
 PEOPLE = [Person(f"usr_{number}", f"Agent {number}") for number in range(3)]
 TEAM = "tm_1"
 LABELS = [Label("lbl_1", "Refund", "#cc0000"), Label("lbl_2", "Mine", "#00cc00", private=True)]
@@ -41,6 +45,10 @@ people = strategies.sampled_from(PEOPLE)
 groups = strategies.lists(people, unique=True, max_size=3)
 pauses = strategies.sampled_from([0, 0.4, 1.9, 2, 60, -5])
 which = strategies.sampled_from([0, 1])
+
+
+LEAVING = frozenset({"conversation.assigned", "conversation.handed_over"})
+"""Entries by which a conversation goes from the AI agent to people."""
 
 
 class Folded:
@@ -66,12 +74,15 @@ class Folded:
         changes = entry.changes
         if changes.get("created"):
             self.status = "open"
+        left = self.assignees == domain.people((AI,)) and "assignees" in changes
         self.status = str(changes.get("status", self.status))
         self.assignees = changes.get("assignees", self.assignees)
         self.visible_to = changes.get("visible_to", self.visible_to)
         self.snoozed = bool(changes["snooze"]) if "snooze" in changes else self.snoozed
         self.labels = changes.get("labels", self.labels)
         self._said(entry)
+        if left and self.assignees != domain.people((AI,)) and entry.type in LEAVING:
+            self.unreplied = True
         if entry.type == "conversation.updated":
             self.marks |= entry.data
         elif entry.type == "conversation.closed":
@@ -86,7 +97,8 @@ class Folded:
             self.unreplied, self.received, self.news = True, entry.seq, entry.seq
         elif entry.type == "message.sent":
             self.delivery[entry.id] = entry.data["delivery"]["status"]
-            self.unreplied = self.unreplied and entry.actor.kind != "agent"
+            settled = entry.actor.kind == "agent" or entry.data.get("settles")
+            self.unreplied = self.unreplied and not settled
         if entry.type in ("message.received", "message.sent", "note.added"):
             self.texts[entry.id] = entry.data["text"]
         elif entry.type in ("message.edited", "note.edited"):
@@ -360,6 +372,36 @@ class Life(RuleBasedStateMachine):
             thread.append(change.entry)
             self.folded[n].add(change.entry)
 
+    @rule(n=which, pause=pauses, by=people)
+    def give_to_ai(self, n: int, pause: float, by: Person) -> None:
+        self._do(n, pause, lambda c, i: domain.assign(c, an_agent(by), (AI,), i, self.at), by=by)
+
+    @rule(n=which, pause=pauses, settles=strategies.booleans(), late=strategies.booleans())
+    def ai_replies(self, n: int, pause: float, settles: bool, late: bool) -> None:
+        """To the newest message, or late: to one before."""
+        head, before = self.heads[n], len(self.threads[n])
+        data = domain.content("Yes", head.channel) | {"settles": settles}
+        seq = head.received_seq - late
+        self._do(
+            n,
+            pause,
+            lambda c, i: domain.ai_reply(c, AI_ACTOR, data, c.own_route, seq, settles, i, self.at),
+        )
+        assert len(self.threads[n]) == before or (head.is_with_ai and not late)
+
+    @rule(n=which, pause=pauses)
+    def ai_hands_over(self, n: int, pause: float) -> None:
+        self._do(
+            n, pause, lambda c, i: domain.hand_over(c, AI_ACTOR, "asked", "…", TEAM, i, self.at)
+        )
+
+    @invariant()
+    def the_ai_agent_has_a_conversation_alone_and_no_place_in_lists(self) -> None:
+        for head in self.heads:
+            assert not head.is_with_ai or head.assignees == (AI,)
+            assert all(seat.holder != AI.id for seat in domain.seats(head))
+        assert AI.id not in self.loads
+
     @invariant()
     def threads_are_dense_and_as_long_as_the_version(self) -> None:
         for head, thread in zip(self.heads, self.threads, strict=True):
@@ -410,7 +452,7 @@ class Life(RuleBasedStateMachine):
             person.id
             for head in self.heads
             if head.status is Status.OPEN and not head.snooze
-            for person in head.assignees
+            for person in head.colleagues
         ]
         assert self.loads == {person.id: carried.count(person.id) for person in PEOPLE}
 
@@ -424,7 +466,7 @@ class Life(RuleBasedStateMachine):
     @invariant()
     def seats_are_what_the_rules_say(self) -> None:
         for head in self.heads:
-            mine = {Seat("assigned", person.id) for person in head.assignees}
+            mine = {Seat("assigned", person.id) for person in head.colleagues}
             found = domain.seats(head)
             if head.merged_into:
                 assert not found
@@ -484,8 +526,8 @@ Life.TestCase.settings = settings(max_examples=80, stateful_step_count=50, deadl
 
 
 @pytest.mark.feature(
-    "CONV-02", "CONV-32", "CONV-40", "CONV-47", "CONV-50", "CH-16", "CH-34",
-    "MSG-12", "MSG-14", "MSG-15", "NOTE-14", "NOTE-18",
+    "AI-12", "AI-13", "AI-14", "CONV-02", "CONV-32", "CONV-33", "CONV-40", "CONV-47", "CONV-50",
+    "CH-16", "CH-34", "MSG-12", "MSG-14", "MSG-15", "NOTE-14", "NOTE-18",
 )  # fmt: skip
 class TestLife(Life.TestCase):
     """Random sequences, shrunk to the shortest that breaks a claim."""

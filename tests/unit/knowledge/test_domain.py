@@ -44,3 +44,22 @@ def test_a_very_long_question_is_cut():
     [answer] = learn([asked("x" * 5000, 1), answered("ok", 2)])
 
     assert len(answer.question) == LONGEST_QUESTION
+
+
+def test_an_answer_about_one_customers_order_is_not_for_others():
+    thread = [asked("Where is my parcel?", 1), answered("Order NO-48213 is in Bergen.", 2)]
+
+    assert learn(thread) == []
+
+
+def test_the_name_of_who_asked_is_not_kept():
+    ask = a_sent_entry(
+        seq=1,
+        type="message.received",
+        actor=Actor(ActorKind.CUSTOMER, "ctc_1", "Amelia Clarke"),
+        data=a_message("Amelia here. Do you ship to Norway?"),
+    )
+
+    [one] = learn([ask, answered("Hi Amelia, we do.", 2)])
+
+    assert (one.question, one.text) == ("[name] here. Do you ship to Norway?", "we do.")

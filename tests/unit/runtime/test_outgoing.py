@@ -374,3 +374,51 @@ def test_a_name_that_cannot_be_looked_up_right_now_may_be_later(monkeypatch):
     with pytest.raises(outgoing.Unreachable) as error:
         outgoing.fetch("https://media.example/1", {}, 10)
     assert error.value.retryable
+
+
+def test_what_is_unchanged_is_told_without_its_content(net):
+    net.answers = [Answer(b"", 304, etag='"1"')]
+
+    got = fetch(headers={"If-None-Match": '"1"'})
+
+    assert (got.status, got.data, got.headers["etag"]) == (304, b"", '"1"')
+
+
+def test_an_unasked_not_modified_is_no_answer(net):
+    net.answers = [Answer(b"", 304)]
+
+    with pytest.raises(outgoing.Unreachable, match="304"):
+        fetch()
+
+
+def test_what_we_have_of_one_host_is_no_other_hosts_business(net):
+    net.names["cdn.example"] = [PUBLIC]
+    net.answers = [Answer(status=302, location="https://cdn.example/b"), Answer()]
+
+    fetch(headers={"If-None-Match": '"1"', "User-Agent": "x"})
+
+    sent = {name.lower() for name in net.asked[1][3]}
+    assert sent == {"user-agent", "host"}
+
+
+def test_a_host_that_trickles_has_only_so_long(net, monkeypatch):
+    ticks = iter(range(0, 1000, 4))
+    monkeypatch.setattr(outgoing.time, "monotonic", lambda: next(ticks))
+    answer = Answer(b"x" * (outgoing.CHUNK * 9))
+    net.answers = [answer]
+
+    with pytest.raises(outgoing.Unreachable, match="too long") as refused:
+        outgoing.fetch("https://files.example/a", {}, 10**9, seconds=10)
+
+    assert refused.value.retryable
+    assert answer.read < len(answer.body)
+    assert answer.closed
+
+
+def test_how_long_a_busy_host_wants_to_be_left_alone_is_passed_on(net):
+    net.answers = [Answer(status=429, retry_after="7")]
+
+    with pytest.raises(outgoing.Unreachable) as refused:
+        fetch()
+
+    assert (refused.value.status, refused.value.retry_after) == (429, "7")

@@ -1,5 +1,7 @@
 /** The visitor's REST calls. A session is made when first needed, rotated daily, and renewed when it has expired. */
 import type {
+  ArticleFound,
+  ArticleRead,
   Event,
   FileLink,
   OfferedFile,
@@ -45,6 +47,8 @@ export interface Api {
   read(upTo: number): Promise<void>;
   offer(file: { name: string; mime_type: string; size: number }): Promise<OfferedFile>;
   link(messageId: string, fileId: string): Promise<FileLink>;
+  articles(words: string): Promise<{ items: ArticleFound[] }>;
+  article(id: string): Promise<ArticleRead>;
 }
 
 export function createApi(base: string, widgetId: string, store: Store): Api {
@@ -117,6 +121,8 @@ export function createApi(base: string, widgetId: string, store: Store): Api {
     read: (up_to) => call("/widget/read", post({ up_to })),
     offer: (file) => call("/widget/attachments", post(file)),
     link: (message, file) => call(`/widget/messages/${message}/attachments/${file}`),
+    articles: (words) => call(`/widget/articles?q=${encodeURIComponent(words)}`),
+    article: (id) => call(`/widget/articles/${id}`),
   };
 }
 

@@ -3,7 +3,9 @@ import type { ReadonlySignal } from "@preact/signals";
 import type { Chat } from "./chat";
 import { Composer } from "./composer";
 import { ConnectionBar } from "./connection";
-import { CloseIcon } from "./icons";
+import type { Help } from "./help";
+import { HelpPanel } from "./help-view";
+import { CloseIcon, HelpIcon } from "./icons";
 import type { Draft, Store } from "./storage";
 import { initials } from "./text";
 import { Thread } from "./thread-view";
@@ -16,9 +18,10 @@ interface Props {
   onClose(): void;
   draft: Draft;
   uploads: Uploads;
+  help: Help;
 }
 
-export function App({ chat, store, open, onClose, draft, uploads }: Props) {
+export function App({ chat, store, open, onClose, draft, uploads, help }: Props) {
   const widget = store.saved.value.visit?.widget;
   return (
     <main class="panel">
@@ -29,19 +32,36 @@ export function App({ chat, store, open, onClose, draft, uploads }: Props) {
           </span>
         )}
         <h1 dir="auto">{widget?.company ?? "Chat"}</h1>
+        {help.exists.value && (
+          <button
+            type="button"
+            class="icon-button"
+            aria-label="Help articles"
+            aria-pressed={help.shown.value}
+            onClick={() => (help.shown.value = !help.shown.value)}
+          >
+            <HelpIcon />
+          </button>
+        )}
         <button type="button" class="icon-button" aria-label="Close chat" onClick={onClose}>
           <CloseIcon />
         </button>
       </header>
       <ConnectionBar state={chat.connection.value} />
-      <Thread chat={chat} store={store} open={open} />
-      <Composer
-        open={open}
-        draft={draft}
-        uploads={uploads}
-        onSend={chat.send}
-        onTyping={chat.typing}
-      />
+      {help.shown.value ? (
+        <HelpPanel help={help} />
+      ) : (
+        <>
+          <Thread chat={chat} store={store} open={open} help={help} />
+          <Composer
+            open={open}
+            draft={draft}
+            uploads={uploads}
+            onSend={chat.send}
+            onTyping={chat.typing}
+          />
+        </>
+      )}
     </main>
   );
 }

@@ -7,6 +7,7 @@ import { createApi } from "./api";
 import { App } from "./app";
 import { createChat } from "./chat";
 import "./frame.css";
+import { createHelp } from "./help";
 import { dress, fitKeyboard, titled } from "./page";
 import { openDraft, openStore } from "./storage";
 import { createUploads } from "./uploads";
@@ -26,6 +27,7 @@ const chat = createChat(store, api, (why) => {
   host.remove(); // last: a frame that is gone no longer reaches the console
 });
 
+const help = createHelp(api);
 const open = signal(host.isOpen);
 const visible = signal(!document.hidden);
 host.onToggle = (isOpen) => {
@@ -42,6 +44,9 @@ document.addEventListener("keydown", (event) => {
 const wanted = computed(() => open.value || store.saved.value.written);
 effect(() => {
   if (wanted.value) untracked(chat.start);
+});
+effect(() => {
+  if (open.value) untracked(help.start);
 });
 effect(() => {
   if (open.value && visible.value && chat.events.value.length > 0) chat.markRead();
@@ -70,6 +75,7 @@ render(
     onClose={host.close}
     draft={openDraft(host.widgetId)}
     uploads={createUploads(api)}
+    help={help}
   />,
   document.body,
 );

@@ -8,7 +8,7 @@ import { Words } from "./words";
 type Doing = Pick<Chat, "retry" | "link" | "send">;
 
 export function GroupView({ group, chat }: { group: Group; chat: Doing }) {
-  const { author, name, id, continued, bubbles, seen } = group;
+  const { author, name, id, ai, continued, bubbles, seen } = group;
   const last = bubbles.at(-1) as Bubble;
   const pending = bubbles.some((bubble) => bubble.state === "pending");
   return (
@@ -19,6 +19,7 @@ export function GroupView({ group, chat }: { group: Group; chat: Doing }) {
             {initials(name)}
           </span>
           {name}
+          {ai && <span class="ai">AI</span>}
         </h2>
       ) : (
         <h2 class="hidden">{author === "agent" ? (name ?? "Answer") : "You"}</h2>

@@ -2,6 +2,8 @@
 import { type ReadonlySignal, useSignal } from "@preact/signals";
 import { useEffect, useLayoutEffect, useRef } from "preact/hooks";
 import type { Chat } from "./chat";
+import type { Help } from "./help";
+import { HelpList } from "./help-view";
 import { DownIcon } from "./icons";
 import { GroupView } from "./message";
 import type { Store } from "./storage";
@@ -15,9 +17,10 @@ interface Props {
   chat: Chat;
   store: Store;
   open: ReadonlySignal<boolean>;
+  help: Help;
 }
 
-export function Thread({ chat, store, open }: Props) {
+export function Thread({ chat, store, open, help }: Props) {
   const log = useRef<HTMLDivElement>(null);
   const atEnd = useSignal(true);
   /** How far the view is from the end of the thread: what stays put when older messages come in above. */
@@ -84,6 +87,7 @@ export function Thread({ chat, store, open }: Props) {
             </p>
           )
         )}
+        {chat.loaded.value && drawn.length === 0 && help.exists.value && <HelpList help={help} />}
         {drawn.map((row) => (
           <RowView key={row.key} row={row} chat={chat} />
         ))}

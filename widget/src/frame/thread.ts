@@ -36,6 +36,8 @@ export interface Group {
   /** Who wrote, for an agent's messages; automatic answers have no name. */
   name: string | null;
   id: string | null;
+  /** Whether the AI agent wrote it, which visitors are told. */
+  ai: boolean;
   /** Whether the same author's messages stand right above, so that the name needs no repeating. */
   continued: boolean;
   /** Whether an agent has read the visitor's last words, which nobody has answered yet. */
@@ -43,7 +45,7 @@ export interface Group {
   bubbles: Bubble[];
 }
 
-type Author = Pick<Group, "author" | "name" | "id">;
+type Author = Pick<Group, "author" | "name" | "id" | "ai">;
 
 export type Row =
   | Group
@@ -142,9 +144,10 @@ export function rows(events: Event[], outbox: Outgoing[], agentRead = 0): Row[] 
 
   for (const event of events) {
     if (isMessage(event)) {
-      const { id, name } = event.actor;
+      const { id, name, kind } = event.actor;
+      const ai = kind === "ai_agent";
       const by: Author =
-        event.type === "message.received" ? CUSTOMER : { author: "agent", id, name };
+        event.type === "message.received" ? CUSTOMER : { author: "agent", id, name, ai };
       say(by, bubbleOf(event, changed.get(event.id), reacted.get(event.id)));
     } else if (event.type === "conversation.closed" || event.type === "conversation.reopened") {
       startDay(event.occurred_at);
@@ -216,7 +219,7 @@ function bubbleOf(
   };
 }
 
-const CUSTOMER: Author = { author: "customer", id: null, name: null };
+const CUSTOMER: Author = { author: "customer", id: null, name: null, ai: false };
 
 const isSame = (one: Author, other: Author): boolean =>
   one.author === other.author && one.id === other.id && one.name === other.name;

@@ -1,0 +1,1 @@
+"""Text generators: phrasing from given passages only, behind one interface."""

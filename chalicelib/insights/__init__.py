@@ -1,0 +1,1 @@
+"""Insights: in what language and mood customers write, about what, and which labels would fit."""

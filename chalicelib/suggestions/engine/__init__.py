@@ -1,0 +1,1 @@
+"""Which of an account's documents answer a message: docs/suggestions-engine.md tells how."""

@@ -1,0 +1,1 @@
+"""Translation: messages in the reader's language, and replies in the customer's."""

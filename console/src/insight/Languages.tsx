@@ -1,0 +1,30 @@
+import type { Insights } from "@switchboard/protocol";
+import { languageName } from "../text/languages";
+import styles from "./ZoomOut.module.css";
+
+const percent = (share: number) => `${Math.round(share * 100)} %`;
+
+/** How much was written in which language. */
+export function Languages({ languages }: Pick<Insights, "languages">) {
+  if (languages.length === 0) return null;
+  const [only] = languages;
+  if (languages.length === 1 && only) {
+    return <p className={styles.fact}>All in {languageName(only.language)}</p>;
+  }
+  return (
+    <>
+      <div className={styles.bar} aria-hidden="true">
+        {languages.map(({ language, share }) => (
+          <span key={language} style={{ flexGrow: share }} />
+        ))}
+      </div>
+      <ul className={styles.languages}>
+        {languages.map(({ language, share }) => (
+          <li key={language}>
+            {languageName(language)} <span>{percent(share)}</span>
+          </li>
+        ))}
+      </ul>
+    </>
+  );
+}

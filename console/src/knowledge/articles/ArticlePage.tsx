@@ -1,0 +1,59 @@
+/** One article: read by agents, written by admins. */
+import type { Article } from "@switchboard/protocol";
+import { useDesk } from "../../app/context";
+import { knowledgePath, usePlace } from "../../app/routes";
+import { BackTo } from "../../settings/channels/BackTo";
+import { useLoaded } from "../../settings/channels/useLoaded";
+import { Waiting } from "../../settings/channels/Waiting";
+import { Marked } from "../../ui/Marked";
+import { useKnowledgeApi } from "../api";
+import styles from "../knowledge.module.css";
+import { languageName } from "../languages";
+import { Since } from "../Since";
+import { ArticleEditor } from "./ArticleEditor";
+
+function Read({ article }: { article: Article }) {
+  const facts = [article.category, article.language && languageName(article.language)];
+  return (
+    <article className={styles.article} data-testid="article">
+      <h2 dir="auto">{article.title}</h2>
+      <p className={styles.byline}>
+        {[...facts, article.created_by && `Written by ${article.created_by.name}`]
+          .filter(Boolean)
+          .map((fact) => `${fact} · `)}
+        Changed <Since iso={article.updated_at} />
+      </p>
+      <div className={styles.prose}>
+        <Marked text={article.text} format="markdown" />
+      </div>
+    </article>
+  );
+}
+
+/** A new one may begin with a question that nobody could answer. */
+function NewArticle() {
+  const { place } = usePlace();
+  const { title = "", text = "" } = place.asked;
+  // What was begun about one question is not in the way of another.
+  const id = title ? `new:${title}` : "new";
+  return <ArticleEditor key={id} id={id} article={null} first={{ title, text }} />;
+}
+
+function KnownArticle({ id }: { id: string }) {
+  const api = useKnowledgeApi();
+  const isAdmin = useDesk((desk) => desk.me?.role === "admin");
+  const { value, error, reload } = useLoaded(id, () => api.article(id));
+  if (!value) return <Waiting error={error} retry={reload} />;
+  if (!isAdmin) return <Read article={value} />;
+  return <ArticleEditor id={id} article={value} first={{}} />;
+}
+
+export function ArticlePage({ id }: { id: string }) {
+  const isAdmin = useDesk((desk) => desk.me?.role === "admin");
+  return (
+    <div className={styles.stack}>
+      <BackTo href={knowledgePath("articles")} name="Articles" />
+      {id === "new" && isAdmin ? <NewArticle /> : <KnownArticle id={id} />}
+    </div>
+  );
+}

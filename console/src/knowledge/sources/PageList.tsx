@@ -1,0 +1,91 @@
+/** The pages of a source: what was read, and what was not and why. */
+import type { GatheredPage, Source } from "@switchboard/protocol";
+import { useState } from "react";
+import { Segmented } from "../../settings/ai/parts/Segmented";
+import common from "../../settings/Settings.module.css";
+import { Button } from "../../ui/Button";
+import own from "./sources.module.css";
+import { usePages } from "./usePages";
+
+const WORDS: Record<GatheredPage["status"], string> = {
+  read: "Read",
+  unchanged: "Unchanged",
+  skipped: "Skipped",
+  failed: "Failed",
+};
+
+const SHOWN = [
+  { id: "all", name: "All" },
+  { id: "used", name: "Read" },
+  { id: "left", name: "Not read" },
+] as const;
+type Shown = (typeof SHOWN)[number]["id"];
+
+const isUsed = ({ status }: GatheredPage) => status === "read" || status === "unchanged";
+
+function pathOf(url: string): string {
+  try {
+    const { pathname, search } = new URL(url);
+    return pathname + search;
+  } catch {
+    return url;
+  }
+}
+
+function Row({ page }: { page: GatheredPage }) {
+  const passages = page.passages === 1 ? "1 passage" : `${page.passages} passages`;
+  return (
+    <li className={own.page} data-status={page.status}>
+      <span className={own.words}>
+        <a href={page.url} target="_blank" rel="noopener noreferrer" dir="auto">
+          {page.title || pathOf(page.url)}
+        </a>
+        {page.title && <span className={own.facts}>{pathOf(page.url)}</span>}
+      </span>
+      <span className={own.outcome}>
+        {isUsed(page) ? passages : (page.reason ?? WORDS[page.status])}
+      </span>
+      <span className={own.badge} data-status={page.status}>
+        {WORDS[page.status]}
+      </span>
+    </li>
+  );
+}
+
+export function PageList({ source }: { source: Source }) {
+  const { items: all, cursor, error, fetchPage } = usePages(source);
+  const [shown, setShown] = useState<Shown>("all");
+
+  if (error) {
+    return (
+      <p className={common.failure} role="alert">
+        {error}
+      </p>
+    );
+  }
+  if (!all || all.length === 0) return null;
+  const items = all.filter((page) => shown === "all" || isUsed(page) === (shown === "used"));
+  return (
+    <section className={own.pages} aria-label="Pages">
+      <div className={own.row}>
+        <h3>Pages</h3>
+        <Segmented label="Which pages" hideLabel options={SHOWN} value={shown} set={setShown} />
+      </div>
+      <ul>
+        {items.map((page) => (
+          <Row key={page.url} page={page} />
+        ))}
+      </ul>
+      {items.length === 0 && (
+        <p className={common.hint}>
+          {shown === "left" ? "Everything that was found could be read." : "Nothing was read yet."}
+        </p>
+      )}
+      {cursor && (
+        <p>
+          <Button onClick={() => fetchPage(cursor)}>Show more</Button>
+        </p>
+      )}
+    </section>
+  );
+}

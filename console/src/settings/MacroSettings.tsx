@@ -1,0 +1,63 @@
+import type { Macro } from "@switchboard/protocol";
+import { ListChecks } from "lucide-react";
+import { useEffect } from "react";
+import { useActions, useDesk } from "../app/context";
+import { macroWords } from "../text/macro";
+import { EmptyState } from "../ui/EmptyState";
+import { EditableList } from "./EditableList";
+import { MacroForm } from "./MacroForm";
+import styles from "./Settings.module.css";
+import { mayChange, whoHas } from "./Sharing";
+import own from "./Template.module.css";
+
+export function MacroSettings() {
+  const desk = useActions();
+  const me = useDesk((state) => state.me);
+  const macros = useDesk((state) => state.macros);
+  const labels = useDesk((state) => state.labels);
+  const users = useDesk((state) => state.users);
+  const words = (macro: Macro) => macroWords(macro, { labels, users });
+
+  useEffect(() => {
+    desk.loadMacros();
+    desk.loadPeople();
+  }, [desk]);
+
+  function find(typed: string): Macro[] {
+    const wanted = typed.toLocaleLowerCase().split(/\s+/);
+    const text = (macro: Macro) => `${macro.name} ${words(macro)}`.toLocaleLowerCase();
+    return macros.filter((macro) => wanted.every((word) => text(macro).includes(word)));
+  }
+
+  return (
+    <EditableList
+      hint="Several steps by one pick: with M, in the command bar, or by typing / in a reply."
+      noun="macro"
+      items={macros}
+      find={find}
+      mayChange={(macro) => mayChange(macro, me)}
+      empty={
+        <EmptyState
+          icon={<ListChecks />}
+          title="No macros yet"
+          text="Put together what you do again and again: answer, label, assign, close."
+        />
+      }
+      row={(macro) => (
+        <>
+          <span className={styles.words}>
+            <span className={styles.name} dir="auto" title={macro.name}>
+              {macro.name}
+            </span>
+            <span className={styles.text} dir="auto" title={words(macro)}>
+              {words(macro)}
+            </span>
+          </span>
+          <span className={own.who}>{whoHas(macro, me?.teams ?? [])}</span>
+        </>
+      )}
+      form={(macro, done) => <MacroForm macro={macro} done={done} />}
+      remove={desk.deleteMacro}
+    />
+  );
+}

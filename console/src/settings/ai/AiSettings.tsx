@@ -1,0 +1,63 @@
+/** Settings of the AI agent: how it is, how it does, and what it may ask of the company's systems. */
+import { Sparkles } from "lucide-react";
+import { useEffect } from "react";
+import { Link } from "wouter";
+import { useActions, useDesk } from "../../app/context";
+import { settingsPath, usePlace } from "../../app/routes";
+import { EmptyState } from "../../ui/EmptyState";
+import styles from "./ai.module.css";
+import { Report } from "./report/Report";
+import { Setup } from "./Setup";
+import { ToolSettings } from "./tools/ToolSettings";
+
+const Tools = () => (
+  <div className={styles.tools}>
+    <ToolSettings />
+  </div>
+);
+
+const PAGES = [
+  { id: "", name: "Setup", page: <Setup /> },
+  { id: "report", name: "Report", page: <Report /> },
+  { id: "tools", name: "Tools", page: <Tools /> },
+];
+
+export default function AiSettings() {
+  const desk = useActions();
+  const { place } = usePlace();
+  const isAdmin = useDesk((state) => state.me?.role === "admin");
+  const [first = ""] = place.within;
+  const shown = PAGES.find((each) => each.id === first) ?? PAGES[0];
+
+  useEffect(() => {
+    if (!isAdmin) return;
+    desk.loadTeams();
+    desk.loadChannels();
+  }, [desk, isAdmin]);
+
+  if (!isAdmin) {
+    return (
+      <EmptyState
+        icon={<Sparkles />}
+        title="The AI agent is settled by admins"
+        text="Ask one of your admins to change how it answers."
+      />
+    );
+  }
+  return (
+    <>
+      <nav className={styles.pages} aria-label="AI agent">
+        {PAGES.map(({ id, name }) => (
+          <Link
+            key={id}
+            href={settingsPath("ai", ...(id ? [id] : []))}
+            aria-current={id === shown?.id ? "page" : undefined}
+          >
+            {name}
+          </Link>
+        ))}
+      </nav>
+      {shown?.page}
+    </>
+  );
+}

@@ -1,0 +1,87 @@
+/** What became of conversations with the AI agent, as shares, sentences and a picture. Pure. */
+import type { AiReport, ReportDay } from "@switchboard/protocol";
+
+export const PERIODS = [
+  { id: "7", name: "7 days" },
+  { id: "30", name: "30 days" },
+  { id: "90", name: "90 days" },
+] as const;
+export type Period = (typeof PERIODS)[number]["id"];
+
+const NOTHING = { conversations: 0, answered: 0, resolved: 0, handed_over: 0 };
+const DAY_MS = 86_400_000;
+const iso = (at: number) => new Date(at).toISOString().slice(0, 10);
+
+/** The days of a period that ends today, as the server counts them (UTC), both included. */
+export function periodOf(period: Period, now: number): { from: string; to: string } {
+  return { from: iso(now - (Number(period) - 1) * DAY_MS), to: iso(now) };
+}
+
+/** Every day of the period, also those on which nobody wrote. */
+export function everyDay(days: readonly ReportDay[], from: string, to: string): ReportDay[] {
+  const known = new Map(days.map((day) => [day.date, day]));
+  const all: ReportDay[] = [];
+  for (let at = Date.parse(from); at <= Date.parse(to); at += DAY_MS) {
+    const date = iso(at);
+    all.push(known.get(date) ?? { date, ...NOTHING });
+  }
+  return all;
+}
+
+/** A part of the whole in percent; null where there is no whole. */
+export const share = (part: number, whole: number) =>
+  whole === 0 ? null : Math.round((part / whole) * 100);
+
+const REASONS: Record<string, string> = {
+  asked: "Asked for a person",
+  low_confidence: "Not sure enough",
+  turn_limit: "Went on for too long",
+  forbidden: "A topic it leaves to people",
+  error: "Something failed",
+  angry: "The customer was upset",
+};
+
+export type Reason = { id: string; name: string; count: number; percent: number };
+
+/** Why it handed over, most frequent first. */
+export function reasonsOf({ handed_over }: AiReport): Reason[] {
+  const entries = Object.entries(handed_over.by_reason).filter(([, count]) => count > 0);
+  const total = entries.reduce((sum, [, count]) => sum + count, 0);
+  return entries
+    .sort(([, a], [, b]) => b - a)
+    .map(([id, count]) => ({
+      id,
+      name: REASONS[id] ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll("_", " "),
+      count,
+      percent: share(count, total) ?? 0,
+    }));
+}
+
+/** The top of the scale: a round number not below the highest day, whose half is whole too. */
+export function scaleTop(highest: number): number {
+  if (highest <= 10) return Math.max(4, 2 * Math.ceil(highest / 2));
+  const magnitude = 10 ** Math.floor(Math.log10(highest));
+  const step = [1, 1.2, 1.6, 2, 3, 4, 5, 6, 8, 10].find((each) => each * magnitude >= highest);
+  return Math.round((step ?? 10) * magnitude);
+}
+
+/** What one day's bar is made of, from the bottom up; the rest went on without an end. */
+export function partsOf({ conversations, resolved, handed_over }: ReportDay) {
+  const rest = Math.max(0, conversations - resolved - handed_over);
+  return [
+    { id: "resolved", count: resolved },
+    { id: "handed_over", count: handed_over },
+    { id: "open", count: rest },
+  ] as const;
+}
+
+export function dayText(date: string): string {
+  const at = new Date(`${date}T12:00:00Z`);
+  return at.toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+}
+
+/** Which days are named under the picture: as many as there is room for, evenly apart, the last one among them. */
+export function isNamed(index: number, many: number, room: number): boolean {
+  const apart = Math.max(1, Math.ceil(many / Math.max(1, room)));
+  return (many - 1 - index) % apart === 0;
+}

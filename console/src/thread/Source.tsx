@@ -1,0 +1,105 @@
+import type { SourceRef as SourceFacts } from "@switchboard/protocol";
+import {
+  BookOpen,
+  ExternalLink,
+  FileText,
+  Globe,
+  type LucideIcon,
+  MessageSquare,
+  MessagesSquare,
+  TextQuote,
+  Zap,
+} from "lucide-react";
+import { Link } from "wouter";
+import type { Written } from "../api/thread-types";
+import { useActions } from "../app/context";
+import { useNarrow } from "../app/sidebar-state";
+import styles from "./Source.module.css";
+
+const KINDS: Record<string, { icon: LucideIcon; name: string }> = {
+  article: { icon: BookOpen, name: "Article" },
+  template: { icon: Zap, name: "Template" },
+  page: { icon: Globe, name: "Page of your site" },
+  file: { icon: FileText, name: "File" },
+  snippet: { icon: TextQuote, name: "Snippet" },
+  answer: { icon: MessagesSquare, name: "Earlier conversation" },
+  message: { icon: MessageSquare, name: "Message" },
+};
+
+const UNKNOWN = { icon: FileText, name: "Source" };
+
+/** Addresses come from the web, so only what a browser opens as a page is a link. */
+const isWeb = (url: string | null | undefined): url is string => /^https?:\/\//i.test(url ?? "");
+
+/** Where an answer comes from, by sign and title; a press shows it. */
+export function Source({ source }: { source: SourceFacts }) {
+  const { openPanel, jump, store, arrange } = useActions();
+  const narrow = useNarrow();
+  const { icon: Icon, name } = KINDS[source.kind] ?? UNKNOWN;
+  const title = source.title || source.url || name;
+  const words = (
+    <>
+      <Icon aria-hidden="true" />
+      <span className="visually-hidden">{name}: </span>
+      <span className={styles.title} dir="auto">
+        {title}
+      </span>
+    </>
+  );
+  const facts = { className: styles.source, title: `${name}: ${title}` };
+  if (source.kind === "article") {
+    return (
+      <button type="button" {...facts} onClick={() => openPanel("articles", source.id)}>
+        {words}
+      </button>
+    );
+  }
+  // A message of the conversation beside it.
+  const { openId, threads } = store.getState();
+  const said =
+    source.kind === "message"
+      ? threads[openId ?? ""]?.events.find((event) => event.id === source.id)
+      : undefined;
+  if (said) {
+    const show = () => {
+      if (narrow) arrange({ detailsOpen: false });
+      jump(said.conversation_id, said.seq);
+    };
+    return (
+      <button type="button" {...facts} onClick={show}>
+        {words}
+      </button>
+    );
+  }
+  if (isWeb(source.url)) {
+    return (
+      <a {...facts} href={source.url} target="_blank" rel="noopener noreferrer">
+        {words}
+        <ExternalLink className={styles.out} aria-hidden="true" />
+        <span className="visually-hidden">(opens a new tab)</span>
+      </a>
+    );
+  }
+  if (source.kind === "answer") {
+    return (
+      <Link {...facts} href={`/conversations/${source.id}`}>
+        {words}
+      </Link>
+    );
+  }
+  return <span {...facts}>{words}</span>;
+}
+
+/** What the AI agent answered from, for colleagues only. */
+export function Sources({ entry }: { entry: Written }) {
+  const sources = entry.type === "message.sent" ? entry.data.sources : [];
+  if (sources.length === 0) return null;
+  return (
+    <div className={styles.sources}>
+      <span>From</span>
+      {sources.map((source) => (
+        <Source key={`${source.kind}:${source.id}`} source={source} />
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,51 @@
+import type { RewriteStyle } from "@switchboard/protocol";
+import { useRef, useState } from "react";
+import { createAiApi } from "../api/ai-api";
+import { useActions, useAsk } from "../app/context";
+
+const DONE: Record<RewriteStyle, string> = {
+  shorter: "Made shorter",
+  friendlier: "Made friendlier",
+  formal: "Made more formal",
+  grammar: "Spelling and grammar fixed",
+  translate: "Translated",
+};
+
+type Change = { what: string; before: string; after: string };
+
+/** Says a draft differently, with a way back until it is written on. */
+export function useRewrite(text: string, put: (text: string) => void) {
+  const { complain, tell } = useActions();
+  const ask = useAsk();
+  const [busy, setBusy] = useState(false);
+  const [change, setChange] = useState<Change | null>(null);
+  const latest = useRef(text);
+  latest.current = text;
+
+  async function rewrite(style: RewriteStyle, language?: string) {
+    const before = text;
+    setBusy(true);
+    try {
+      const { text: after, changed } = await createAiApi(ask).rewrite(before, style, language);
+      if (!changed || after === before) tell("Nothing to change", "It reads well as it is.");
+      else if (latest.current !== before) {
+        tell("Not rewritten", "You went on writing meanwhile, so your text was left alone.");
+      } else {
+        setChange({ what: DONE[style], before, after });
+        put(after);
+      }
+    } catch (error) {
+      complain("Your text was not rewritten", error);
+    } finally {
+      setBusy(false);
+    }
+  }
+
+  return {
+    busy,
+    rewrite,
+    /** What was done last, as long as the text is as that left it. */
+    done: change && change.after === text ? change : null,
+    undo: () => change && put(change.before),
+  };
+}
