@@ -126,7 +126,7 @@ def test_an_admin_settles_the_ai_and_tries_it_where_no_customer_sees_it(
     answers = page.get_by_test_id("playground-answer")
     expect(answers.first).to_contain_text(COST)
     expect(answers.first).to_contain_text("sure")
-    answers.first.get_by_text("source").first.click()
+    answers.first.locator("summary").filter(has_text="source").click()
     expect(answers.first.get_by_role("listitem").first).to_be_visible()
     question.fill("What do my horoscopes say?")
     question.press("Enter")
