@@ -77,7 +77,8 @@ def _walked(source: Source, at: datetime) -> Source:
     pages = store.all_pages(source)
     met = [one for one in pages if one.generation == source.generation]
     first = min(met, key=lambda one: one.depth, default=None)
-    if not source.crawl.used:
+    # the walk's own count misses what a step read that died
+    if not any(one.parts and one.status in (PageStatus.READ, PageStatus.UNCHANGED) for one in met):
         reason = first.reason if first and first.reason else "Nothing was found there."
         return replace(
             source,
