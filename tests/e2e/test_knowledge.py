@@ -20,7 +20,7 @@ GATHERED = 120_000
 TRAINED = 60
 """Seconds until what is new is suggested."""
 SIZES = [(1440, 900), (390, 844)]
-ALIKE = "How much does shipping to Sweden or Norway cost"
+ALIKE = "Which parcels go to Svalbard"
 
 
 def suggested(agent: Client, conversation_id: str) -> list[dict[str, Any]]:
