@@ -229,11 +229,12 @@ def load_object(
 ) -> tuple[str, bytes] | None:
     """An account's model or vectors and its tag; None when the caller's is the newest or there is
     none."""
-    wanted = {"Bucket": settings().bucket, "Key": _key(account_id, name)}
-    if known_etag:
-        wanted["IfNoneMatch"] = known_etag
+    bucket, key = settings().bucket, _key(account_id, name)
     try:
-        answer = s3().get_object(**wanted)  # type: ignore[arg-type]
+        if known_etag:
+            answer = s3().get_object(Bucket=bucket, Key=key, IfNoneMatch=known_etag)
+        else:
+            answer = s3().get_object(Bucket=bucket, Key=key)
     except ClientError as error:
         if error.response["Error"]["Code"] in {"304", "NotModified", "NoSuchKey", "404"}:
             return None
