@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
+from datetime import datetime
 from typing import Any
 
 from pynamodb.attributes import (
@@ -18,11 +20,15 @@ from chalicelib.accounts.domain import (
     SHARED,
     Availability,
     GlossaryTerm,
+    Overflow,
+    Pause,
     Policy,
-    Role,
+    Ringing,
+    Routing,
     Team,
     TranslationPolicy,
     User,
+    Workload,
 )
 from chalicelib.runtime.ids import iso, parse_iso
 from chalicelib.runtime.settings import settings
@@ -62,6 +68,7 @@ class AccountItem(Item, discriminator="account"):
     edit_minutes = NumberAttribute(null=True)
     needs_disposition = BooleanAttribute(null=True)
     translation = Json(null=True)
+    workload = Json(null=True)
 
 
 class UserItem(Item, discriminator="user"):
@@ -74,6 +81,18 @@ class UserItem(Item, discriminator="user"):
     created_at = UnicodeAttribute()
     preferences = JSONAttribute(null=True)
     restricted = BooleanAttribute(default=False)
+    pause = Json(null=True)
+    limit = NumberAttribute(null=True)
+    skills = Json(null=True)
+    off = Json(null=True)
+    wrap_up_until = UnicodeAttribute(null=True)
+    given_at = UnicodeAttribute(null=True)
+    idle_since = UnicodeAttribute(null=True)
+    ringing = UnicodeAttribute(null=True)
+    """`{until}#{conversation}`: one value, so that a condition can compare both."""
+    inactive = BooleanAttribute(null=True)
+    photo = UnicodeAttribute(null=True)
+    profile = Json(null=True)
     by_ref = ByUser()
 
 
@@ -83,6 +102,8 @@ class TeamItem(Item, discriminator="team"):
     everyone = BooleanAttribute(default=False)
     ownership = UnicodeAttribute(default=SHARED)
     created_at = UnicodeAttribute()
+    routing = Json(null=True)
+    managed_by = UnicodeAttribute(null=True)
 
 
 class MembershipItem(Item, discriminator="membership"):
@@ -119,6 +140,8 @@ def team_item(team: Team) -> TeamItem:
         everyone=team.everyone,
         ownership=team.ownership,
         created_at=iso(team.created_at),
+        routing=_settled(team.routing) or None,
+        managed_by=team.managed_by,
     )
 
 
@@ -126,7 +149,34 @@ def team_of(item: TeamItem) -> Team:
     born = parse_iso(item.created_at)
     id_ = item.sk.removeprefix("team#")
     everyone = bool(item.everyone)
-    return Team(item.pk, id_, item.name, item.distribution, born, everyone, item.ownership)
+    return Team(
+        item.pk,
+        id_,
+        item.name,
+        item.distribution,
+        born,
+        everyone,
+        item.ownership,
+        _routing(item.routing or {}),
+        item.managed_by,
+    )
+
+
+def _settled(routing: Routing) -> dict[str, Any]:
+    """What differs from the default: a default that we change later counts for who kept it."""
+    default = asdict(Routing())
+    return {name: value for name, value in asdict(routing).items() if value != default[name]}
+
+
+def _routing(stored: dict[str, Any]) -> Routing:
+    known = {name: value for name, value in stored.items() if name in Routing.__slots__}
+    overflow, skills = known.get("overflow"), known.get("skills", ())
+    return Routing(
+        **(
+            known
+            | {"overflow": Overflow(**overflow) if overflow else None, "skills": tuple(skills)}
+        )
+    )
 
 
 def user_of(item: UserItem) -> User:
@@ -135,12 +185,46 @@ def user_of(item: UserItem) -> User:
         item.sk.removeprefix("user#"),
         item.email,
         item.name,
-        Role(item.role),
+        item.role,
         Availability(item.availability),
         parse_iso(item.created_at),
         int(item.load),
         item.preferences or {},
+        _pause(item.pause),
+        _whole(item.limit),
+        tuple(item.skills or ()),
+        {team: frozenset(what) for team, what in (item.off or {}).items()},
+        _moment(item.wrap_up_until),
+        _moment(item.given_at),
+        _moment(item.idle_since),
+        _ringing(item.ringing),
+        not item.inactive,
+        item.photo,
+        item.profile or {},
     )
+
+
+def pause_data(pause: Pause | None) -> dict[str, Any] | None:
+    """A pause as it is stored."""
+    return asdict(pause) | {"since": iso(pause.since)} if pause else None
+
+
+def _pause(stored: dict[str, Any] | None) -> Pause | None:
+    return Pause(**(stored | {"since": parse_iso(stored["since"])})) if stored else None
+
+
+def ringing_text(conversation_id: str, until: datetime) -> str:
+    """An offer on a user's screen as it is stored: later ends sort later."""
+    return f"{iso(until)}#{conversation_id}"
+
+
+def _ringing(stored: str | None) -> Ringing | None:
+    until, _, conversation_id = (stored or "").partition("#")
+    return Ringing(conversation_id, parse_iso(until)) if conversation_id else None
+
+
+def _moment(stored: str | None) -> datetime | None:
+    return parse_iso(stored) if stored else None
 
 
 def policy_of(item: AccountItem) -> Policy:
@@ -155,6 +239,7 @@ def policy_of(item: AccountItem) -> Policy:
         default.edit_minutes if edit_minutes is None else edit_minutes,
         bool(item.needs_disposition),
         _translation(item.translation or {}),
+        Workload(**(item.workload or {})),
     )
 
 

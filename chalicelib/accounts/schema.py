@@ -274,6 +274,33 @@ class TranslationChange(Body):
         return self
 
 
+class WorkloadSettings(Model):
+    """How much work a rule gives to one agent at once."""
+
+    limit: int | None
+    weights: dict[str, int]
+    idle_minutes: int | None
+    away_minutes: int | None
+
+
+class WorkloadChange(Body):
+    """What changes of how much work a rule gives to one agent; null: no limit, never."""
+
+    limit: int | None = Field(
+        None, ge=1, le=1000, description="What an agent's conversations may weigh together."
+    )
+    weights: dict[
+        Annotated[str, StringConstraints(pattern=r"^[a-z_]{1,32}$")],
+        Annotated[int, Field(ge=1, le=100)],
+    ] = Field({}, max_length=40, description="What one counts, by the kind of its channel; else 1.")
+    idle_minutes: int | None = Field(
+        None, ge=1, le=60 * 24 * 30, description="After how much silence it counts no more."
+    )
+    away_minutes: int | None = Field(
+        None, ge=1, le=60 * 24, description="After how long without a hand an agent is set away."
+    )
+
+
 class Settings(Model):
     """How the account's conversations end, come back and are corrected."""
 
@@ -284,6 +311,7 @@ class Settings(Model):
     edit_minutes: int
     needs_disposition: bool
     translation: TranslationSettings
+    workload: WorkloadSettings
 
 
 class SettingsChange(Body):
@@ -312,3 +340,4 @@ class SettingsChange(Body):
         False, description="Whether an agent must say how a conversation ended to close it."
     )
     translation: TranslationChange = TranslationChange()
+    workload: WorkloadChange = WorkloadChange()

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Any
 
 from chalicelib.accounts import cognito, store
 from chalicelib.accounts.domain import (
+    MEANS,
     SHARED,
     Account,
     Availability,
     Caller,
+    Permission,
     Policy,
     Role,
     Roster,
@@ -48,10 +50,10 @@ def sign_up(email: str, password: str, name: str, company: str, at: datetime) ->
 
 
 def create_user(
-    caller: Caller, email: str, name: str, role: Role, password: str, at: datetime
+    caller: Caller, email: str, name: str, role: str, password: str, at: datetime
 ) -> User:
     """A colleague in the caller's account (AUTH-09)."""
-    require_admin(caller)
+    require(caller, Permission.PEOPLE)
     user = _new_user(caller.account_id, email, name, role, at)
     _refuse_known(user.email)
     cognito.create(user.id, user.email, password)
@@ -59,7 +61,7 @@ def create_user(
     return user
 
 
-def _new_user(account_id: str, email: str, name: str, role: Role, at: datetime) -> User:
+def _new_user(account_id: str, email: str, name: str, role: str, at: datetime) -> User:
     normal = normal_email(email)
     return User(account_id, new_id("usr"), normal, name, role, Availability.AVAILABLE, at)
 
@@ -139,10 +141,13 @@ def caller(account_id: str, user_id: str) -> Caller:
     return found
 
 
-def require_admin(caller: Caller) -> None:
-    """Account settings are an Admin's (AUTH-10)."""
-    if not caller.is_admin:
-        raise Forbidden("only an admin may do this")
+def require(caller: Caller, permission: Permission) -> None:
+    """Forbidden unless the caller's role allows it (AUTH-10, AUTH-17)."""
+    if not caller.may(permission):
+        raise Forbidden(
+            f"your role does not allow this: {MEANS[permission].lower()}",
+            permission=permission,
+        )
 
 
 def require_team(caller: Caller, team_id: str | None) -> None:
@@ -180,10 +185,11 @@ def policy(account_id: str) -> Policy:
 def update_policy(caller: Caller, fields: dict[str, Any]) -> Policy:
     """Settle some parts of the account's policy, None where there shall be none. Of how messages
     are translated, too, only what is given changes."""
-    require_admin(caller)
-    if fields.get("translation"):
-        known = asdict(store.load_policy(caller.account_id).translation)
-        fields = fields | {"translation": known | fields["translation"]}
+    require(caller, Permission.SETTINGS)
+    known = asdict(store.load_policy(caller.account_id))
+    for part in ("translation", "workload"):
+        if fields.get(part):
+            fields = fields | {part: known[part] | fields[part]}
     store.save_policy(caller.account_id, fields)
     _policies.pop(caller.account_id, None)
     return policy(caller.account_id)
@@ -219,7 +225,7 @@ def _prefer(caller: Caller, chosen: dict[str, Any]) -> None:
 
 def update_user(caller: Caller, user_id: str, fields: dict[str, str]) -> User:
     """Change a colleague's name or role; an account keeps at least one Admin."""
-    require_admin(caller)
+    require(caller, Permission.PEOPLE)
     demotes = fields.get("role") == Role.AGENT
     if demotes and not any(
         other.role is Role.ADMIN and other.id != user_id
@@ -238,7 +244,7 @@ def create_team(
     ownership: str = SHARED,
 ) -> Team:
     """A further team (ASG-12)."""
-    require_admin(caller)
+    require(caller, Permission.TEAMS)
     _known_users(caller.account_id, members)
     team = Team(caller.account_id, new_id("tm"), name, distribution, at, ownership=ownership)
     store.save_team(team, joins=members, leaves=frozenset())
@@ -255,7 +261,7 @@ def update_team(
 ) -> tuple[Team, frozenset[str]]:
     """Change a team; "Entire team" always holds everyone (ASG-11). Answers the team as it is now
     and who joined or left it."""
-    require_admin(caller)
+    require(caller, Permission.TEAMS)
     people = roster(caller.account_id)
     team = _team(people, team_id)
     if team.everyone and members is not None:
@@ -275,7 +281,7 @@ def update_team(
 
 def delete_team(caller: Caller, team_id: str) -> None:
     """Remove a team; "Entire team" stays, for every message must have a team (ASG-11)."""
-    require_admin(caller)
+    require(caller, Permission.TEAMS)
     people = roster(caller.account_id)
     team = _team(people, team_id)
     if team.everyone:

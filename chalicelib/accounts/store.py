@@ -16,7 +16,6 @@ from chalicelib.accounts.domain import (
     Availability,
     Caller,
     Policy,
-    Role,
     Roster,
     Team,
     User,
@@ -122,14 +121,14 @@ def load_caller(account_id: str, user_id: str) -> Caller | None:
         Item.query(account_id, Item.sk.startswith(f"user#{user_id}"), consistent_read=True)
     )
     user = next((item for item in items if isinstance(item, UserItem)), None)
-    if user is None:
+    if user is None or user.inactive:
         return None
     teams = {item.sk.rpartition("#")[2] for item in items if isinstance(item, MembershipItem)}
     return Caller(
         account_id,
         user_id,
         user.name,
-        Role(user.role),
+        user.role,
         frozenset(teams | {everyone_team_id(account_id)}),
         Availability(user.availability),
         user.preferences or {},
@@ -140,14 +139,16 @@ def load_caller(account_id: str, user_id: str) -> Caller | None:
 def load_roster(account_id: str) -> Roster:
     """All teams, users and memberships of an account, in one query."""
     items = list(Item.query(account_id, Item.sk.between("team#", "user#~")))
+    users = [user_of(item) for item in items if isinstance(item, UserItem)]
     return Roster(
-        tuple(user_of(item) for item in items if isinstance(item, UserItem)),
+        tuple(user for user in users if user.active),
         tuple(team_of(item) for item in items if isinstance(item, TeamItem)),
         frozenset(
             (item.sk.split("#")[3], item.sk.split("#")[1])
             for item in items
             if isinstance(item, MembershipItem)
         ),
+        tuple(user for user in users if not user.active),
     )
 
 

@@ -15,7 +15,7 @@ from botocore.exceptions import ClientError
 from pydantic import ValidationError
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller, Role
+from chalicelib.accounts.domain import Caller, Permission, Role
 from chalicelib.channels import service as channels
 from chalicelib.channels.domain import Channel
 from chalicelib.channels.registry import provider_of
@@ -36,7 +36,7 @@ SECRET_ARN = re.compile(r"arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:([\w/+=
 def renew_key(caller: Caller, at: datetime) -> str:
     """A new configuration key. The one before stays good until the next renewal, so that stacks
     can be given the new one, and be rolled back, in peace; renewing twice shuts it out."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.SETTINGS)
     key = KEY_PREFIX + secrets.token_urlsafe(32)
     store.renew(caller.account_id, _hashed(key), at)
     return key

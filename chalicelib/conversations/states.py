@@ -14,6 +14,8 @@ from chalicelib.conversations.domain import (
     Conversation,
     ConversationRef,
     Entry,
+    Invitation,
+    Offer,
     Parked,
     Person,
     Preview,
@@ -24,6 +26,7 @@ from chalicelib.conversations.domain import (
     Status,
 )
 from chalicelib.runtime.ids import parse_iso
+from chalicelib.sla.domain import clock_data, clock_of
 
 if TYPE_CHECKING:
     from chalicelib.conversations.items import EntryItem, RowItem
@@ -68,6 +71,14 @@ SHORT = {
     "parked": "pk",
     "closed_at": "cl",
     "unpaid_invoices": "ui",
+    "disposition": "d",
+    "offer": "of",
+    "passed": "pa",
+    "invitations": "in",
+    "weight": "wt",
+    "idle": "id",
+    "skills": "sk",
+    "sla": "sl",
 }
 """Names in the stored text. It is written with every change, into the head, each seat and their
 indexes, and a head must stay below the kB from which each of these writes costs double."""
@@ -125,6 +136,14 @@ def state_of(c: Conversation, seat: Seat | None = None) -> dict[str, Any]:
         else None,
         "closed_at": _ms(c.closed_at),
         "unpaid_invoices": c.unpaid_invoices,
+        "disposition": c.disposition,
+        "offer": _offer(c.offer),
+        "passed": list(c.passed),
+        "invitations": [_invitation(one) for one in c.invitations],
+        "weight": c.weight if c.weight != 1 else None,
+        "idle": c.idle,
+        "skills": list(c.skills),
+        "sla": clock_data(c.sla) if c.sla else None,
     }
     return {SHORT[name]: value for name, value in full.items() if value}
 
@@ -180,6 +199,14 @@ def conversation_of(item: RowItem) -> Conversation:
         else None,
         closed_at=_moment(s.get("closed_at")),
         unpaid_invoices=s.get("unpaid_invoices", 0),
+        disposition=s.get("disposition"),
+        offer=_parse_offer(s.get("offer")),
+        passed=tuple(s.get("passed", ())),
+        invitations=tuple(_parse_invitation(one) for one in s.get("invitations", ())),
+        weight=s.get("weight", 1),
+        idle=s.get("idle", False),
+        skills=tuple(s.get("skills", ())),
+        sla=clock_of(s["sla"]) if s.get("sla") else None,
     )
 
 
@@ -221,6 +248,28 @@ def _route(route: Route) -> list[Any]:
 def _parse_route(kept: list[Any]) -> Route:
     channel, address, heard_at, opted_out = kept
     return Route(ChannelRef(*channel), address, _moment(heard_at), opted_out)
+
+
+def _offer(offer: Offer | None) -> list[Any] | None:
+    if offer is None:
+        return None
+    return [offer.id, offer.to.id, offer.to.name, _ms(offer.made_at), _ms(offer.until)]
+
+
+def _parse_offer(kept: list[Any] | None) -> Offer | None:
+    if kept is None:
+        return None
+    id_, user, name, made_at, until = kept
+    return Offer(id_, Person(user, name), _at(made_at), _at(until))
+
+
+def _invitation(one: Invitation) -> list[Any]:
+    return [one.id, one.to.id, one.to.name, one.by.id, one.by.name, _ms(one.at)]
+
+
+def _parse_invitation(kept: list[Any]) -> Invitation:
+    id_, to, to_name, by, by_name, at = kept
+    return Invitation(id_, Person(to, to_name), Person(by, by_name), _at(at))
 
 
 def _people(persons: tuple[Person, ...]) -> list[list[str]]:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import Any
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.runtime.errors import Forbidden, Invalid, NotFound, Refused
 from chalicelib.runtime.ids import new_id
 from chalicelib.saved_views import store
@@ -43,7 +43,7 @@ def create(
             errors=[{"field": "team_id", "message": f"wrong for the scope {scope}"}],
         )
     if scope is ViewScope.ACCOUNT:
-        accounts.require_admin(caller)
+        accounts.require(caller, Permission.SHARED)
     accounts.require_team(caller, team_id)
     private = scope is ViewScope.PRIVATE
     others = (

@@ -6695,7 +6695,7 @@ export interface components {
         };
         /**
          * Role
-         * @description Every user has one of these (AUTH-09).
+         * @description The roles that every account has (AUTH-09). Others are an account's own, by their ids.
          * @enum {string}
          */
         Role: "admin" | "agent";
@@ -7099,6 +7099,7 @@ export interface components {
             /** Needs Disposition */
             needs_disposition: boolean;
             translation: components["schemas"]["TranslationSettings"];
+            workload: components["schemas"]["WorkloadSettings"];
         };
         /**
          * SettingsChange
@@ -7152,6 +7153,15 @@ export interface components {
              *     }
              */
             translation: components["schemas"]["TranslationChange"];
+            /**
+             * @default {
+             *       "limit": null,
+             *       "weights": {},
+             *       "idle_minutes": null,
+             *       "away_minutes": null
+             *     }
+             */
+            workload: components["schemas"]["WorkloadChange"];
         };
         /**
          * SignIn
@@ -8243,6 +8253,54 @@ export interface components {
             greeting: string;
             /** Color */
             color: string;
+        };
+        /**
+         * WorkloadChange
+         * @description What changes of how much work a rule gives to one agent; null: no limit, never.
+         */
+        WorkloadChange: {
+            /**
+             * Limit
+             * @description What an agent's conversations may weigh together.
+             * @default null
+             */
+            limit: number | null;
+            /**
+             * Weights
+             * @description What one counts, by the kind of its channel; else 1.
+             * @default {}
+             */
+            weights: {
+                [key: string]: number;
+            };
+            /**
+             * Idle Minutes
+             * @description After how much silence it counts no more.
+             * @default null
+             */
+            idle_minutes: number | null;
+            /**
+             * Away Minutes
+             * @description After how long without a hand an agent is set away.
+             * @default null
+             */
+            away_minutes: number | null;
+        };
+        /**
+         * WorkloadSettings
+         * @description How much work a rule gives to one agent at once.
+         */
+        WorkloadSettings: {
+            /** Limit */
+            limit: number | null;
+            /** Weights */
+            weights: {
+                [key: string]: number;
+            };
+            /** Idle Minutes */
+            idle_minutes: number | null;
+            /** Away Minutes */
+            away_minutes: number | null;
         };
         /**
          * NewTemplate

@@ -24,6 +24,7 @@ DEFAULTS = {
         "glossary": [],
         "provider": {"name": "amazon", "available": True},
     },
+    "workload": {"limit": None, "weights": {}, "idle_minutes": None, "away_minutes": None},
 }
 
 

@@ -7,9 +7,9 @@ from datetime import UTC, date, datetime
 from typing import Any
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.ai_agent import store
-from chalicelib.ai_agent.domain import outcome
+from chalicelib.ai_agent.domain import codes, outcome
 from chalicelib.ai_agent.domain.outcome import REASONS, Moved, Outcome
 from chalicelib.ai_agent.domain.rules import Action, Decision
 from chalicelib.conversations import service as conversations
@@ -48,7 +48,7 @@ def closed(account_id: str, conversation_id: str, at: datetime) -> None:
 
 def report(caller: Caller, first: date, last: date) -> dict[str, Any]:
     """What the AI agent achieved from one day to another, both included. Admins only."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     if not 0 <= (last - first).days < LONGEST_REPORT:
         raise Invalid(f"choose 1 to {LONGEST_REPORT} days, the first before the last")
     days = store.days(caller.account_id, first.isoformat(), last.isoformat())
@@ -91,7 +91,7 @@ def _unanswered(caller: Caller, first: date, last: date) -> list[dict[str, Any]]
     ]
     entries = conversations.load_entries(caller.account_id, seen) if seen else {}
     asked = [
-        (" ".join(entries[key].data["text"].split())[:300], key[0])
+        (codes.hidden(" ".join(entries[key].data["text"].split()))[:300], key[0])
         for key in seen
         if key in entries and not entries[key].data.get("deleted_at")
     ]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.ai_agent.domain.reply import Reply, Room, compose
 from chalicelib.ai_agent.domain.rules import (
     ANSWERABLE,
@@ -39,7 +39,7 @@ class Played:
 
 def play(caller: Caller, text: str, turns: Sequence[Turn], channel_id: str | None) -> Played:
     """What the AI agent would make of a customer's message. Admins only: a generator costs."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     account_id = caller.account_id
     config, question = settled.fresh(account_id), Question(text)
     team_id = accounts.everyone_team_id(account_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.ai_agent import store
 from chalicelib.ai_agent.domain.config import Config, Mode
 from chalicelib.runtime.errors import NotFound
@@ -33,7 +33,7 @@ def fresh(account_id: str) -> Config:
 
 def change(caller: Caller, config: Config) -> Config:
     """Settle it. Admins only."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     people = accounts.roster(caller.account_id)
     named = {*config.teams, *([config.fallback_team_id] if config.fallback_team_id else [])}
     unknown = sorted(team for team in named if people.team(team) is None)

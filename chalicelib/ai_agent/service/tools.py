@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.ai_agent import store
 from chalicelib.ai_agent.domain import tools
 from chalicelib.ai_agent.domain.tools import Tool, Value
@@ -39,13 +39,13 @@ class Called:
 
 def listed(caller: Caller) -> list[Tool]:
     """The account's tools. Admins only."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     return store.tools(caller.account_id)
 
 
 def create(caller: Caller, tool: Tool) -> Tool:
     """A further tool."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     if len(store.tools(caller.account_id)) >= MOST:
         raise Refused(f"there are {MOST} tools already; remove one that is no longer used")
     return _saved(caller, replace(tool, id=new_id("ait")))

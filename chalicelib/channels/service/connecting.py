@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.channels import store
 from chalicelib.channels.domain import Channel, Field, Managed, Provider, SendError
 from chalicelib.channels.registry import KINDS, provider_of
@@ -24,7 +24,7 @@ ADDRESS = "address"
 
 def kinds(caller: Caller) -> list[Provider]:
     """Every kind of channel that can be connected, for an admin."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.CHANNELS)
     return [provider_of(kind) for kind in KINDS]
 
 
@@ -46,7 +46,7 @@ def connect(
     takes that. Conflict when another channel has the address already. Answers besides the secrets
     that were made here: nobody can see them later. A stack that declares it names itself and the
     channel's id."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.CHANNELS)
     provider = provider_of(kind)
     given = {"settings": dict(options), "credentials": dict(credentials)}
     _complete(provider.fields, given)
@@ -86,7 +86,7 @@ def change(
     to the provider first; then what waited for them goes out (CH-34). One that a stack declares is
     changed by that stack alone; settings that it declared before and no longer does go (`without`).
     """
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.CHANNELS)
     channel = get(caller.account_id, channel_id)
     _refuse_managed(channel, stack)
     provider = provider_of(channel.kind)
@@ -117,7 +117,7 @@ def change(
 def check(caller: Caller, channel_id: str, at: datetime) -> Channel:
     """Prove a channel's credentials to its provider, and tell it our address again; Refused with
     what is wrong. Where they were refused before, what waited goes out (CH-34)."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.CHANNELS)
     channel = get(caller.account_id, channel_id)
     provider = provider_of(channel.kind)
     try:
@@ -135,7 +135,7 @@ def check(caller: Caller, channel_id: str, at: datetime) -> Channel:
 def disconnect(caller: Caller, channel_id: str, *, stack: str | None = None) -> None:
     """Remove a channel and its credentials; its conversations stay. One that a stack declares is
     removed by that stack alone."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.CHANNELS)
     channel = get(caller.account_id, channel_id)
     _refuse_managed(channel, stack)
     _remove(channel)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller, Policy
+from chalicelib.accounts.domain import Caller, Permission, Policy
 from chalicelib.channels import store
 from chalicelib.channels.domain import Capabilities, Channel
 from chalicelib.channels.registry import provider_of
@@ -94,13 +94,13 @@ def get(account_id: str, channel_id: str) -> Channel:
 
 def read(caller: Caller, channel_id: str) -> Channel:
     """A channel, for an admin who settles it (AUTH-10)."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.CHANNELS)
     return get(caller.account_id, channel_id)
 
 
 def list_of(caller: Caller) -> list[Channel]:
     """The account's channels, for an admin who settles them (AUTH-10)."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.CHANNELS)
     return store.list_of(caller.account_id)
 
 

@@ -6,7 +6,7 @@ import re
 from datetime import datetime
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.channels import store
 from chalicelib.channels.domain import Channel, SendError, Template
 from chalicelib.channels.registry import provider_of
@@ -25,7 +25,7 @@ def templates(caller: Caller, channel_id: str) -> tuple[list[Template], datetime
 
 def sync(caller: Caller, channel_id: str, at: datetime) -> tuple[list[Template], datetime | None]:
     """Fetch a channel's templates from its provider now; for admins."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.CHANNELS)
     channel = get(caller.account_id, channel_id)
     try:
         return refresh(channel, at), at

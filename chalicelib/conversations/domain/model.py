@@ -8,6 +8,8 @@ from datetime import UTC, datetime
 from enum import StrEnum
 from typing import Any
 
+from chalicelib.sla.domain import Clock
+
 PREVIEW_LENGTH = 140
 CUSTOMER = "customer"
 """Under this name the customer's own read mark stands among the users'."""
@@ -135,6 +137,27 @@ class Parked:
 
 
 @dataclass(frozen=True, slots=True)
+class Offer:
+    """A waiting conversation on one agent's screen, to accept or reject (ASG-21)."""
+
+    id: str
+    to: Person
+    made_at: datetime
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Invitation:
+    """A colleague, or whoever of a team takes it, asked to join (ASG-33)."""
+
+    id: str
+    to: Person
+    """A user, or (an id that begins with `tm_`) a team."""
+    by: Person
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Conversation:
     """The head: everything that lists and rules need, without the thread."""
 
@@ -199,6 +222,21 @@ class Conversation:
     closed_at: datetime | None = None
     unpaid_invoices: int = 0
     """Invoices of this conversation that are not paid; payments keep it (CONV-24, CONV-27)."""
+    disposition: str | None = None
+    """How it ended last: the id of a disposition (CONV-29)."""
+    offer: Offer | None = None
+    """Who is asked now whether they take it; only while it waits."""
+    passed: tuple[str, ...] = ()
+    """Users who rejected or missed it since it began to wait (ASG-25)."""
+    invitations: tuple[Invitation, ...] = ()
+    weight: int = 1
+    """What it counts of the capacity of those who have it (ASG-44)."""
+    idle: bool = False
+    """Silent for so long that it counts nothing (ASG-44), until the customer writes again."""
+    skills: tuple[str, ...] = ()
+    """What its agents must know, beside what its team asks (ASG-39)."""
+    sla: Clock | None = None
+    """What was promised and by when (ASG-38)."""
 
     @property
     def is_open(self) -> bool:
@@ -306,16 +344,20 @@ class Change:
         return self.entry
 
     def load_deltas(self) -> dict[str, int]:
-        """How the change moves each agent's number of open conversations."""
-        before = _carriers(self.before)
-        after = _carriers(self.after)
-        return dict.fromkeys(after - before, 1) | dict.fromkeys(before - after, -1)
+        """How the change moves what each agent carries."""
+        before, after = carried(self.before), carried(self.after)
+        moved = {user: after.get(user, 0) - before.get(user, 0) for user in {*before, *after}}
+        return {user: delta for user, delta in moved.items() if delta}
 
 
-def _carriers(conversation: Conversation | None) -> set[str]:
-    if conversation is None or not conversation.is_open or conversation.snooze:
-        return set()
-    return {person.id for person in conversation.colleagues}
+def carried(conversation: Conversation | None) -> dict[str, int]:
+    """What a conversation weighs for each of those who have it (ASG-44): nothing while it is
+    closed, snoozed or idle."""
+    if conversation is None or not conversation.is_open:
+        return {}
+    if conversation.snooze or conversation.idle:
+        return {}
+    return {person.id: conversation.weight for person in conversation.colleagues}
 
 
 def moment(at: datetime) -> str:

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.ai_agent.service import settled as ai_agent
 from chalicelib.channels import service as channels
 from chalicelib.conversations import domain, list_store, store
@@ -251,7 +251,7 @@ def _say_once(head: Conversation, text: str, at: datetime) -> None:
 def retire_team(caller: Caller, team_id: str) -> None:
     """Remove a team, unless a channel routes to it or it has open conversations: what came in or
     waits there would be in nobody's inbox."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.TEAMS)
     routed = channels.routed_to(caller.account_id, team_id)
     if routed:
         names = ", ".join(channel.name for channel in routed)

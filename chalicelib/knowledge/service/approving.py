@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.conversations.domain import Person
 from chalicelib.knowledge import store
 from chalicelib.knowledge.domain import Article, Proposal, ProposalStatus
@@ -24,7 +24,7 @@ def proposals(
 ) -> tuple[list[Proposal], str | None]:
     """Proposals of a status, newest first, and the id to go on before. Admins only: they are drawn
     from any team's conversations."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     found: list[Proposal] = []
     some = store.list_proposals(caller.account_id, before, LOOKED_AT)
     for one in some:
@@ -69,7 +69,7 @@ def dismiss(caller: Caller, proposal_id: str) -> None:
 
 
 def _open(caller: Caller, proposal_id: str) -> Proposal:
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     proposal = store.get_proposal(caller.account_id, proposal_id)
     if proposal is None:
         raise NotFound("there is no such proposal")

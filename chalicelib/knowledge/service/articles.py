@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.conversations.domain import Person
 from chalicelib.knowledge import store
 from chalicelib.knowledge.domain import Article, matches, may_read
@@ -26,7 +26,7 @@ NULLABLE = frozenset({"category", "language", "team_id"})
 
 def create(caller: Caller, title: str, text: str, at: datetime, **facts: Any) -> Article:
     """Write an article. `facts`: status, category, language, team_id."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     accounts.require_team(caller, facts.get("team_id"))
     who = Person(caller.user_id, caller.name)
     article = Article(
@@ -40,7 +40,7 @@ def create(caller: Caller, title: str, text: str, at: datetime, **facts: Any) ->
 
 def change(caller: Caller, article_id: str, fields: Mapping[str, Any], at: datetime) -> Article:
     """Change some of an article: title, text, status, category, language, team_id."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     old = get(caller, article_id)
     changed = {key: fields[key] for key in fields if key in NULLABLE or fields[key] is not None}
     accounts.require_team(caller, changed.get("team_id"))
@@ -53,7 +53,7 @@ def change(caller: Caller, article_id: str, fields: Mapping[str, Any], at: datet
 
 def delete(caller: Caller, article_id: str) -> None:
     """Remove an article; suggestions forget it with the next training."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     get(caller, article_id)
     store.delete_article(caller.account_id, article_id)
     touched(caller.account_id)

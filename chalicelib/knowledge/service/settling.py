@@ -8,7 +8,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.attachments import service as attachments
 from chalicelib.knowledge import store
 from chalicelib.knowledge.domain import File, Kind, Page, Source, Status, cut
@@ -40,7 +40,7 @@ def add_source(
 ) -> Source:
     """Add a source and begin to gather it. A site or a page needs a URL, a snippet a text, a file
     an upload of the caller's."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     known = store.all_sources(caller.account_id)
     if len(known) >= SOURCES_AT_MOST:
         raise Refused(f"there are {SOURCES_AT_MOST} sources already; remove one first")
@@ -107,7 +107,7 @@ def delete_source(caller: Caller, source_id: str) -> None:
 
 def source(caller: Caller, source_id: str) -> Source:
     """A source. Admins only."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     found = store.get_source(caller.account_id, source_id)
     if found is None:
         raise NotFound("there is no such source")
@@ -116,7 +116,7 @@ def source(caller: Caller, source_id: str) -> Source:
 
 def sources(caller: Caller, after: str | None, limit: int) -> tuple[list[Source], str | None]:
     """A page of the account's sources and the id to go on after. Admins only."""
-    accounts.require_admin(caller)
+    accounts.require(caller, Permission.KNOWLEDGE)
     found = store.list_sources(caller.account_id, after, limit + 1)
     return found[:limit], found[limit - 1].id if len(found) > limit else None
 

@@ -1,0 +1,1 @@
+"""Office hours: when a company, or a team of it, is there."""
