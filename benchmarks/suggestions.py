@@ -1,4 +1,5 @@
-"""The engine over 10,000 past messages: how long it takes, and how good its answers are."""
+"""The engine over 10,000 past messages: how long it takes, what an offer costs, and how
+good its answers are."""
 
 from __future__ import annotations
 
@@ -14,9 +15,9 @@ from typing import TypeVar
 
 import numpy as np
 
-from benchmarks import quality
+from benchmarks import quality, suggestions_cost
 from benchmarks.figures import Figure, main
-from benchmarks.suggest import pooled
+from benchmarks.suggest import pages, pooled
 from chalicelib.suggestions.engine import artefact, training
 from chalicelib.suggestions.engine.domain import Document, Example
 from chalicelib.suggestions.engine.vectors import Vectors
@@ -49,6 +50,8 @@ def measure() -> list[Figure]:
         Figure("model in S3", len(data) / 1e6, "MB", of, 60),
         Figure("start", fresh(data), "s", f"new process to first answer, median of {STARTS}", 0.5),
         Figure("rank", 1000 * float(np.percentile(ranking, 95)), "ms", f"{of}, warm, p95", 10),
+        *suggestions_cost.of(model, documents, asked),
+        *pages.measure(vectors),
         *quality.measure(vectors),
     ]
 

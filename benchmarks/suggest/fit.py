@@ -16,7 +16,7 @@ from chalicelib.suggestions.engine import evidence
 from chalicelib.suggestions.engine.vectors import Vectors
 
 Matrix = NDArray[np.float64]
-OUTSIDE = 0.22
+OUTSIDE = 0.33
 """The share of messages taken to be about nothing known; public sets have a fifth to a half."""
 
 PAGES = 1 / 3
@@ -52,23 +52,30 @@ def fit_scores(of: Sequence[Case], shrink: float = 0.002) -> Matrix:
     return np.asarray(found.x)
 
 
-def fit_confidence(of: Sequence[Case], shrink: float = 0.001) -> Matrix:
-    """The weights of evidence.FEATURES, and the constant."""
+def fit_confidence(of: Sequence[Case]) -> tuple[Matrix, Matrix]:
+    """What `evidence.confidence` weighs: whether an answer is known, learnt on all questions, and
+    whether it is the first, learnt on those of which one is."""
     described = [sure(one) for one in of]
-    x = np.vstack([np.c_[d, np.ones(len(d))] for d, _ in described])
-    y = np.concatenate([ok for _, ok in described])
+    x = np.vstack([d for d, _ in described])
+    right = np.concatenate([ok for _, ok in described])
+    inside = np.concatenate([one.right.any(axis=1) for one in of])
     share = np.concatenate([_share(one, of) * _weights(one) for one in of])
+    return _logistic(x[:, :2], inside, share), _logistic(x[:, 2:], right, share * inside)
+
+
+def _logistic(x: Matrix, y: NDArray[np.bool_], share: Matrix, shrink: float = 0.001) -> Matrix:
+    """Logistic regression; the last weight is the constant, which is not shrunk."""
+    spread = x.std(axis=0)
+    scaled = np.c_[x / spread, np.ones(len(x))]
+    parts = share / share.sum()
 
     def loss(weights: Matrix) -> tuple[float, Matrix]:
-        z = x @ weights
-        value = np.logaddexp(0, z) - y * z
-        slope = x.T @ (share * (1 / (1 + np.exp(-z)) - y))
-        return float(share @ value + shrink * weights[:-1] @ weights[:-1]), slope + 2 * shrink * (
-            np.append(weights[:-1], 0)
-        )
+        z, kept = scaled @ weights, np.append(weights[:-1], 0)
+        value = float(parts @ (np.logaddexp(0, z) - y * z) + shrink * kept @ kept)
+        return value, scaled.T @ (parts * (1 / (1 + np.exp(-z)) - y)) + 2 * shrink * kept
 
-    found = minimize(loss, np.zeros(x.shape[1]), jac=True, method="L-BFGS-B")
-    return np.asarray(found.x)
+    found = minimize(loss, np.zeros(x.shape[1] + 1), jac=True, method="L-BFGS-B").x
+    return np.asarray(np.append(found[:-1] / spread, found[-1]))
 
 
 def _weights(case: Case) -> Matrix:
@@ -98,10 +105,11 @@ def firsts(case: Case, weights: Matrix) -> float:
     return float(case.right[case.right.any(axis=1)][np.arange(len(first)), first].mean())
 
 
-def trust(case: Case, weights: Matrix) -> tuple[float, float, float]:
+def trust(case: Case, weights: tuple[Matrix, Matrix]) -> tuple[float, float, float]:
     """Precision and share at confidence 0.9, and the expected calibration error of ten bins."""
     described, right = sure(case)
-    c = evidence.confidence(described.astype(np.float32), weights.astype(np.float32))
+    known, first = (one.astype(np.float32) for one in weights)
+    c = evidence.confidence(described.astype(np.float32), known, first)
     at = c >= 0.9
     bins = np.minimum((c * 10).astype(int), 9)
     error = sum(
@@ -128,14 +136,15 @@ def report(known: Sequence[Case]) -> None:
         for one in known:
             if one.family == family:
                 print(f"{one.name:16} first {firsts(one, weights):.3f}")
-    print("CONFIDENCE", fit_confidence(known).round(3).tolist())
+    for name, learnt in zip(("KNOWN", "FIRST"), fit_confidence(known), strict=True):
+        print(name, learnt.round(3).tolist())
     for family in families:
-        weights = fit_confidence([one for one in known if one.family != family])
+        carried = fit_confidence([one for one in known if one.family != family])
         for one in known:
             if one.family == family:
                 print(
                     f"{one.name:16} precision {{:.3f}} share {{:.3f}} error {{:.3f}}".format(
-                        *trust(one, weights)
+                        *trust(one, carried)
                     )
                 )
 

@@ -10,7 +10,7 @@ from chalicelib.suggestions.engine.model import Model
 from chalicelib.suggestions.engine.neighbours import Neighbours
 from chalicelib.suggestions.engine.replies import Replies
 
-FORMAT = 1
+FORMAT = 2
 """Raised when a stored model can no longer be read; it is then trained anew."""
 
 
@@ -18,7 +18,6 @@ def dump(model: Model) -> bytes:
     """The model as bytes."""
     arrays = {
         "rarity": model.rarity,
-        "texts": model.texts,
         **model.lexicon.arrays(),
         **model.neighbours.arrays(),
         **model.head.arrays(),
@@ -44,7 +43,6 @@ def load(data: bytes) -> Model | None:
             Head.of(arrays),
             Replies.of(arrays),
             Lessons.of(arrays),
-            arrays["texts"],
         )
     except KeyError:
         return None

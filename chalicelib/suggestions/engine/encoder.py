@@ -31,6 +31,7 @@ _HALF = 512
 _BRANCHES = ((2, 0), (3, 1), (5, 2))  # length of a window, and how much of it is on the left
 _LEFT, _RIGHT = 2, 2
 _CONVOLVED = 256
+_BEGINS = "▁"  # SentencePiece: a piece at the beginning of a word
 _TOGETHER = 384  # pieces computed at once: it keeps all in the processor's cache
 
 
@@ -81,6 +82,20 @@ class Encoder:
         if group:
             out[group] = self._forward([split[i] for i in group])
         return out
+
+    def common(self, least: float) -> dict[str, float]:
+        """Whole words of the vocabulary with the logarithm of their share of all text, from the
+        commonest down to `least`. The vocabulary is in that order, after some control pieces."""
+        found: dict[str, float] = {}
+        for place in range(self._split.GetPieceSize()):
+            if self._split.IsControl(place) or self._split.IsUnknown(place):
+                continue
+            share, piece = self._split.GetScore(place), self._split.IdToPiece(place)
+            if share < least:
+                break
+            if piece.startswith(_BEGINS) and piece != _BEGINS:
+                found[piece.removeprefix(_BEGINS)] = share
+        return found
 
     def _forward(self, texts: list[list[int]]) -> Floats:
         weights = self._weights

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from chalicelib.suggestions.engine import prior
 from chalicelib.suggestions.engine.words import Floats, Ints
@@ -12,10 +13,8 @@ from chalicelib.suggestions.engine.words import Floats, Ints
 
 @dataclass(frozen=True, slots=True)
 class Signals:
-    """What each part of the engine says, questions × documents; what is known of each alone.
-
-    `said` is the logarithm of a question's words, `texts` that of a document's texts.
-    """
+    """What each part of the engine says, questions × documents; `said` is the logarithm of each
+    question's words."""
 
     margin: Floats
     nearest: Floats
@@ -26,7 +25,6 @@ class Signals:
     new: Floats
     against: Floats
     said: Floats
-    texts: Floats
 
     def of(self, rows: Ints, columns: Ints) -> Signals:
         """The same of some questions and some documents."""
@@ -41,11 +39,10 @@ class Signals:
             self.new[here],
             self.against[here],
             self.said[rows],
-            self.texts[columns],
         )
 
 
-AGAINST, FOR = 3.0, 1.5
+AGAINST, FOR = 1.5, 1.5
 """How far a rejected document falls behind the next one, an accepted one gets ahead of others."""
 
 
@@ -85,61 +82,43 @@ COMPANY, STRANGER = 20, -1.5
 """With fewer documents than this, strangers stand in for those that are not there, each with the
 score that a document about something else has: the best of three is not sure for being the best."""
 
-FEATURES = (
-    "lead",
-    "share",
-    "margin",
-    "ahead",
-    "nearest",
-    "centre",
-    "covered",
-    "alike",
-    "said",
-    "texts",
-)
-"""What is known of the first answer: how `describe` computes each is all there is to it."""
-
 
 def describe(signals: Signals, scored: Floats) -> Floats:
-    """For each question the FEATURES of its first answer."""
+    """For each question what its confidence comes from: the score of the first answer and how much
+    was said, its lead over the second and the log-odds of its share."""
     rows = np.arange(len(scored))
     first = scored.argmax(axis=1)
-    shares = np.clip(chances(scored)[rows, first], 1e-4, 1 - 1e-4)
+    top = scored[rows, first]
     rest = scored.copy()
     rest[rows, first] = -np.inf
+    odd = np.exp(rest - top[:, None]).sum(axis=1)
     strangers = max(0, COMPANY - scored.shape[1])
     if strangers:
-        raised = np.exp(scored - scored[rows, first][:, None])
-        odd = raised.sum(axis=1) - 1 + strangers * np.exp(STRANGER - scored[rows, first])
-        shares = np.clip(1 / (1 + odd), 1e-4, 1 - 1e-4)
+        odd += strangers * np.exp(STRANGER - top)
         rest = np.hstack([rest, np.full((len(rest), 1), STRANGER, dtype=np.float32)])
-    second = rest.max(axis=1)
-    others = signals.margin.copy()
-    others[rows, first] = -1.5
-    return np.stack(
-        [
-            np.clip(scored[rows, first] - second, 0, 8),
-            np.log(shares / (1 - shares)),
-            signals.margin[rows, first],
-            signals.margin[rows, first] - others.max(axis=1),
-            signals.nearest[rows, first],
-            signals.centre[rows, first],
-            signals.covered[rows, first],
-            signals.alike[rows, first],
-            signals.said,
-            signals.texts[first],
-        ],
-        axis=1,
-    ).astype(np.float32)
+    share = -np.log(np.clip(odd, 1e-4, 1e4))
+    lead = np.clip(top - rest.max(axis=1), 0, 8)
+    return np.stack([top, signals.said, lead, share], axis=1).astype(np.float32)
 
 
-def confidence(features: Floats, weights: Floats = prior.CONFIDENCE) -> Floats:
-    """The chance that the first answer is right; `weights` has one more, the constant.
+def confidence(
+    features: Floats, known: Floats = prior.KNOWN, first: Floats = prior.FIRST
+) -> Floats:
+    """The chance that the first answer is right: that an answer is known at all, by how well the
+    first fits, times that it is the first then, by how far it is ahead.
 
     Log-odds above `prior.SURE` are halved: how rare mistakes are among the surest answers differs
     most from one account to the next.
     """
-    raised = features @ weights[:-1] + weights[-1]
+    chance = _likely(features[:, :2], known) * _likely(features[:, 2:], first)
+    raised = np.log(chance / (1 - chance))
     careful = np.minimum(raised, prior.SURE + (raised - prior.SURE) / 2)
-    likely: Floats = (1 / (1 + np.exp(-np.clip(careful, -30, 30)))).astype(np.float32)
+    sure: Floats = (1 / (1 + np.exp(-careful))).astype(np.float32)
+    return sure
+
+
+def _likely(features: Floats, weights: Floats) -> NDArray[np.float64]:
+    """A chance from features; `weights` has one more, the constant."""
+    raised = features.astype(np.float64) @ weights[:-1] + weights[-1]
+    likely: NDArray[np.float64] = 1 / (1 + np.exp(-np.clip(raised, -30, 15)))
     return likely

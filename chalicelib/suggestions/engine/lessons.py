@@ -16,7 +16,7 @@ from chalicelib.suggestions.engine.encoder import WIDTH
 from chalicelib.suggestions.engine.neighbours import large, small
 from chalicelib.suggestions.engine.words import Floats
 
-NEAR, FAR = 0.8, 0.4
+NEAR, FAR = 0.8, 0.5
 """Cosine around the common middle: from NEAR on a lesson speaks in full, below FAR not at all."""
 
 IGNORED = 0.05

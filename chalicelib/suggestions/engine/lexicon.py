@@ -1,4 +1,4 @@
-"""Documents by their wording: BM25 over words, cosine over pairs and pieces of words.
+"""Documents by their wording: BM25 over words, cosine over pieces of words.
 
 This is what carries rare words (product names, error codes) and languages the encoder has not seen.
 """
@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from chalicelib.suggestions.engine.container import Array
+from chalicelib.suggestions.engine.everyday import telling
 from chalicelib.suggestions.engine.postings import Postings, bm25, cosine, dampened
 from chalicelib.suggestions.engine.words import PIECE, WORD, Counted, Floats, count
 
@@ -45,10 +46,11 @@ class Lexicon:
 
     def _cover(self, hashes: NDArray[np.uint32], out: Floats) -> None:
         at, known = self.words.find(hashes)
-        unknown = np.log1p((self.size + 0.5) / 0.5) * int((~known).sum())
-        all_of_it = float(self.words.rarity[at[known]].sum() + unknown)
+        worth = telling(hashes)
+        unknown = np.log1p((self.size + 0.5) / 0.5) * float(worth[~known].sum())
+        all_of_it = float(self.words.rarity[at[known]] @ worth[known]) + unknown
         if known.any():
-            out += self.words.add(at[known], np.ones(int(known.sum()), np.float32)) / all_of_it
+            out += self.words.add(at[known], worth[known]) / np.float32(all_of_it)
 
     def _compare(self, hashes: NDArray[np.uint32], counts: Floats, out: Floats) -> None:
         at, known = self.likeness.find(hashes)

@@ -23,6 +23,9 @@ REPLIES = 15_000
 PIECE = 220
 """Characters of a passage's piece: a question is seldom about more than some sentences."""
 
+WAY = " › "
+"""Between a page's title and the headings that lead to a passage of it."""
+
 _SENTENCE = re.compile(r"(?<=[.!?。！？])\s+|\n+")
 
 
@@ -96,7 +99,7 @@ def replied(examples: Sequence[Example]) -> list[Example]:
 
 
 def texts(known: Sequence[Document], examples: Sequence[Example], spoken: bool) -> list[Text]:
-    """Every text a document is known by: title, text under its title, pieces, past messages.
+    """Every text a document is known by: title, heading, text under both, pieces, past messages.
 
     `spoken` when there is a map to replies: how like a reply's text is to the message then says
     nothing, since an answer need not sound like its question.
@@ -107,8 +110,12 @@ def texts(known: Sequence[Document], examples: Sequence[Example], spoken: bool) 
         if spoken and one.kind == "reply":
             laid.append(Text(place, f"{one.title}\n{one.text}".strip()[:LONGEST], "said"))
             continue
-        if tokens(one.title):
-            laid.append(Text(place, one.title[:LONGEST], "own"))
+        heading = one.title.rpartition(WAY)[2]
+        laid += [
+            Text(place, named[:LONGEST], "own")
+            for named in dict.fromkeys((one.title, heading))
+            if tokens(named)
+        ]
         if tokens(one.text):
             laid.append(Text(place, f"{one.title} . {one.text}".strip(" .")[:LONGEST], "own"))
             laid += [Text(place, piece, "piece") for piece in pieces(one.text)]

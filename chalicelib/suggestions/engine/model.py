@@ -28,10 +28,7 @@ _TOGETHER = 64
 
 @dataclass(slots=True)
 class Model:
-    """What training made: `ids` ascending, and what each part knows of these documents.
-
-    `texts` is the logarithm of one and how many texts each document is known by.
-    """
+    """What training made: `ids` ascending, and what each part knows of these documents."""
 
     ids: list[str]
     rarity: Floats
@@ -40,7 +37,6 @@ class Model:
     head: Head
     replies: Replies | None
     lessons: Lessons
-    texts: Floats
 
     def rank(
         self, text: str, at_most: int = 10, among: Collection[str] | None = None
@@ -93,7 +89,6 @@ class Model:
             reply,
             *self.lessons.heard(moved, size),
             said(counted),
-            self.texts,
         )
 
     def _rank(

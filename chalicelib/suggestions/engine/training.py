@@ -73,7 +73,6 @@ def assemble(known: Sequence[Document], laid: Sequence[Text], vectors: Vectors) 
         fitting.fit(sketch(count(shown), rare), encoded[whole], owners[whole], weights[whole]),
         None,
         lessons.none(),
-        np.log1p(np.bincount(owners[whole], minlength=size)).astype(np.float32),
     )
 
 

@@ -1,7 +1,8 @@
 """Texts as counted features: words, pairs of words, and pieces of words of 2 to 5 characters.
 
 Features are known by a hash of 32 bits, so that no vocabulary need be stored and any language will
-do. Pieces carry over inflections and typing errors. All is computed on whole arrays of characters:
+do. A word counts by its beginning, since most languages inflect at the end; pieces carry over the
+other inflections and typing errors. All is computed on whole arrays of characters:
 the hash of a window is the difference of two running sums.
 """
 
@@ -21,6 +22,9 @@ Hashes = NDArray[np.uint32]
 
 LONGEST = 2_000
 """Characters of a text that count; a passage has no more, and a question is told by then."""
+
+STEM = 5
+"""Characters of a word that count; of one with a digit, such as an order's number, all."""
 
 WORD, PAIR, PIECE = 0, 1, 2
 PIECES = (2, 3, 4, 5)
@@ -80,8 +84,8 @@ def _count(split: list[list[str]]) -> Counted:
     joined = "".join(f" {' '.join(words)} " for words in split)
     characters = np.frombuffer(joined.encode("utf-32-le", "replace"), dtype=np.uint32)
     hashed = _Hasher(characters)
-    starts, ends, of = _words(split)
-    one, two = hashed.windows(starts, ends), hashed.windows(starts[:-1], ends[1:])
+    starts, stems, ends, of = _words(split)
+    one, two = hashed.windows(starts, stems), hashed.windows(starts[:-1], ends[1:])
     beside = of[:-1] == of[1:]
     lengths = np.fromiter((sum(map(len, w)) + len(w) + 1 + (not w) for w in split), np.int64)
     owner = np.repeat(np.arange(len(split)), lengths)
@@ -103,9 +107,10 @@ def _count(split: list[list[str]]) -> Counted:
     return _sum(len(split), np.concatenate(rows), np.concatenate(hashes), kinds)
 
 
-def _words(split: list[list[str]]) -> tuple[Ints, Ints, Ints]:
-    """Where words begin and end in the joined text, and whose they are."""
+def _words(split: list[list[str]]) -> tuple[Ints, Ints, Ints, Ints]:
+    """Where words begin, where their stems and they end in the joined text, and whose they are."""
     starts: list[int] = []
+    stems: list[int] = []
     ends: list[int] = []
     of: list[int] = []
     at = 0
@@ -113,12 +118,18 @@ def _words(split: list[list[str]]) -> tuple[Ints, Ints, Ints]:
         at += 1
         for word in words:
             starts.append(at)
+            stems.append(at + (min(STEM, len(word)) if word.isalpha() else len(word)))
             at += len(word)
             ends.append(at)
             of.append(text)
             at += 1
         at += not words
-    return np.array(starts, np.int64), np.array(ends, np.int64), np.array(of, np.int64)
+    return (
+        np.array(starts, np.int64),
+        np.array(stems, np.int64),
+        np.array(ends, np.int64),
+        np.array(of, np.int64),
+    )
 
 
 class _Hasher:

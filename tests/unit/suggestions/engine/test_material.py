@@ -72,3 +72,18 @@ def test_a_reply_is_known_by_its_sound_only_until_there_is_a_map():
 
     assert [one.role for one in material.texts([reply], [], spoken=False)] == ["own"]
     assert [one.role for one in material.texts([reply], [], spoken=True)] == ["said"]
+
+
+def test_the_heading_of_a_page_s_passage_stands_for_it_alone_too():
+    page = Document("p", "page", "Care › Jackets › Washing down", "At thirty degrees")
+    whole = Document("a", "article", "Washing", "At thirty degrees")
+
+    assert [one.text for one in material.texts([page], [], spoken=False)] == [
+        "Care › Jackets › Washing down",
+        "Washing down",
+        "Care › Jackets › Washing down . At thirty degrees",
+    ]
+    assert [one.text for one in material.texts([whole], [], spoken=False)] == [
+        "Washing",
+        "Washing . At thirty degrees",
+    ]

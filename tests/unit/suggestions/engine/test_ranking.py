@@ -2,10 +2,12 @@
 
 import itertools
 
+import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from chalicelib.suggestions.engine import evidence
 from chalicelib.suggestions.engine.domain import Document, Example
 from tests.unit.suggestions.engine.conftest import DOCUMENTS, EXAMPLES
 
@@ -207,6 +209,20 @@ def test_of_two_documents_with_one_id_the_last_counts(train):
     model = train([*DOCUMENTS, Document("hours", "template", "Parking", "Behind the house.")], [])
 
     assert model.rank("where can I park my car")[0].document_id == "hours"
+
+
+@pytest.mark.feature("AI-16")
+def test_an_answer_that_fits_badly_is_not_sure_for_being_far_ahead_of_others():
+    fits, far_ahead = np.array([8.0, 2.0]), np.array([8.0, 9.0])
+    strange, close = np.array([-3.0, 2.0]), np.array([0.0, 0.0])
+
+    def sure(known, first):
+        return float(evidence.confidence(np.concatenate([known, first])[None])[0])
+
+    assert sure(fits, far_ahead) > 0.9
+    assert sure(strange, far_ahead) < 0.2
+    assert sure(fits, close) < 0.6
+    assert sure(strange, close) < min(sure(strange, far_ahead), sure(fits, close))
 
 
 def test_the_only_article_of_an_account_is_not_sure_to_answer_everything(train):

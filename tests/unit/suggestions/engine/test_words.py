@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chalicelib.suggestions.engine import words
+from chalicelib.suggestions.engine.everyday import LEAST, telling
 from chalicelib.suggestions.engine.sketch import NARROW, rarity, sketch
 
 
@@ -39,6 +40,29 @@ def test_a_typing_error_leaves_most_pieces():
     pieces = {key for key in right if key[0] == words.PIECE}
 
     assert len(pieces & wrong.keys()) > len(pieces) / 2
+
+
+def test_a_word_counts_by_its_beginning_and_a_number_as_a_whole():
+    def word(text):
+        return {key for key in features(text) if key[0] == words.WORD}
+
+    assert word("returned") == word("returning") == word("Return")
+    assert word("Rückgabe") == word("Rückgaben")
+    assert word("return") != word("refund")
+    assert word("NO123456") != word("NO123457")
+
+
+def test_what_is_common_in_everyday_language_tells_less_than_what_is_not():
+    def told(text):
+        counted = words.count([text])
+        return telling(counted.hashes[counted.kinds == words.WORD]).tolist()
+
+    [the], [where], [tent], [unheard] = told("the"), told("where"), told("tent"), told("Qvistgaard")
+
+    assert the == np.float32(LEAST) < where < 1
+    assert tent == unheard == 1
+    assert max(told("und der ich")) < 1
+    assert told("") == []
 
 
 @given(text=st.text(max_size=80), before=st.text(max_size=40), after=st.text(max_size=40))
