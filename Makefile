@@ -10,7 +10,10 @@ PY := $(BIN)/python
 LAYERS := $(basename $(notdir $(wildcard layers/*.in)))
 SOURCES := app.py $(shell find chalicelib -name '*.py' 2>/dev/null)
 INFRA := $(wildcard infra/*.yaml infra/*.py .chalice/config.json .chalice/policies/*.json)
+CHECKS := check-types check-style check-imports check-template check-pages generated-check
 PAGES := $(shell find console widget protocol -path '*/node_modules' -prune -o -path '*/dist' -prune -o -type f -print 2>/dev/null)
+
+unexport PYTHONDONTWRITEBYTECODE # else each of many interpreters compiles anew all that it imports
 
 ##@ Every day
 help: ## Print this help
@@ -29,19 +32,32 @@ reset: $(BIN)/.installed ## Stop, and forget all local data
 	$(PY) -m local reset
 
 ##@ Quality
-test: check unit e2e ## Everything that a change must pass
+test: ## Everything that a change must pass
+	$(MAKE) --jobs=2 --output-sync=target check pages
+	$(MAKE) unit
+	$(MAKE) e2e
 
-check: $(BIN)/.installed node_modules/.installed package generated-check ## Formats, lint, types, import contracts, template
+check: $(CHECKS) ## Formats, lint, types, import contracts, template; side by side with -j
+
+check-types: $(BIN)/.installed
+	$(BIN)/mypy
+
+check-style: $(BIN)/.installed
 	$(BIN)/ruff format --check .
 	$(BIN)/ruff check .
-	$(BIN)/mypy
+
+check-imports: $(BIN)/.installed
 	$(BIN)/lint-imports
+
+check-template: package
 	$(BIN)/cfn-lint -- .build/packaged/sam.json infra/account-config/account.yaml
+
+check-pages: node_modules/.installed generate # which writes what is checked here
 	npm run --silent lint
 	npm run --silent typecheck
 
 unit: $(BIN)/.installed node_modules/.installed package ## Unit, integration, channel, contract and front-end tests
-	$(BIN)/pytest -n 2 --dist loadscope tests --ignore tests/e2e
+	$(BIN)/pytest -n 2 --dist loadscope --no-loadscope-reorder tests --ignore tests/e2e
 	npm run --silent test
 
 e2e: build browser ## Two real browsers and an HTTP client against the local stack
@@ -91,7 +107,8 @@ clean: ## Remove everything that was built; local data stays
 
 $(BIN)/.installed: requirements-dev.txt
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r <(sed -n '/^uv==/,/[^\\]$$/p' $<)
+	$(PY) -m uv pip install --quiet --python $(PY) --compile-bytecode --require-hashes -r $<
 	touch $@
 
 node_modules/.installed: package-lock.json
@@ -112,5 +129,5 @@ node_modules/.installed: package-lock.json
 browser: $(BIN)/.installed
 	$(PY) -m tests.e2e.browser
 
-.PHONY: help run up down reset test check unit e2e format bench features install build package pages \
-	generate generated-check requirements deploy clean browser
+.PHONY: help run up down reset test check $(CHECKS) unit e2e format bench features install build package \
+	pages generate requirements deploy clean browser

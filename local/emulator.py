@@ -79,6 +79,9 @@ class Emulator:
             "S3_PERSIST": "1",
             "S3_DATA_DIR": str(data / "s3"),
             "LAMBDA_WARM_TTL_SECONDS": str(WARM_SECONDS),
+            # As many threads as a small function has processors.
+            "OMP_NUM_THREADS": "1",
+            "OPENBLAS_NUM_THREADS": "1",
             # Listeners that nothing here needs.
             "SFTP_ENABLED": "0",
             "IOT_MTLS_ENABLED": "0",

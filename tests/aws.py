@@ -5,18 +5,21 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from io import BytesIO
 from typing import Any
 
 import boto3
 import botocore.session
+from moto.core.models import DEFAULT_ACCOUNT_ID
+from moto.sqs.models import sqs_backends
 
 from chalicelib.accounts import service as accounts
 from chalicelib.ai_agent.service import settled
 from chalicelib.channels.service import health, reading
 from chalicelib.generation import service as generation
 from chalicelib.runtime import clients, invoke, once, secrets, settings
-from infra.build import template
+from infra import build as infra
 
 TABLES = (
     "Accounts",
@@ -56,10 +59,18 @@ class Aws:
             taken += found
         return taken
 
+    def empty(self) -> None:
+        """Take out of every queue what waits there; most are empty, which needs no call."""
+        made = sqs_backends[DEFAULT_ACCOUNT_ID][self.sqs.meta.region_name].queues
+        for name, url in self.queues.items():
+            if made[url.rpartition("/")[2]].messages:
+                self.messages(name)
+
 
 def build() -> Aws:
     """Make everything, and forget what an earlier test's process had cached."""
-    resources = template()["Resources"]
+    boto3.DEFAULT_SESSION = clients._session()
+    resources = _template()["Resources"]
     dynamodb, sqs = boto3.client("dynamodb"), boto3.client("sqs")
     for name in (*TABLES, "Idempotency"):
         properties = resources[f"{name}Table"]["Properties"]
@@ -68,14 +79,14 @@ def build() -> Aws:
             TableName=name.lower(), **{key: properties[key] for key in made if key in properties}
         )
     queues = {}
-    for name in ("inbound", "outbound", "training", "gathering", "search", "timers"):
-        fifo = name in ("inbound", "outbound")
+    for name in ("inbound", "outbound", "routing", "training", "gathering", "search", "timers"):
+        fifo = name in ("inbound", "outbound", "routing")
         queues[name] = sqs.create_queue(
             QueueName=f"{name}.fifo" if fifo else name,
             Attributes={"FifoQueue": "true"} if fifo else {},
         )["QueueUrl"]
         os.environ[f"{name.upper()}_QUEUE_URL"] = queues[name]
-    os.environ |= {"ASK_FUNCTION": "ask", "ANALYZE_FUNCTION": "analyze"}
+    os.environ |= {f"{name.upper()}_FUNCTION": name for name in ("ask", "analyze", "observe")}
     boto3.client("events").create_event_bus(Name="switchboard")
     boto3.client("scheduler").create_schedule_group(Name=os.environ["TIMERS_GROUP"])
     s3 = boto3.client("s3")
@@ -103,15 +114,19 @@ def build() -> Aws:
     return Aws(dynamodb, sqs, queues)
 
 
+_template = cache(infra.template)
+
+
 class Functions:
     """Stands for Lambda where one of our functions asks another: calls it here."""
 
     def invoke(self, *, FunctionName: str, Payload: bytes) -> dict[str, Any]:
+        from chalicelib.hours import worker as hours
         from chalicelib.insights import worker as insights
         from chalicelib.suggestions import worker as suggestions
 
-        handler = suggestions.ask if FunctionName == "ask" else insights.analyze
-        answer = handler(json.loads(Payload), None)
+        handlers = {"ask": suggestions.ask, "analyze": insights.analyze, "observe": hours.observe}
+        answer = handlers[FunctionName](json.loads(Payload), None)
         return {"Payload": BytesIO(json.dumps(answer).encode())}
 
 
@@ -120,12 +135,13 @@ def _identity() -> None:
 
 
 def forget() -> None:
-    """Drop what processes keep between invocations: clients, settings, channels, secrets."""
+    """Drop what processes keep between invocations: clients, settings, channels, secrets. Their
+    session stays: it has read botocore's long descriptions of the services."""
     from aws_lambda_powertools.utilities.parameters import base
 
     clear: Callable[[], None] = base.clear_caches
     for cached in (*vars(clients).values(), *vars(once).values(), settings.settings):
-        if hasattr(cached, "cache_clear"):
+        if hasattr(cached, "cache_clear") and cached is not clients._session:
             cached.cache_clear()
     reading._known.clear()
     health._noted.clear()

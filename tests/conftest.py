@@ -29,29 +29,32 @@ os.environ.update(
         "TIMERS_DEAD_LETTERS_ARN": "arn:aws:sqs:eu-north-1:123456789012:timers-dead",
         "TIMERS_ROLE_ARN": "arn:aws:iam::123456789012:role/timers",
         "PROVIDER_BASE_URLS": '{"twilio": "https://twilio.example.com"}',
+        # the workers of pytest share the cores: threads that wait for one another burn them
+        "OMP_NUM_THREADS": "1",
+        "OPENBLAS_NUM_THREADS": "1",
     }
 )
 os.environ.pop("AWS_ENDPOINT_URL", None)
 
-import boto3
 import pytest
 from moto import mock_aws
 
+from tests import quick_moto
 from tests.aws import Aws, build
 from tests.builders import Company, a_company
+
+quick_moto.install()
 
 
 @pytest.fixture(scope="module")
 def aws() -> Iterator[Aws]:
     """Tables, queues, pool, bucket and secrets as the template declares them, all empty."""
     with mock_aws():
-        boto3.setup_default_session()
         yield build()
 
 
 @pytest.fixture
 def company(aws: Aws) -> Company:
     """An account that no other test knows, and empty queues."""
-    for queue in aws.queues:
-        aws.messages(queue)
+    aws.empty()
     return a_company()

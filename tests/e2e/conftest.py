@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 from collections.abc import Callable, Generator, Iterator
 from pathlib import Path
@@ -9,6 +10,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
+from local.aws import Account
 from local.paths import State
 from local.stack import Stack
 from tests.e2e.browser import find
@@ -36,9 +38,24 @@ def stack() -> Iterator[Stack]:
     running = Stack(State(STATE))
     running.up()
     try:
+        hasten(Account(json.loads((STATE / "endpoints.json").read_text())["aws"]))
         yield running
     finally:
         running.down()
+
+
+def hasten(account: Account) -> None:
+    """Let what a provider refuses for now be sent again at once. How long a message waits between
+    its attempts is proven without a stack (tests/integration/test_delivery.py)."""
+    functions = account.functions
+    pages = functions.get_paginator("list_functions").paginate()
+    names = [one["FunctionName"] for page in pages for one in page["Functions"]]
+    [outbound] = [name for name in names if "Outbound" in name]
+    held = functions.get_function_configuration(FunctionName=outbound)["Environment"]["Variables"]
+    hastened = held | {"OUTBOUND_BACKOFF_SECONDS": "0"}
+    functions.update_function_configuration(
+        FunctionName=outbound, Environment={"Variables": hastened}
+    )
 
 
 @pytest.fixture(scope="session")

@@ -51,6 +51,13 @@ def crowd(aws):
     return company, anna, bo, ids, label
 
 
+@pytest.fixture(scope="module")
+def heads(crowd):
+    """The crowd as it is stored."""
+    company, _, _, ids, _ = crowd
+    return [company.head(id_) for id_ in ids]
+
+
 def key_of(sort):
     return {
         "newest": lambda c: (c.last_entry_at, c.id),
@@ -78,13 +85,12 @@ def in_order(found, sort):
 @pytest.mark.parametrize("limit", [1, 2, 5, 50])
 @pytest.mark.parametrize("sort", SORTS)
 @pytest.mark.parametrize("which", ["me", "unassigned", "all", "team"])
-def test_every_order_goes_through_a_list_without_gap_or_repeat(crowd, which, sort, limit):
-    company, anna, _, ids, _ = crowd
+def test_every_order_goes_through_a_list_without_gap_or_repeat(crowd, heads, which, sort, limit):
+    company, anna, _, _, _ = crowd
     which = f"team:{company.team_id}" if which == "team" else which
 
     found = listed(anna, Wanted(which, sort=sort), limit)
 
-    heads = [company.head(id_) for id_ in ids]
     expected = {c.id for c in heads if Wanted(which).admits(anna, c)}
     assert len(expected) >= 4
     assert [c.id for c in found] == list(dict.fromkeys(c.id for c in found))
@@ -112,9 +118,8 @@ FILTERS = {
     sort=st.sampled_from(SORTS),
     limit=st.sampled_from([3, 20]),
 )
-def test_filters_combine_and_every_page_goes_on_to_the_last(crowd, chosen, sort, limit):
-    company, anna, _, ids, label = crowd
-    heads = [company.head(id_) for id_ in ids]
+def test_filters_combine_and_every_page_goes_on_to_the_last(crowd, heads, chosen, sort, limit):
+    _, anna, _, _, label = crowd
     teams, channels = sorted({c.team_id for c in heads}), sorted({c.channel.id for c in heads})
     real = dict(chosen)
     if "channel" in real:
