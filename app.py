@@ -13,6 +13,8 @@ from chalicelib.accounts import authorizer
 from chalicelib.ai_agent import api as ai_agent
 from chalicelib.ai_agent import worker as ai_agent_worker
 from chalicelib.attachments import api as attachments
+from chalicelib.audit import api as audit
+from chalicelib.availability import api as availability
 from chalicelib.channels import api as channels
 from chalicelib.channels import worker as channels_worker
 from chalicelib.channels.email import worker as mail_worker
@@ -21,7 +23,10 @@ from chalicelib.configuration import worker as configuration_worker
 from chalicelib.contacts import api as contacts
 from chalicelib.conversations import api as conversations
 from chalicelib.conversations import worker as conversations_worker
+from chalicelib.dispositions import api as dispositions
 from chalicelib.drafts import api as drafts
+from chalicelib.hours import api as hours
+from chalicelib.hours import worker as hours_worker
 from chalicelib.insights import api as insights
 from chalicelib.insights import worker as insights_worker
 from chalicelib.knowledge import api as knowledge
@@ -32,6 +37,8 @@ from chalicelib.notifications import api as notifications
 from chalicelib.notifications import worker as notifications_worker
 from chalicelib.realtime import api as realtime
 from chalicelib.realtime import worker as realtime_worker
+from chalicelib.responder import api as responder
+from chalicelib.responder import worker as responder_worker
 from chalicelib.routing import worker as routing_worker
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.lazy import lazy
@@ -39,6 +46,7 @@ from chalicelib.saved_views import api as saved_views
 from chalicelib.scheduled import api as scheduled
 from chalicelib.search import api as search
 from chalicelib.search import worker as search_worker
+from chalicelib.sla import api as sla
 from chalicelib.suggestions import api as suggestions
 from chalicelib.suggestions import worker as suggestions_worker
 from chalicelib.templates import api as templates
@@ -62,11 +70,12 @@ app.websocket_api.session = None  # sockets are answered by realtime, not by cha
 app.experimental_feature_flags.update(["WEBSOCKETS"])
 
 for module in (
-    authorizer, accounts, ai_agent, ai_agent_worker, attachments, channels, channels_worker,
-    configuration, configuration_worker, contacts, conversations, conversations_worker, drafts,
-    insights, insights_worker, knowledge, knowledge_worker, labels, macros, mail_worker,
-    notifications, notifications_worker, realtime, realtime_worker, routing_worker, saved_views,
-    scheduled, search, search_worker, suggestions, suggestions_worker, templates, timers_worker,
+    accounts, ai_agent, ai_agent_worker, attachments, audit, authorizer, availability, channels,
+    channels_worker, configuration, configuration_worker, contacts, conversations,
+    conversations_worker, dispositions, drafts, hours, hours_worker, insights, insights_worker,
+    knowledge, knowledge_worker, labels, macros, mail_worker, notifications, notifications_worker,
+    realtime, realtime_worker, responder, responder_worker, routing_worker, saved_views, scheduled,
+    search, search_worker, sla, suggestions, suggestions_worker, templates, timers_worker,
     transcripts, translation, widget,
 ):  # fmt: skip
     app.register_blueprint(module.bp)

@@ -18,9 +18,11 @@ SUBJECTS = (
     "calls",
     "cpu",
     "fanout",
+    "routing",
     "suggestions",
     "latency",
     "throughput",
+    "contention",
 )
 FIGURES = TypeAdapter(list[Figure])
 

@@ -15,6 +15,7 @@ FUNCTIONS = (
     "Configure",
     "Ask",
     "Analyze",
+    "Observe",
     *(queue.function for queue in QUEUES),
 )
 

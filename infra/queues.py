@@ -37,12 +37,7 @@ QUEUES = (
     Queue("inbound", "Inbound", timeout=60, fifo=True),
     Queue("outbound", "Outbound", timeout=30, fifo=True, attempts=10),
     Queue("mail", "Mail", timeout=60),
-    Queue(
-        "routing",
-        "Routing",
-        timeout=10,
-        events=("conversation.created", "conversation.reopened", "conversation.handed_over"),
-    ),
+    Queue("routing", "Routing", timeout=30, fifo=True),
     Queue("suggestions", "Suggest", timeout=30, events=("message.received", "message.sent")),
     Queue(
         "answering",
@@ -50,6 +45,7 @@ QUEUES = (
         timeout=60,
         events=("message.received", "conversation.assigned", "conversation.closed"),
     ),
+    Queue("responding", "Respond", timeout=30, events=("message.received",)),
     Queue(
         "understanding",
         "Understand",
@@ -81,13 +77,25 @@ QUEUES = (
             "note.edited",
             "scheduled.updated",
             "channel.unauthorized",
+            "sla.warned",
+            "sla.breached",
         ),
     ),
     Queue(
         "timers",
         "Timers",
         timeout=30,
-        events=("conversation.snoozed", "message.sent", "scheduled.updated"),
+        events=(
+            "conversation.closed",
+            "conversation.handed_over",
+            "conversation.reopened",
+            "conversation.snoozed",
+            "conversation.transferred",
+            "message.received",
+            "message.sent",
+            "offer.made",
+            "scheduled.updated",
+        ),
     ),
     Queue(
         "search",

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from chalicelib.accounts import store as accounts_store
-from chalicelib.accounts.domain import Account, Availability, Caller, Role, User
+from chalicelib.accounts.domain import Account, Availability, Caller, Role, Scope, User
 from chalicelib.channels import store as channels_store
 from chalicelib.channels.domain import Channel, HookRequest
 from chalicelib.conversations import domain, service
@@ -22,6 +22,7 @@ from chalicelib.conversations.domain import (
     Conversation,
     Entry,
     Person,
+    Reader,
     Route,
     Status,
 )
@@ -87,6 +88,11 @@ def a_closed_conversation(**facts: Any) -> Conversation:
 def an_agent(person: Person = ANNA, admin: bool = False) -> Actor:
     """A colleague who acts."""
     return Actor(ActorKind.AGENT, person.id, person.name, admin)
+
+
+def a_reader(user_id: str = ANNA.id, *teams: str, scope: Scope = Scope.TEAM) -> Reader:
+    """A colleague who may see what is in their teams, unless said."""
+    return Reader(user_id, frozenset(teams), scope)
 
 
 def a_customer() -> Actor:

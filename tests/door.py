@@ -47,11 +47,14 @@ def call(
     caller: Caller | None = None,
     headers: dict[str, str] | None = None,
     query: dict[str, Any] | None = None,
+    proven: dict[str, str] | None = None,
 ) -> Answer:
-    """Call the API as a user whom the authorizer proved, or as nobody."""
+    """Call the API as a user whom the authorizer proved, or as nobody; `proven` is all that an
+    authorizer said."""
     resource, parameters = _match(method, path)
     raw = body if isinstance(body, bytes) else b"" if body is None else json.dumps(body).encode()
-    proven = {"account_id": caller.account_id, "user_id": caller.user_id} if caller else {}
+    if caller:
+        proven = {"account_id": caller.account_id, "user_id": caller.user_id}
     event = {
         "resource": resource,
         "path": path,
@@ -72,7 +75,7 @@ def call(
             "httpMethod": method,
             "requestId": "request-1",
             "identity": {"sourceIp": "127.0.0.1"},
-            "authorizer": proven,
+            "authorizer": proven or {},
         },
     }
     answer = app.app(event, Context())

@@ -1,11 +1,12 @@
 """The Lambda authorizer: proves an access token against the user pool's keys.
 
-API Gateway keeps the answer for five minutes per token; it holds only what never changes (who),
-so roles and teams are read fresh by each request (auth.py).
+API Gateway keeps the answer for five minutes per token; it holds only what never changes (who, in
+which session, in which account), so roles, teams and whether the session was ended are read fresh
+by each request (auth.py).
 """
 
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from chalice.app import AuthRequest, AuthResponse, Blueprint
 
@@ -28,19 +29,27 @@ bp = Blueprint(__name__)
 @bp.authorizer(ttl_seconds=300, name="authorizer")
 def authorize(request: AuthRequest) -> AuthResponse:
     """Allow every route to a proven user, and none to anyone else."""
-    user_id = _proven_user(request.token.removeprefix("Bearer "))
-    account_id = service.account_of(user_id) if user_id else None
-    if not user_id or not account_id:
+    token, account = service.unbound(request.token.removeprefix("Bearer "))
+    claims = _proven(token)
+    user_id = str(claims["username"]) if claims else ""
+    account_id = service.account_of(user_id, account) if user_id else None
+    if not claims or not account_id:
         return AuthResponse(routes=[], principal_id="nobody")
-    context = {"account_id": account_id, "user_id": user_id}
+    context = {
+        "account_id": account_id,
+        "user_id": user_id,
+        "session": str(claims.get("origin_jti", "")),
+        "began": str(claims.get("auth_time", 0)),
+        "ends": str(claims["exp"]),
+    }
     return AuthResponse(routes=["*"], principal_id=user_id, context=context)
 
 
-def _proven_user(token: str) -> str | None:
-    """The user an access token was made for (Amazon Cognito docs: "Verifying JSON web tokens")."""
+def _proven(token: str) -> dict[str, Any] | None:
+    """What an access token of ours says (Amazon Cognito docs: "Verifying JSON web tokens")."""
     try:
         key = _keys().get_signing_key_from_jwt(token).key
-        claims = jwt.decode(
+        claims: dict[str, Any] = jwt.decode(
             token, key, algorithms=["RS256"], options={"require": ["exp", "iss", "token_use"]}
         )
     except jwt.PyJWTError:
@@ -51,7 +60,7 @@ def _proven_user(token: str) -> str | None:
         and claims.get("client_id") == settings().user_pool_client_id
         and str(claims["iss"]).endswith(f"/{settings().user_pool_id}")
     )
-    return str(claims["username"]) if ours else None
+    return claims if ours else None
 
 
 @cache

@@ -8,6 +8,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+import jwt
+
+from chalicelib.accounts.domain import Session
 from chalicelib.runtime.clients import cognito
 from chalicelib.runtime.errors import Forbidden, Invalid, Unauthorized
 from chalicelib.runtime.logging import logger
@@ -33,8 +36,9 @@ def sign_up(user_id: str, email: str, password: str) -> None:
         raise Invalid("choose a longer password", errors=_field("password")) from error
 
 
-def create(user_id: str, email: str, password: str) -> None:
-    """Create a confirmed user for a colleague whom an admin vouches for."""
+def create(user_id: str, email: str, password: str, proven: bool = True) -> None:
+    """Create a confirmed user for a colleague whom an admin vouches for. A password is reset by
+    mail only where the address is `proven`."""
     client, pool = cognito(), settings().user_pool_id
     client.admin_create_user(
         UserPoolId=pool,
@@ -42,16 +46,35 @@ def create(user_id: str, email: str, password: str) -> None:
         MessageAction="SUPPRESS",
         UserAttributes=[
             {"Name": "email", "Value": email},
-            {"Name": "email_verified", "Value": "true"},
+            {"Name": "email_verified", "Value": str(proven).lower()},
         ],
     )
     try:
+        set_password(user_id, password)
+    except Invalid:
+        remove(user_id)
+        raise
+
+
+def set_password(user_id: str, password: str) -> None:
+    """Replace a password; whoever asks has proven that they may."""
+    client = cognito()
+    try:
         client.admin_set_user_password(
-            UserPoolId=pool, Username=user_id, Password=password, Permanent=True
+            UserPoolId=settings().user_pool_id,
+            Username=user_id,
+            Password=password,
+            Permanent=True,
         )
     except client.exceptions.InvalidPasswordException as error:
-        remove(user_id)
         raise Invalid("choose a longer password", errors=_field("password")) from error
+
+
+def session_of(tokens: Tokens) -> Session:
+    """Which session fresh tokens are of. They come from the pool itself: nothing is to be proven
+    of them."""
+    claims = jwt.decode(tokens["AccessToken"], options={"verify_signature": False})
+    return Session(str(claims.get("origin_jti", "")), int(claims.get("auth_time", 0)))
 
 
 def remove(user_id: str) -> None:
@@ -109,7 +132,11 @@ def refresh(refresh_token: str) -> Tokens:
 
 def sign_out(user_id: str) -> None:
     """End every session of the user: no token of theirs can be refreshed."""
-    cognito().admin_user_global_sign_out(UserPoolId=settings().user_pool_id, Username=user_id)
+    client = cognito()
+    try:
+        client.admin_user_global_sign_out(UserPoolId=settings().user_pool_id, Username=user_id)
+    except client.exceptions.UserNotFoundException:
+        return  # gone from the pool, and their sessions with them
 
 
 def forgot(user_id: str) -> None:

@@ -19,12 +19,15 @@ from pynamodb.models import Model
 from chalicelib.accounts.domain import (
     SHARED,
     Availability,
+    CustomRole,
     GlossaryTerm,
     Overflow,
     Pause,
+    Permission,
     Policy,
     Ringing,
     Routing,
+    Sessions,
     Team,
     TranslationPolicy,
     User,
@@ -69,6 +72,8 @@ class AccountItem(Item, discriminator="account"):
     needs_disposition = BooleanAttribute(null=True)
     translation = Json(null=True)
     workload = Json(null=True)
+    departures = NumberAttribute(null=True)
+    """How often an admin ceased to be one."""
 
 
 class UserItem(Item, discriminator="user"):
@@ -93,6 +98,7 @@ class UserItem(Item, discriminator="user"):
     inactive = BooleanAttribute(null=True)
     photo = UnicodeAttribute(null=True)
     profile = Json(null=True)
+    sessions = Json(null=True)
     by_ref = ByUser()
 
 
@@ -104,6 +110,16 @@ class TeamItem(Item, discriminator="team"):
     created_at = UnicodeAttribute()
     routing = Json(null=True)
     managed_by = UnicodeAttribute(null=True)
+
+
+class RoleItem(Item, discriminator="role"):
+    """A role of the account's own, under `role#{id}`: just before the teams and users, so that the
+    query for the roster brings it along."""
+
+    name = UnicodeAttribute()
+    permissions = Json()
+    given = NumberAttribute(default=0)
+    """How often it was given to somebody: who removes it sees whether that happened meanwhile."""
 
 
 class MembershipItem(Item, discriminator="membership"):
@@ -129,6 +145,12 @@ def user_item(user: User) -> UserItem:
         load=user.load,
         created_at=iso(user.created_at),
     )
+
+
+def role_of(item: RoleItem) -> CustomRole:
+    """What a permission was called that there is no more allows nothing."""
+    known = frozenset(one for one in Permission if one in item.permissions)
+    return CustomRole(item.pk, item.sk.removeprefix("role#"), item.name, known)
 
 
 def team_item(team: Team) -> TeamItem:
@@ -201,7 +223,19 @@ def user_of(item: UserItem) -> User:
         not item.inactive,
         item.photo,
         item.profile or {},
+        sessions_of(item),
     )
+
+
+def sessions_of(item: UserItem) -> Sessions:
+    """When a user's sessions were ended, and which go on."""
+    ended, *kept = item.sessions or (0,)
+    return Sessions(int(ended), tuple(kept))
+
+
+def stored_sessions(sessions: Sessions) -> list[int | str]:
+    """The same as it is stored."""
+    return [sessions.ended, *sessions.kept]
 
 
 def pause_data(pause: Pause | None) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from pydantic import Field, StringConstraints
 
 from chalicelib.ai_agent.domain.config import (
     DEFAULT_NAME,
+    VERIFIED_HOURS,
     Config,
     GeneratorChoice,
     Length,
@@ -104,6 +105,12 @@ class CommonSettings(Body):
     summarize_transfers: bool = Field(
         True, description="Whether a colleague who gets a conversation finds a summary."
     )
+    verified_hours: int = Field(
+        VERIFIED_HOURS,
+        ge=1,
+        le=168,
+        description="How long a customer who has proven who they are need not do so again.",
+    )
 
 
 class AgentSettings(CommonSettings):
@@ -132,6 +139,7 @@ class AgentSettings(CommonSettings):
             channels={one.channel_id: one.mode for one in self.channels},
             teams={one.team_id: one.mode for one in self.teams},
             summarize_transfers=self.summarize_transfers,
+            verified_hours=self.verified_hours,
             generator=GeneratorChoice(
                 g.provider,
                 g.model_id,
@@ -234,6 +242,20 @@ class Report(Model):
     csat: Csat | None = Field(description="Null until customers are asked for their judgement.")
     top_unanswered: list[Unanswered]
     days: list[ReportDay]
+
+
+class Verified(Model):
+    """The mail address that a contact has shown to read, and how long that counts."""
+
+    email: str
+    at: str
+    until: str
+
+
+class VerificationView(Model):
+    """Whether a conversation's contact has proven who they are (AI-20)."""
+
+    verified: Verified | None
 
 
 class CopilotTurn(Body):

@@ -11,9 +11,17 @@ from chalicelib.ai_agent.domain.config import Config
 from chalicelib.ai_agent.domain.rules import Action, Turn
 from chalicelib.ai_agent.domain.sentences import recognised
 from chalicelib.ai_agent.domain.tools import Tool
-from chalicelib.ai_agent.schema import AgentSettingsView, Played, PlayedTurn
+from chalicelib.ai_agent.domain.verification import Verification
+from chalicelib.ai_agent.schema import (
+    AgentSettingsView,
+    Played,
+    PlayedTurn,
+    VerificationView,
+    Verified,
+)
 from chalicelib.ai_agent.tool_schema import ToolView
 from chalicelib.generation import service as generation
+from chalicelib.runtime.ids import iso
 
 if TYPE_CHECKING:
     from chalicelib.ai_agent.service import playground
@@ -29,6 +37,14 @@ def settings(account_id: str, config: Config, at: datetime) -> AgentSettingsView
         "available": generation.is_available(account_id, config, at),
     }
     return AgentSettingsView.model_validate(known)
+
+
+def verification(known: Verification | None) -> VerificationView:
+    """Whether a contact has proven who they are, as colleagues see it."""
+    if known is None or known.verified_at is None or known.until is None:
+        return VerificationView(verified=None)
+    at, until = iso(known.verified_at), iso(known.until)
+    return VerificationView(verified=Verified(email=known.email or "", at=at, until=until))
 
 
 def tool(one: Tool) -> ToolView:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.endpoint import SIGNED_IN, endpoint
 from chalicelib.runtime.lazy import lazy
 
 if TYPE_CHECKING:
@@ -20,7 +20,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/v1/attachments", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=SIGNED_IN)
 def create_attachment(body: schema.NewAttachment) -> schema.Offered:
     """Offer a file; upload it to the address in the answer, then send its id with a message."""
     who = caller(bp)

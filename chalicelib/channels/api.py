@@ -7,8 +7,8 @@ from urllib.parse import urlencode
 
 from chalice.app import Blueprint, Request, Response
 
-from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import endpoint, raw_body
+from chalicelib.accounts.auth import Permission, authorize, caller
+from chalicelib.runtime.endpoint import SIGNED_IN, endpoint, raw_body
 from chalicelib.runtime.errors import SwitchboardError
 from chalicelib.runtime.ids import iso, now
 from chalicelib.runtime.lazy import lazy
@@ -30,14 +30,14 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/v1/channels", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.CHANNELS)
 def list_channels(query: paging.PageQuery) -> paging.Page[schema.ChannelView]:
     """The account's channels. Admins only."""
     return paging.Page(items=[_view(channel) for channel in service.list_of(caller(bp))])
 
 
 @bp.route("/v1/channels/kinds", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.CHANNELS)
 def list_channel_kinds() -> schema.Kinds:
     """What can be connected, what is to be filled in for it, and what to do at the provider.
     Admins only."""
@@ -59,7 +59,7 @@ def list_channel_kinds() -> schema.Kinds:
 
 
 @bp.route("/v1/channels/directory", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_channel_names() -> schema.Directory:
     """The account's channels by name, and what each can do: to filter by and to write on."""
     found = service.directory(caller(bp))
@@ -78,7 +78,7 @@ def list_channel_names() -> schema.Directory:
 
 
 @bp.route("/v1/channels", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201, keep=False)
+@endpoint(bp, status=201, keep=False, needs=Permission.CHANNELS, audit="channel.connected")
 def connect_channel(body: schema.NewChannel) -> schema.ChannelView:
     """Connect a channel. Admins only."""
     channel, made = service.connect(
@@ -95,14 +95,14 @@ def connect_channel(body: schema.NewChannel) -> schema.ChannelView:
 
 
 @bp.route("/v1/channels/{channel_id}", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.CHANNELS)
 def get_channel(channel_id: str) -> schema.ChannelView:
     """A channel. Admins only."""
     return _view(service.read(caller(bp), channel_id))
 
 
 @bp.route("/v1/channels/{channel_id}", methods=["PATCH"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.CHANNELS, audit="channel.updated")
 def change_channel(channel_id: str, body: schema.ChannelChange) -> schema.ChannelView:
     """Change a channel. Admins only."""
     fields = body.model_dump(exclude_none=True, exclude={"credentials"})
@@ -110,7 +110,7 @@ def change_channel(channel_id: str, body: schema.ChannelChange) -> schema.Channe
 
 
 @bp.route("/v1/channels/{channel_id}/check", methods=["POST"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.CHANNELS)
 def check_channel(channel_id: str) -> schema.ChannelView:
     """Prove the channel's credentials to its provider and register our URL again; 422 tells what
     is wrong. Messages that waited go out (CH-34). Admins only."""
@@ -118,21 +118,21 @@ def check_channel(channel_id: str) -> schema.ChannelView:
 
 
 @bp.route("/v1/channels/{channel_id}/templates", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_channel_templates(channel_id: str) -> schema.ProviderTemplates:
     """The templates that the provider approved, as of the last synchronisation (CH-20)."""
     return _templates(*service.templates.templates(caller(bp), channel_id))
 
 
 @bp.route("/v1/channels/{channel_id}/templates/sync", methods=["POST"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.CHANNELS)
 def sync_channel_templates(channel_id: str) -> schema.ProviderTemplates:
     """Fetch the templates from the provider now. Admins only."""
     return _templates(*service.templates.sync(caller(bp), channel_id, now()))
 
 
 @bp.route("/v1/channels/{channel_id}", methods=["DELETE"], authorizer=authorize)
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=Permission.CHANNELS, audit="channel.deleted")
 def disconnect_channel(channel_id: str) -> None:
     """Disconnect a channel; its conversations stay. Admins only."""
     service.disconnect(caller(bp), channel_id)

@@ -1,1 +1,1 @@
-"""What customers declare as code: channels of a CloudFormation stack (docs/configuration.md)."""
+"""What customers declare as code: resources of a CloudFormation stack (docs/configuration.md)."""

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.endpoint import ADMINS, endpoint
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.lazy import lazy
 
@@ -21,8 +21,8 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/v1/account/configuration-key", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201, keep=False)
+@endpoint(bp, status=201, keep=False, needs=ADMINS, audit="settings.key_renewed")
 def renew_configuration_key() -> schema.ConfigurationKey:
-    """Make a new configuration key for stacks that declare the account's channels; it is shown this
+    """Make a new configuration key for stacks that declare parts of the account; it is shown this
     once. The key before it stays good until the next renewal. Admins only."""
     return schema.ConfigurationKey(key=service.renew_key(caller(bp), now()))

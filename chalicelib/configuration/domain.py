@@ -1,4 +1,4 @@
-"""What CloudFormation asks about a declared channel, and what it is answered. Pure.
+"""What CloudFormation asks about a declared resource, and what it is answered. Pure.
 
 Source: AWS CloudFormation docs, "Custom resource request and response reference".
 """
@@ -25,7 +25,6 @@ ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ"
 """Crockford's, in which ids are written."""
 ACCOUNT = r"^acc_[0-9A-Z]{26}$"
 STACK = r"arn:[\w-]+:cloudformation:[\w-]*:\d*:stack/[^/]+/.+"
-CHANNEL = r"chn_[0-9A-Z]{26}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +32,15 @@ class Request:
     """What is to be done about one resource of a stack."""
 
     type: str
+    """Create, Update or Delete."""
     id: str
     stack_id: str
     logical_id: str
+    resource_type: str
+    """What is declared: `Custom::Switchboard…`."""
     response_url: str
     physical_id: str | None
-    """The channel's id, as we answered it before; None while it is created."""
+    """Its id, as we answered it before; None while it is created."""
     properties: dict[str, Any]
     before: dict[str, Any] = field(default_factory=dict)
     """Of an update: what the properties were."""
@@ -58,7 +60,7 @@ class Request:
 class Outcome:
     """What became of a request."""
 
-    channel_id: str
+    resource_id: str
     reason: str | None = None
     """Why it failed; None when it was done."""
     data: dict[str, str] = field(default_factory=dict)
@@ -71,11 +73,18 @@ Problem = tuple[str, str]
 
 def parse(event: Mapping[str, Any]) -> Request:
     """The request in a function's event; Invalid when it is none that could be answered."""
-    names = ("RequestType", "RequestId", "StackId", "LogicalResourceId", "ResponseURL")
+    names = (
+        "RequestType",
+        "RequestId",
+        "StackId",
+        "LogicalResourceId",
+        "ResourceType",
+        "ResponseURL",
+    )
     texts = [text for name in names if isinstance(text := event.get(name), str) and text]
     if len(texts) < len(names) or texts[0] not in TYPES:
         raise Invalid("this is not a request for a custom resource")
-    type_, id_, stack_id, logical_id, response_url = texts
+    type_, id_, stack_id, logical_id, resource_type, response_url = texts
     if not re.fullmatch(STACK, stack_id):
         raise Invalid("the request names no stack")
     physical_id = event.get("PhysicalResourceId")
@@ -84,6 +93,7 @@ def parse(event: Mapping[str, Any]) -> Request:
         id_,
         stack_id,
         logical_id,
+        resource_type,
         response_url,
         physical_id if isinstance(physical_id, str) and physical_id else None,
         _mapping(event.get("ResourceProperties")),
@@ -91,28 +101,23 @@ def parse(event: Mapping[str, Any]) -> Request:
     )
 
 
-def channel_id(request: Request) -> str:
-    """The id of the channel that a resource declares: it follows from the resource and from what
-    cannot change about a channel, its account and its kind.
+def resource_id(request: Request, prefix: str, identity: str) -> str:
+    """The id of what a resource declares: it follows from the resource and from what cannot change
+    about it, its account and its `identity` (of a channel: the kind).
 
-    So a request that comes twice meets the channel that the first one made, another kind or account
-    is another id, by which CloudFormation knows that it replaces the resource, and a rollback finds
-    the channel that was there before.
+    So a request that comes twice meets what the first one made, another identity or account is
+    another id, by which CloudFormation knows that it replaces the resource, and a rollback finds
+    what was there before.
     """
-    told = (
-        request.stack_id,
-        request.logical_id,
-        request.account_id,
-        str(request.properties.get("Kind", "")),
-    )
+    told = (request.stack_id, request.logical_id, request.account_id, identity)
     digest = hashlib.sha256(json.dumps(told).encode()).digest()
     number = int.from_bytes(digest[:16], "big")
-    return "chn_" + "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
+    return f"{prefix}_" + "".join(ALPHABET[number >> shift & 31] for shift in range(125, -1, -5))
 
 
 def declared(properties: Mapping[str, Any]) -> dict[str, Any]:
-    """The properties as they were meant: CloudFormation makes every number and boolean a text, and
-    a parameter that nobody filled in is an empty one."""
+    """A channel's properties with its settings as they were meant: CloudFormation makes every
+    number and boolean a text, and a channel's settings have no types of their own."""
     known = {name: value for name, value in properties.items() if value != ""}
     if isinstance(known.get("Settings"), dict):
         known["Settings"] = {
@@ -121,14 +126,15 @@ def declared(properties: Mapping[str, Any]) -> dict[str, Any]:
     return known
 
 
-def names_a_channel(account_id: str, channel_id: str) -> bool:
+def names_one(prefix: str, account_id: str, id_: str) -> bool:
     """Whether these can be ids of ours: a creation that was refused may have had any."""
-    return bool(re.fullmatch(ACCOUNT, account_id) and re.fullmatch(CHANNEL, channel_id))
+    ours = re.fullmatch(rf"{prefix}_[0-9A-Z]{{26}}", id_)
+    return bool(re.fullmatch(ACCOUNT, account_id) and ours)
 
 
-def dropped_settings(request: Request) -> frozenset[str]:
-    """Settings that were declared before and are no longer."""
-    was, now = (_mapping(one.get("Settings")) for one in (request.before, request.properties))
+def dropped_settings(before: Mapping[str, Any], after: Mapping[str, Any]) -> frozenset[str]:
+    """Settings that a channel's properties declared before and declare no longer."""
+    was, now = (_mapping(one.get("Settings")) for one in (before, after))
     return frozenset(was) - frozenset(now)
 
 
@@ -183,7 +189,7 @@ def answer(request: Request, outcome: Outcome, secrets: Collection[str] = ()) ->
     """The response's body: at most 4096 bytes, and no secret in it, whoever wrote the reason."""
     body: dict[str, Any] = {
         "Status": "FAILED" if outcome.reason else "SUCCESS",
-        "PhysicalResourceId": outcome.channel_id,
+        "PhysicalResourceId": outcome.resource_id,
         "StackId": request.stack_id,
         "RequestId": request.id,
         "LogicalResourceId": request.logical_id,

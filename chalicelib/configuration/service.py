@@ -4,33 +4,26 @@ from __future__ import annotations
 
 import hashlib
 import hmac
-import json
-import re
 import secrets
 from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from botocore.exceptions import ClientError
-from pydantic import ValidationError
+from pydantic.alias_generators import to_pascal
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Caller, Permission, Role
-from chalicelib.channels import service as channels
-from chalicelib.channels.domain import Channel
-from chalicelib.channels.registry import provider_of
-from chalicelib.configuration import answering, domain, store
-from chalicelib.configuration.domain import Outcome, Problem, Request
-from chalicelib.configuration.schema import Declaration
-from chalicelib.runtime import clients
+from chalicelib.configuration import answering, domain, spelling, store
+from chalicelib.configuration.domain import Outcome, Request
+from chalicelib.configuration.resources import RESOURCES, Act, Resource
+from chalicelib.configuration.resources.base import D
+from chalicelib.configuration.schema import Common
 from chalicelib.runtime.errors import Invalid, NotFound, Refused, SwitchboardError
 from chalicelib.runtime.logging import logger
-from chalicelib.runtime.secrets import credentials_name
-from chalicelib.runtime.settings import settings
 
 KEY_PREFIX = "swk_"
 UNKNOWN = "Something went wrong on our side. Try again; if it stays so, tell us."
-SECRET_ARN = re.compile(r"arn:[\w-]+:secretsmanager:[\w-]+:\d{12}:secret:([\w/+=.@-]+)-\w{6}")
+COMMON = frozenset(map(to_pascal, Common.model_fields))
 
 
 def renew_key(caller: Caller, at: datetime) -> str:
@@ -47,125 +40,67 @@ def carry_out(event: Mapping[str, Any], at: datetime) -> None:
     to answer to. Again is harmless: it comes out the same."""
     request = domain.parse(event)
     answering.check(request.response_url)
-    shown: list[str] = [request.key]
-    try:
-        outcome = _done(request, shown, at)
-    except SwitchboardError as error:
-        outcome = _failed(request, str(error))
-    except Exception:
-        logger().exception("resource not configured", extra=_names(request))
-        outcome = _failed(request, UNKNOWN)
+    resource = RESOURCES.get(request.resource_type)
+    shown = [request.key]
+    outcome = _outcome(request, resource, shown, at) if resource else _unknown(request)
     answering.put(request.response_url, domain.answer(request, outcome, shown))
     logger().info(
         "resource configured" if outcome.reason is None else "resource refused",
-        extra=_names(request) | {"channel_id": outcome.channel_id},
+        extra=_names(request) | {"resource_id": outcome.resource_id},
     )
 
 
-def _done(request: Request, shown: list[str], at: datetime) -> Outcome:
+def _outcome(request: Request, resource: Resource[Any], shown: list[str], at: datetime) -> Outcome:
+    """What became of it. After a failure what there was stays as it was; a new resource gets the id
+    that it would have had, by which CloudFormation takes it back."""
+    id_ = _id(request, resource)
+    known = request.physical_id or id_
+    try:
+        if request.type == "Delete":
+            _delete(request, resource, _act(request, known, shown, at))
+            return Outcome(known)
+        declared = _valid(request, resource)
+        _prove(request)
+        return Outcome(id_, data=resource.settle(_act(request, id_, shown, at), declared))
+    except SwitchboardError as error:
+        return Outcome(known, _reason(error, resource))
+    except Exception:
+        logger().exception("resource not configured", extra=_names(request))
+        return Outcome(known, UNKNOWN)
+
+
+def _unknown(request: Request) -> Outcome:
+    """Nothing can be declared so, and so nothing is there to be taken back."""
+    id_ = request.physical_id or domain.resource_id(request, "unknown", request.resource_type)
     if request.type == "Delete":
-        return _delete(request)
-    declaration = _valid(request)
-    _prove(request)
-    credentials = _referred(request, declaration, shown)
-    channel = _settled(request, declaration, credentials, at)
-    return Outcome(channel.id, data={"WebhookUrl": channels.hook_url(channel.id)})
+        return Outcome(id_)
+    return Outcome(id_, f"there is no {request.resource_type}; there are {', '.join(RESOURCES)}")
 
 
-def _settled(
-    request: Request,
-    declaration: Declaration,
-    credentials: Mapping[str, str],
-    at: datetime,
-) -> Channel:
-    caller, channel_id = _caller(request.account_id), domain.channel_id(request)
-    try:
-        channels.get(caller.account_id, channel_id)
-    except NotFound:
-        return _connect(request, declaration, credentials, at)
-    fields = {
-        "name": declaration.name,
-        "team_id": declaration.team_id or accounts.everyone_team_id(caller.account_id),
-        "address": declaration.address,
-        "settings": declaration.settings,
-    }
-    return channels.change(
-        caller,
-        channel_id,
-        fields,
-        credentials,
-        at,
-        stack=request.stack_id,
-        without=domain.dropped_settings(request),
-    )
-
-
-def _connect(
-    request: Request, declaration: Declaration, credentials: Mapping[str, str], at: datetime
-) -> Channel:
-    caller, channel_id = _caller(request.account_id), domain.channel_id(request)
-    _recover(caller.account_id, channel_id)
-    channel, _ = channels.connect(
-        caller,
-        declaration.kind,
-        declaration.name,
-        declaration.team_id,
-        declaration.address,
-        declaration.settings,
-        credentials,
-        at,
-        channel_id=channel_id,
-        stack=request.stack_id,
-    )
-    return channel
-
-
-def _recover(account_id: str, channel_id: str) -> None:
-    """A channel that was declared before has its id again, and its credentials are still to be
-    deleted: until they are, nothing can be written in their place."""
-    client = clients.secrets()
-    try:
-        client.restore_secret(SecretId=credentials_name(account_id, channel_id))
-    except client.exceptions.ResourceNotFoundException:
+def _delete(request: Request, resource: Resource[Any], act: Act) -> None:
+    """Remove what the stack declared. What it never made, or another made, is not there for it: so
+    a creation that failed is taken back."""
+    if not domain.names_one(resource.prefix, request.account_id, act.id):
         return
-
-
-def _delete(request: Request) -> Outcome:
-    """Disconnect what the stack declared. What it never made, or another made, is not there for it:
-    so a creation that failed is taken back."""
-    channel_id = request.physical_id or domain.channel_id(request)
-    if not domain.names_a_channel(request.account_id, channel_id):
-        return Outcome(channel_id)
     try:
-        channel = channels.get(request.account_id, channel_id)
+        if resource.managed_by(act) != resource.owner(act):
+            return
     except NotFound:
-        return Outcome(channel_id)
-    if channel.managed_by != request.stack_id:
-        return Outcome(channel_id)
+        return
     _prove(request)
-    channels.disconnect(_caller(request.account_id), channel_id, stack=request.stack_id)
-    return Outcome(channel_id)
+    resource.delete(act)
 
 
-def _valid(request: Request) -> Declaration:
+def _valid(request: Request, resource: Resource[D]) -> D:
     """The declaration; Invalid with all that can be seen in the template at once."""
-    given = domain.declared(request.properties)
-    problems: list[Problem] = []
-    declaration: Declaration | None = None
-    try:
-        declaration = Declaration.model_validate(given)
-    except ValidationError as error:
-        found = error.errors(include_url=False, include_context=False, include_input=False)
-        problems += [(".".join(str(part) for part in one["loc"]), one["msg"]) for one in found]
-    kind = given.get("Kind")
-    if isinstance(kind, str):
-        try:
-            problems += domain.missing(domain.needed(provider_of(kind)), given)
-        except Invalid as error:
-            problems.append(("Kind", str(error)))
-    if declaration is None or problems:
-        raise Invalid(domain.told(problems))
-    return declaration
+    common = {name: one for name, one in request.properties.items() if name in COMMON}
+    own = {name: one for name, one in request.properties.items() if name not in COMMON}
+    _, problems = spelling.read(Common, common)
+    declared, wrong = spelling.read(resource.model, resource.given(own))
+    problems += wrong + resource.lacking(own)
+    if declared is None or problems:
+        raise Invalid(domain.told(list(dict(problems).items())))
+    return declared
 
 
 def _prove(request: Request) -> None:
@@ -179,56 +114,36 @@ def _prove(request: Request) -> None:
         )
 
 
-def _referred(request: Request, declaration: Declaration, shown: list[str]) -> dict[str, str]:
-    """The channel's credentials from the named secret; Invalid with all that is wrong with what the
-    template refers to. The values are added to `shown`, so that no answer repeats them."""
-    problems: list[Problem] = []
-    credentials: dict[str, str] = {}
-    provider = provider_of(declaration.kind)
-    team_id, arn = declaration.team_id, declaration.credentials_secret_arn
-    if team_id and accounts.roster(request.account_id).team(team_id) is None:
-        problems.append(("TeamId", "there is no such team"))
-    if arn:
-        try:
-            credentials = _secret(request.account_id, arn)
-            shown += credentials.values()
-            problems += domain.lacking(domain.needed(provider), credentials)
-        except Invalid as error:
-            problems.append(("CredentialsSecretArn", str(error)))
-    if problems:
-        raise Invalid(domain.told(problems))
-    return domain.whole(provider, credentials)
+def _reason(error: SwitchboardError, resource: Resource[Any]) -> str:
+    """What is said of a refusal: every field that it names, under the template's names."""
+    errors = error.facts.get("errors")
+    if not isinstance(errors, list):
+        return str(error)
+    return domain.told(
+        [
+            (spelling.spelled(resource.model, one["field"].split(".")), one["message"])
+            for one in errors
+        ]
+    )
 
 
-def _secret(account_id: str, arn: str) -> dict[str, str]:
-    """A secret's JSON object. Its name tells whose it is: this function can read those of every
-    account, and gives none to another."""
-    place = f"{settings().secrets_prefix}/configuration/{account_id}/"
-    name = SECRET_ARN.fullmatch(arn)
-    if name is None or not name[1].startswith(place):
-        raise Invalid(f"it must be the ARN of a secret whose name begins with {place}")
-    try:
-        text = clients.secrets().get_secret_value(SecretId=arn).get("SecretString", "")
-    except ClientError as error:
-        code = error.response.get("Error", {}).get("Code", "")
-        raise Invalid(f"the secret cannot be read ({code})") from error
-    try:
-        loaded = json.loads(text)
-    except ValueError:
-        loaded = None
-    if not isinstance(loaded, dict) or not all(isinstance(one, str) for one in loaded.values()):
-        raise Invalid("the secret must be a JSON object of texts")
-    return loaded
+def _id(request: Request, resource: Resource[Any]) -> str:
+    return domain.resource_id(request, resource.prefix, resource.identity(request.properties))
 
 
-def _failed(request: Request, reason: str) -> Outcome:
-    """What there was stays as it was; a new resource gets the id that it would have had, by which
-    CloudFormation takes it back."""
-    return Outcome(request.physical_id or domain.channel_id(request), reason)
-
-
-def _caller(account_id: str) -> Caller:
-    return Caller(account_id, "configuration", "Configuration", Role.ADMIN, frozenset())
+def _act(request: Request, id_: str, shown: list[str], at: datetime) -> Act:
+    name = "Configuration"
+    caller = Caller(request.account_id, "configuration", name, Role.ADMIN, frozenset())
+    return Act(
+        caller,
+        id_,
+        request.stack_id,
+        request.logical_id,
+        at,
+        request.properties,
+        request.before,
+        shown,
+    )
 
 
 def _hashed(key: str) -> str:
@@ -240,5 +155,6 @@ def _names(request: Request) -> dict[str, str]:
         "account_id": request.account_id,
         "stack_id": request.stack_id,
         "logical_id": request.logical_id,
+        "resource_type": request.resource_type,
         "request_type": request.type,
     }

@@ -1,4 +1,4 @@
-"""The function that CloudFormation calls for a `Custom::SwitchboardChannel`.
+"""The function that CloudFormation calls for what a stack declares (`resources`).
 
 It is called without waiting (AWS docs: "Lambda-backed custom resources"), so when the answer cannot
 be handed over it raises, and Lambda calls it again; all it did comes out the same.
@@ -24,6 +24,6 @@ bp = Blueprint(__name__)
 
 @bp.lambda_function(name="configure")
 def configure(event: dict[str, Any], context: Any) -> None:
-    """Make, change or disconnect one declared channel, and tell CloudFormation."""
+    """Make, change or remove what one resource declares, and tell CloudFormation."""
     correlate(str(event.get("RequestId", "")))
     service.carry_out(event, now())

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
 
-from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.accounts.auth import Permission, authorize, caller
+from chalicelib.runtime.endpoint import SIGNED_IN, endpoint
 from chalicelib.runtime.ids import iso, now
 from chalicelib.runtime.lazy import lazy
 
@@ -26,7 +26,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/v1/contacts", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_contacts(query: schema.ContactsQuery) -> paging.Page[schema.ContactView]:
     """The account's contacts, newest first; with `q` those whom it finds, by name."""
     who, position = caller(bp), paging.decode_cursor(query.cursor)
@@ -41,21 +41,21 @@ def list_contacts(query: schema.ContactsQuery) -> paging.Page[schema.ContactView
 
 
 @bp.route("/v1/contacts", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=Permission.CONTACTS)
 def create_contact(body: schema.NewContact) -> schema.ContactDetails:
     """Add a contact who has not written yet. 409 names the contact who has the number."""
     return _details(*service.create(caller(bp), body.model_dump(), now()))
 
 
 @bp.route("/v1/contacts/{contact_id}", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def get_contact(contact_id: str) -> schema.ContactDetails:
     """A contact, how they are known and where we may write to them."""
     return _details(*service.read(caller(bp), contact_id))
 
 
 @bp.route("/v1/contacts/{contact_id}", methods=["PATCH"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.CONTACTS)
 def change_contact(contact_id: str, body: schema.ContactChange) -> schema.ContactDetails:
     """Change what is known of a contact."""
     fields = body.model_dump(exclude_unset=True)
@@ -72,7 +72,9 @@ def _facts(contact: Contact) -> dict[str, object]:
         "email": contact.email,
         "avatar_url": contact.avatar_url,
         "visible_to": list(contact.visible_to),
+        "assignee_ids": list(contact.assignee_ids),
         "assignee_id": contact.assignee_id,
+        "sla_id": contact.sla_id,
         "created_at": iso(contact.created_at),
     }
 

@@ -25,12 +25,19 @@ class Contact:
     avatar_url: str | None = None
     visible_to: tuple[str, ...] = ()
     """Ids of the users who alone see the contact's new conversations (CONV-43); none: the team."""
-    assignee_id: str | None = None
-    """The user who gets the contact's new conversations (CONV-43)."""
+    assignee_ids: tuple[str, ...] = ()
+    """The users who get the contact's new conversations (CONV-43, ASG-09)."""
     version: int = 0
     """Counts the changes: who changes it says which version they saw."""
     custom: Mapping[str, str] = field(default_factory=dict, hash=False)
     """What else the company knows of them, by names of its own: `plan`, `shoe_size` (KB-09)."""
+    sla_id: str | None = None
+    """The service level that they are promised (ASG-38); None: their team's or the account's."""
+
+    @property
+    def assignee_id(self) -> str | None:
+        """The first of those who get their new conversations."""
+        return next(iter(self.assignee_ids), None)
 
 
 @dataclass(frozen=True, slots=True, order=True)

@@ -38,7 +38,10 @@ class ContactItem(Model):
     email = UnicodeAttribute(null=True)
     avatar_url = UnicodeAttribute(null=True)
     visible_to = JSONAttribute(null=True)
+    assignee_ids = JSONAttribute(null=True)
     assignee_id = UnicodeAttribute(null=True)
+    """Of contacts that were stored when there could be only one."""
+    sla_id = UnicodeAttribute(null=True)
     created_at = UnicodeAttribute(null=True)
     version = NumberAttribute(null=True)
     custom = JSONAttribute(null=True)
@@ -62,7 +65,10 @@ class IdentityItem(Model):
     email = UnicodeAttribute(null=True)
     avatar_url = UnicodeAttribute(null=True)
     visible_to = JSONAttribute(null=True)
+    assignee_ids = JSONAttribute(null=True)
     assignee_id = UnicodeAttribute(null=True)
+    """Of contacts that were stored when there could be only one."""
+    sla_id = UnicodeAttribute(null=True)
     created_at = UnicodeAttribute(null=True)
     version = NumberAttribute(null=True)
     custom = JSONAttribute(null=True)
@@ -90,7 +96,8 @@ def contact_item(contact: Contact) -> ContactItem:
         email=contact.email,
         avatar_url=contact.avatar_url,
         visible_to=list(contact.visible_to) or None,
-        assignee_id=contact.assignee_id,
+        assignee_ids=list(contact.assignee_ids) or None,
+        sla_id=contact.sla_id,
         created_at=iso(contact.created_at),
         version=contact.version,
         custom=dict(contact.custom) or None,
@@ -106,7 +113,8 @@ def identity_item(contact: Contact, identity: Identity) -> IdentityItem:
         email=contact.email,
         avatar_url=contact.avatar_url,
         visible_to=list(contact.visible_to) or None,
-        assignee_id=contact.assignee_id,
+        assignee_ids=list(contact.assignee_ids) or None,
+        sla_id=contact.sla_id,
         created_at=iso(contact.created_at),
         version=contact.version,
         custom=dict(contact.custom) or None,
@@ -136,9 +144,10 @@ def contact_of(item: ContactItem | IdentityItem) -> Contact:
         item.email,
         item.avatar_url,
         tuple(item.visible_to or ()),
-        item.assignee_id,
+        tuple(item.assignee_ids or filter(None, [item.assignee_id])),
         int(item.version or 0),
         item.custom or {},
+        item.sla_id,
     )
 
 

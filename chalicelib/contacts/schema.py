@@ -54,7 +54,11 @@ class NewContact(Body):
     visible_to: list[UserId] = Field(
         [], max_length=50, description="Who alone sees their new conversations; empty: the team."
     )
-    assignee_id: UserId | None = Field(None, description="Who gets their new conversations.")
+    assignee_ids: list[UserId] = Field(
+        [], max_length=10, description="Who get their new conversations."
+    )
+    assignee_id: UserId | None = Field(None, description="The same, of one.")
+    sla_id: UserId | None = Field(None, description="The service level that they are promised.")
     custom: Custom = {}
 
 
@@ -66,7 +70,9 @@ class ContactChange(Body):
     email: Email | None = None
     avatar_url: Picture | None = None
     visible_to: list[UserId] | None = Field(None, max_length=50)
-    assignee_id: UserId | None = None
+    assignee_ids: list[UserId] | None = Field(None, max_length=10)
+    assignee_id: UserId | None = Field(None, description="The same as a list of one.")
+    sla_id: UserId | None = None
     custom: Custom | None = Field(None, description="All of it; what is not named goes.")
 
 
@@ -79,7 +85,9 @@ class ContactView(Model):
     email: str | None
     avatar_url: str | None
     visible_to: list[str]
-    assignee_id: str | None
+    assignee_ids: list[str]
+    assignee_id: str | None = Field(description="The first of them.")
+    sla_id: str | None
     created_at: str
 
 

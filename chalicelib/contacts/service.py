@@ -34,6 +34,10 @@ if TYPE_CHECKING:
     from pynamodb.transactions import TransactWrite
 
 
+ATTEMPTS = 5
+"""How often a change is decided anew when others change the contact first."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sender:
     """Who wrote, as a channel tells it."""
@@ -127,6 +131,29 @@ def _attach(contact: Contact, space: str, addresses: Iterable[str]) -> None:
             store.attach(contact, identity)
         except Conflict:
             continue
+
+
+def prove(account_id: str, contact_id: str, email: str) -> bool:
+    """A contact has shown that they read a mail address: they are known by it from now on. One
+    that is somebody else's stays theirs (False), and says nothing of them."""
+    address = Identity(EMAIL, email)
+    for _ in range(ATTEMPTS):
+        found = store.get_with_identities(account_id, contact_id)
+        owner = store.find(account_id, EMAIL, email).contact
+        if found is None or (owner is not None and owner.id != contact_id):
+            return False
+        contact, known = found
+        if owner is not None and contact.email:
+            return True
+        after = replace(contact, email=contact.email or email, version=contact.version + 1)
+        added = [] if owner is not None else [address]
+        try:
+            store.replace(after, known, added, ())
+        except Conflict:
+            continue
+        _index(after)
+        return True
+    raise Conflict("others keep changing this contact; try again")
 
 
 def move(account_id: str, space: str, before: str, after: str) -> list[str]:
@@ -288,10 +315,32 @@ def _checked(caller: Caller, fields: dict[str, Any]) -> dict[str, Any]:
         known["visible_to"] = tuple(dict.fromkeys(known["visible_to"] or ()))
     if "custom" in known:
         known["custom"] = known["custom"] or {}
-    named = {*known.get("visible_to", ()), known.get("assignee_id")} - {None}
+    known |= _assignees(known)
+    if known.get("sla_id"):
+        _refuse_unknown_sla(caller.account_id, known["sla_id"])
+    named = {*known.get("visible_to", ()), *known.get("assignee_ids", ())}
     if named and not named <= {user.id for user in accounts.roster(caller.account_id).users}:
         raise NotFound("there is no such user")
     return known
+
+
+def _refuse_unknown_sla(account_id: str, sla_id: str) -> None:
+    from chalicelib.sla.service import settling  # which asks for contacts, and so imports this
+
+    try:
+        settling.get(account_id, sla_id)
+    except NotFound as error:
+        message = "there is no such service level"
+        raise Invalid(message, errors=[{"field": "sla_id", "message": message}]) from error
+
+
+def _assignees(known: dict[str, Any]) -> dict[str, Any]:
+    """Default assignees from what names several, or one; nothing where neither is said."""
+    several = known.pop("assignee_ids", ())
+    said = "assignee_id" in known or several != ()
+    one = known.pop("assignee_id", None)
+    chosen = several or ([one] if one else [])
+    return {"assignee_ids": tuple(dict.fromkeys(chosen))} if said else {}
 
 
 def _threads(account_id: str, identity: Identity) -> dict[str, str]:

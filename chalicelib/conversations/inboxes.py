@@ -13,12 +13,12 @@ from dataclasses import dataclass, fields
 from itertools import islice
 from typing import Any
 
-from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Caller
 from chalicelib.conversations import items, list_store, store
 from chalicelib.conversations.domain import Conversation, shelf
+from chalicelib.conversations.places import Place, places
 from chalicelib.conversations.service.changing import may_see
-from chalicelib.runtime.errors import Invalid, NotFound
+from chalicelib.runtime.errors import Invalid
 
 ROUNDS = 5
 """How often a filtered page reads on before it is answered as it is."""
@@ -84,27 +84,15 @@ class Wanted:
             return c.is_assigned_to(caller.user_id)
         if self.inbox == "unassigned":
             return c.is_waiting
+        us = {caller.user_id, *caller.team_ids}
         if self.inbox == "mentions":
-            mentioned = any(one in c.mentioned for one in (caller.user_id, *caller.team_ids))
-            return mentioned and not c.is_assigned_to(caller.user_id)
+            return not us.isdisjoint(c.mentioned) and not c.is_assigned_to(caller.user_id)
+        if self.inbox == "offers":
+            asked = {one.to.id for one in c.invitations}
+            return not us.isdisjoint(asked | ({c.offer.to.id} if c.offer else set()))
         if self.inbox == "starred":
             return caller.user_id in c.starred
         return self.inbox == "all" or self.inbox == f"team:{c.team_id}"
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """Where rows of a list lie: whose list it is, its name, and under which names its open rows
-    ask for attention."""
-
-    holder: str
-    list: str
-    attention: tuple[str, ...]
-
-    @property
-    def is_queue(self) -> bool:
-        """Whether it is a team's own queue, which has an index of its own."""
-        return self.list == "inbox" and self.attention == ("queue",)
 
 
 def page(caller: Caller, wanted: Wanted, position: str | None, limit: int) -> Page:
@@ -130,45 +118,6 @@ def count_view(caller: Caller, filter_: Mapping[str, Any]) -> int | None:
     look did not tell."""
     found, position = page(caller, Wanted.of({"inbox": "all"} | dict(filter_)), None, COUNTED)
     return len(found) if position is None or len(found) >= COUNTED else None
-
-
-def places(caller: Caller, inbox: str) -> list[Place]:
-    """Where an inbox's rows lie. What is not the caller's does not exist (AUTH-11). Who was ever
-    named in a restricted conversation has places of their own for those (CONV-40)."""
-    me = caller.user_id
-    if inbox == "me":
-        return [Place(me, "assigned", ("assigned",))]
-    if inbox == "starred":
-        return [Place(me, "starred", ("starred",))]
-    if inbox == "mentions":
-        return [Place(one, "mentioned", ("mentioned",)) for one in (me, *sorted(caller.team_ids))]
-    if inbox == "unassigned":
-        own = [Place(me, "queue", ("queue",))] if caller.restricted else []
-        return [*(Place(team, "inbox", ("queue",)) for team in sorted(caller.team_ids)), *own]
-    found = []
-    for team in _teams(caller, inbox):
-        found.append(Place(team, "inbox", ("owned", "queue")))
-        if caller.restricted:
-            found.append(Place(me, f"team:{team}", (f"team:{team}",)))
-    return found
-
-
-def _teams(caller: Caller, inbox: str) -> list[str]:
-    if inbox == "all":
-        return visible_teams(caller)
-    team_id = inbox.removeprefix("team:")
-    if not inbox.startswith("team:") or (
-        team_id not in caller.team_ids and team_id not in visible_teams(caller)
-    ):
-        raise NotFound("there is no such inbox")
-    return [team_id]
-
-
-def visible_teams(caller: Caller) -> list[str]:
-    """The teams whose conversations the caller may see: an admin's are all."""
-    if not caller.is_admin:
-        return sorted(caller.team_ids)
-    return [team.id for team in accounts.roster(caller.account_id).teams]
 
 
 def _order(caller: Caller, wanted: Wanted) -> str:

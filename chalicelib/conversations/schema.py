@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 Text = Annotated[str, StringConstraints(min_length=1, max_length=10_000, pattern=r"\S")]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Topic = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=200)]
+Skill = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
 Sort = Literal["newest", "oldest", "created", "priority"]
 
 
@@ -184,6 +185,9 @@ class ConversationChange(Body):
     visible_to: list[Id] | None = Field(
         None, min_length=1, max_length=15, description="Who alone may see it; null: the team."
     )
+    skills: list[Skill] = Field(
+        [], max_length=10, description="What its agents must know, beside what its team asks."
+    )
 
 
 class Reacting(Body):
@@ -234,6 +238,9 @@ class Closing(Body):
     """How it ended."""
 
     disposition: Annotated[str, StringConstraints(min_length=1, max_length=64)] | None = None
+    everyone: bool = Field(
+        False, description="Also for colleagues who have it; else they go on with the customer."
+    )
 
 
 class ReadUpTo(Body):
@@ -338,6 +345,7 @@ class Inboxes(Model):
 
     items: list[InboxView]
     badge: int
+    waiting: int = Field(description="What waits in the caller's teams (ASG-29).")
 
 
 class Deletion(Model):

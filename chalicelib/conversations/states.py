@@ -77,6 +77,7 @@ SHORT = {
     "invitations": "in",
     "weight": "wt",
     "idle": "id",
+    "faces": "fa",
     "skills": "sk",
     "sla": "sl",
 }
@@ -140,8 +141,9 @@ def state_of(c: Conversation, seat: Seat | None = None) -> dict[str, Any]:
         "offer": _offer(c.offer),
         "passed": list(c.passed),
         "invitations": [_invitation(one) for one in c.invitations],
-        "weight": c.weight if c.weight != 1 else None,
+        "weight": [c.weight] if c.weight != 1 else None,
         "idle": c.idle,
+        "faces": {user: [face.id, face.name] for user, face in c.faces.items()},
         "skills": list(c.skills),
         "sla": clock_data(c.sla) if c.sla else None,
     }
@@ -203,8 +205,9 @@ def conversation_of(item: RowItem) -> Conversation:
         offer=_parse_offer(s.get("offer")),
         passed=tuple(s.get("passed", ())),
         invitations=tuple(_parse_invitation(one) for one in s.get("invitations", ())),
-        weight=s.get("weight", 1),
+        weight=s.get("weight", [1])[0],
         idle=s.get("idle", False),
+        faces={user: Person(*face) for user, face in s.get("faces", {}).items()},
         skills=tuple(s.get("skills", ())),
         sla=clock_of(s["sla"]) if s.get("sla") else None,
     )
@@ -214,6 +217,18 @@ def reads_of(state: dict[str, Any]) -> dict[str, int]:
     """The read marks in a stored state."""
     reads: dict[str, int] = state.get(SHORT["reads"], {})
     return reads
+
+
+def named_in(state: dict[str, Any]) -> set[str]:
+    """The users and teams in a stored state that see the conversation by name: who have it, whom a
+    note mentions, and who are asked to take it or to join."""
+    offer = state.get(SHORT["offer"])
+    return {
+        *(pair[0] for pair in state.get(SHORT["assignees"], ())),
+        *state.get(SHORT["mentioned"], ()),
+        *(one[1] for one in state.get(SHORT["invitations"], ())),
+        *([offer[1]] if offer else ()),
+    }
 
 
 def entry_of(item: EntryItem) -> Entry:

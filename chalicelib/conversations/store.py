@@ -32,7 +32,7 @@ from chalicelib.conversations.items import (
     rows,
 )
 from chalicelib.conversations.states import conversation_of, entry_of
-from chalicelib.runtime.errors import Conflict, Duplicate
+from chalicelib.runtime.errors import Conflict, Duplicate, Full
 from chalicelib.runtime.ids import seq_of
 from chalicelib.runtime.settings import settings
 
@@ -67,13 +67,17 @@ def load_many(keys: Iterable[tuple[str, str]], consistent: bool = False) -> dict
 
 
 def save(
-    changes: Change | Sequence[Change], mark: str | None = None, others: Sequence[Write] = ()
+    changes: Change | Sequence[Change],
+    mark: str | None = None,
+    others: Sequence[Write] = (),
+    claims: Sequence[Write] = (),
 ) -> None:
     """Store the new state, its entry and what hangs on them together, or nothing at all. Several
     changes are of several conversations.
 
-    `mark` names the provider's or client's message id; if it was seen before: Duplicate. If
-    anything else changed in the meantime: Conflict, and the caller loads and decides again.
+    `mark` names the provider's or client's message id; if it was seen before: Duplicate. `claims`
+    are updates of users; if nothing but a condition of theirs is wrong: Full. If anything else
+    changed in the meantime: Conflict, and the caller loads and decides again.
     PynamoDB sends deletes, puts and updates in that order, which is how reasons are told apart.
     """
     several = [changes] if isinstance(changes, Change) else list(changes)
@@ -89,10 +93,10 @@ def save(
                 _save_one(tx, change)
             for row in written:
                 tx.save(row)
-            for write in others:
+            for write in (*others, *claims):
                 write(tx)
     except TransactWriteError as error:
-        raise _refusal(error, mark_at=len(gone) if mark else None) from error
+        raise _refusal(error, len(gone) if mark else None, len(claims)) from error
 
 
 def _save_one(tx: TransactWrite, change: Change) -> None:
@@ -133,11 +137,16 @@ def _same(one: Row, other: Row) -> bool:
     return one.attribute_values == other.attribute_values
 
 
-def _refusal(error: TransactWriteError, mark_at: int | None) -> Exception:
+def _refusal(error: TransactWriteError, mark_at: int | None, claims: int) -> Exception:
     reasons = error.cancellation_reasons
-    codes = {reason.code for reason in reasons if reason}
-    if not codes & {"ConditionalCheckFailed", "TransactionConflict"}:
+    failed = {"ConditionalCheckFailed", "TransactionConflict"}
+    wrong = [(at, reason.code) for at, reason in enumerate(reasons) if reason]
+    wrong = [(at, code) for at, code in wrong if code in failed]
+    if not wrong:
         return error
+    first_claim = len(reasons) - claims
+    if all(at >= first_claim and code == "ConditionalCheckFailed" for at, code in wrong):
+        return Full("the agent has no room for it at this moment")
     marked = reasons[mark_at] if mark_at is not None else None
     if marked is not None and marked.code == "ConditionalCheckFailed":
         return Duplicate("this message was received before")

@@ -10,6 +10,9 @@ from chalicelib.conversations.domain import (
     PUBLIC,
     ActorKind,
     Conversation,
+    Invitation,
+    Offer,
+    Person,
     Priority,
     Route,
     Status,
@@ -30,6 +33,7 @@ from chalicelib.conversations.events import (
 )
 from chalicelib.runtime.ids import iso
 from chalicelib.runtime.model import Model
+from chalicelib.sla.domain import Clock
 
 __all__ = [
     "EVENTS",
@@ -76,6 +80,38 @@ class PreviewView(Model):
     author: ActorKind
 
 
+class OfferView(Model):
+    """An agent who is asked whether they take a conversation that waits."""
+
+    id: str
+    user: PersonView
+    made_at: str
+    until: str
+
+
+class InvitationView(Model):
+    """A colleague, or whoever of a team takes it, asked to join."""
+
+    id: str
+    to: PersonView
+    by: PersonView
+    at: str
+
+
+Target = Literal["first", "next", "resolve"]
+
+
+class SlaView(Model):
+    """The clocks of a service level; one that does not run is null."""
+
+    policy_id: str
+    first_due: str | None
+    next_due: str | None
+    resolve_due: str | None
+    warned: list[Target] = Field(description="Targets of which somebody was warned.")
+    breached: list[Target] = Field(description="Targets that were missed.")
+
+
 class ConversationView(Model):
     """A conversation: the same in a list, alone and in a socket frame. The last fields depend on
     who asks, and are null in socket frames."""
@@ -104,6 +140,12 @@ class ConversationView(Model):
     version: int = Field(description="The seq of its newest timeline entry.")
     received_seq: int = Field(description="The seq of the customer's newest message.")
     customer_read_seq: int = Field(description="How far the customer has read, where known.")
+    offer: OfferView | None = Field(description="Whom it is offered to now, while it waits.")
+    invitations: list[InvitationView]
+    skills: list[str] = Field(description="What its agents must know, beside what its team asks.")
+    weight: int = Field(description="What it counts of the capacity of those who have it.")
+    disposition: str | None = Field(description="How it ended last.")
+    sla: SlaView | None = Field(description="What was promised, and by when.")
     merged_into: ConversationRef | None
     merged: list[ConversationRef]
     unread: bool | None = None
@@ -139,6 +181,12 @@ def conversation_data(c: Conversation) -> dict[str, Any]:
         "version": c.version,
         "received_seq": c.received_seq,
         "customer_read_seq": c.customer_read_seq,
+        "offer": _offer(c.offer) if c.offer else None,
+        "invitations": [_invitation(one) for one in c.invitations],
+        "skills": list(c.skills),
+        "weight": c.weight,
+        "disposition": c.disposition,
+        "sla": _sla(c.sla) if c.sla else None,
         "merged_into": {"id": c.merged_into.id, "number": c.merged_into.number}
         if c.merged_into
         else None,
@@ -158,6 +206,34 @@ def conversation_view(
         "read_seq": c.reads.get(reader, 0),
     }
     return ConversationView.model_validate(conversation_data(c) | own)
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    return {
+        "id": offer.id,
+        "user": _person(offer.to),
+        "made_at": iso(offer.made_at),
+        "until": iso(offer.until),
+    }
+
+
+def _invitation(one: Invitation) -> dict[str, Any]:
+    return {"id": one.id, "to": _person(one.to), "by": _person(one.by), "at": iso(one.at)}
+
+
+def _sla(clock: Clock) -> dict[str, Any]:
+    return {
+        "policy_id": clock.policy_id,
+        "first_due": _iso(clock.first_due),
+        "next_due": _iso(clock.next_due),
+        "resolve_due": _iso(clock.resolve_due),
+        "warned": list(clock.warned),
+        "breached": list(clock.breached),
+    }
+
+
+def _person(person: Person) -> dict[str, str]:
+    return {"id": person.id, "name": person.name}
 
 
 def _route(route: Route) -> dict[str, Any]:

@@ -1,9 +1,9 @@
-"""The conversations stream, published: events on the bus, outgoing messages to their queue. And
-what is left of a deleted conversation, purged.
+"""The conversations stream, published: events on the bus, outgoing messages and what concerns
+routing to their queues. And what is left of a deleted conversation, purged.
 
-A batch delivered again publishes again: consumers are idempotent, and the outbound queue drops the
-repeat. Outgoing messages go to their FIFO queue from here because a rule of EventBridge has one
-fixed group for all messages, and ours must be kept in order per conversation (decisions/0003).
+A batch delivered again publishes again: consumers are idempotent, and the FIFO queues drop the
+repeat. They are fed from here because a rule of EventBridge has one fixed group for all messages,
+and ours are kept in order per conversation and per team (decisions/0003, 0035).
 """
 
 from __future__ import annotations
@@ -25,13 +25,15 @@ if TYPE_CHECKING:
 
     from chalicelib.conversations import service, stream, views
     from chalicelib.conversations.domain import Entry
+    from chalicelib.routing.domain import wakes
     from chalicelib.runtime import batch, clients
 else:
     batch = lazy("chalicelib.runtime.batch")
     service = lazy("chalicelib.conversations.service")
     stream = lazy("chalicelib.conversations.stream")
     views = lazy("chalicelib.conversations.views")
-    clients = lazy("chalicelib.runtime.clients")
+    wakes = lazy("chalicelib.routing.domain.wakes")
+clients = lazy("chalicelib.runtime.clients")
 
 bp = Blueprint(__name__)
 
@@ -47,7 +49,11 @@ def publish(event: dict[str, Any], context: object) -> dict[str, Any]:
     """New timeline entries and frames, as events; messages for providers, to their queue."""
     told = stream.read(event)
     _put([detail for one in told for detail in _details(one)])
-    _send([one for one in told if one.entry and _goes_out(one.entry)])
+    _send(
+        settings().outbound_queue_url,
+        [_outbound(one, one.entry) for one in told if one.entry and _goes_out(one.entry)],
+    )
+    _send(settings().routing_queue_url, _wakes(told))
     return {"batchItemFailures": []}
 
 
@@ -104,29 +110,14 @@ def _goes_out(entry: Entry) -> bool:
     return bool(entry.data.get("act"))
 
 
-def _send(told: list[stream.Told]) -> None:
-    for start in range(0, len(told), AT_ONCE):
-        some = told[start : start + AT_ONCE]
-        answer = clients.sqs().send_message_batch(
-            QueueUrl=settings().outbound_queue_url,
-            Entries=[_outbound(str(i), one) for i, one in enumerate(some) if one.entry],
-        )
-        if answer.get("Failed"):
-            raise RuntimeError("the outbound queue refused a message")
-
-
-def _outbound(id_: str, one: stream.Told) -> Any:
-    entry = one.entry
-    assert entry is not None
-    message_id = entry.data.get("message_id", entry.id)
+def _outbound(one: stream.Told, entry: Entry) -> Any:
     body = {
         "account_id": one.account_id,
         "conversation_id": one.conversation_id,
-        "seq": seq_of(message_id),
+        "seq": seq_of(entry.data.get("message_id", entry.id)),
         "attempt_of": entry.seq,
     }
     message: dict[str, Any] = {
-        "Id": id_,
         "MessageBody": json.dumps(body),
         "MessageGroupId": one.conversation_id,
         "MessageDeduplicationId": entry.id,
@@ -135,6 +126,33 @@ def _outbound(id_: str, one: stream.Told) -> Any:
         value = {"DataType": "String", "StringValue": one.correlation_id}
         message["MessageAttributes"] = {"correlation_id": value}
     return message
+
+
+def _wakes(told: list[stream.Told]) -> list[Any]:
+    """Looks at the queues that entries may have changed. Which team's that is the head knows, so
+    the heads of such entries are read, in one call."""
+    about = [(one, one.entry) for one in told if one.entry and wakes.concerns(one.entry)]
+    if not about:
+        return []
+    heads = service.load_many([(one.account_id, one.conversation_id) for one, _ in about])
+    return [
+        wakes.message(
+            wakes.wake_of(entry, heads[one.conversation_id]), entry.id, one.correlation_id
+        )
+        for one, entry in about
+        if one.conversation_id in heads
+    ]
+
+
+def _send(queue_url: str, messages: list[Any]) -> None:
+    for start in range(0, len(messages), AT_ONCE):
+        some = messages[start : start + AT_ONCE]
+        answer = clients.sqs().send_message_batch(
+            QueueUrl=queue_url,
+            Entries=[{"Id": str(i)} | message for i, message in enumerate(some)],
+        )
+        if answer.get("Failed"):
+            raise RuntimeError("a queue refused a message")
 
 
 @bp.on_sqs_message(queue="purging", batch_size=1, name="purge")

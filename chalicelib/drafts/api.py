@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.endpoint import SIGNED_IN, endpoint
 from chalicelib.runtime.ids import iso, now
 from chalicelib.runtime.lazy import lazy
 
@@ -25,7 +25,7 @@ BASE = "/v1/conversations/{conversation_id}/drafts"
 
 
 @bp.route(BASE, methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def get_drafts(conversation_id: str) -> schema.Drafts:
     """The caller's own drafts of a reply and of a note."""
     found = service.of(caller(bp), conversation_id)
@@ -33,7 +33,7 @@ def get_drafts(conversation_id: str) -> schema.Drafts:
 
 
 @bp.route(BASE + "/{kind}", methods=["PUT"], authorizer=authorize)
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=SIGNED_IN)
 def put_draft(conversation_id: str, kind: str, body: schema.DraftBody) -> None:
     """Keep the caller's draft of a `reply` or a `note`; an empty one is deleted."""
     draft = domain.Draft(body.text, iso(now()), body.mentions, body.attachments, body.reply_to)

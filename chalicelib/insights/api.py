@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
 
-from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import arrived, endpoint
+from chalicelib.accounts.auth import Permission, authorize, caller
+from chalicelib.runtime.endpoint import SIGNED_IN, arrived, endpoint
 from chalicelib.runtime.lazy import lazy
 
 if TYPE_CHECKING:
@@ -27,21 +27,21 @@ PROPOSALS = CONVERSATION + "/label-proposals"
 
 
 @bp.route(CONVERSATION + "/insights", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def conversation_insights(conversation_id: str) -> schema.Insights:
     """What a conversation is about and how the customer feels (INS-04)."""
     return schema.Insights.model_validate(zooming.of_conversation(caller(bp), conversation_id))
 
 
 @bp.route("/v1/contacts/{contact_id}/insights", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def contact_insights(contact_id: str) -> schema.ContactInsights:
     """The same over all of a customer's conversations that the caller may see (INS-05)."""
     return schema.ContactInsights.model_validate(zooming.of_contact(caller(bp), contact_id))
 
 
 @bp.route(PROPOSALS, methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_label_proposals(conversation_id: str) -> schema.LabelProposals:
     """Labels that would fit a conversation, by how similar ones were labelled (NOTE-20)."""
     return schema.LabelProposals(
@@ -55,7 +55,7 @@ def list_label_proposals(conversation_id: str) -> schema.LabelProposals:
 
 
 @bp.route(PROPOSALS + "/{label_id}/accept", methods=["POST"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.NOTE)
 def accept_label_proposal(conversation_id: str, label_id: str) -> views.ConversationView:
     """Set a proposed label."""
     who = caller(bp)
@@ -64,7 +64,7 @@ def accept_label_proposal(conversation_id: str, label_id: str) -> views.Conversa
 
 
 @bp.route(PROPOSALS + "/{label_id}/reject", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=Permission.NOTE)
 def reject_label_proposal(conversation_id: str, label_id: str) -> None:
     """Say that a proposed label does not fit; it is not proposed here again."""
     labels.reject(caller(bp), conversation_id, label_id, arrived(bp))

@@ -23,6 +23,17 @@ Language = Annotated[
     StringConstraints(max_length=35, pattern=r"^[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*$"),
     Field(description="BCP 47.", examples=["nb"]),
 ]
+Address = Annotated[
+    str,
+    StringConstraints(
+        max_length=2000,
+        pattern=r'^https://[^\s/?#@:<>"\\]+\.[^\s/?#@:<>"\\]+(:\d{1,5})?([/?#][^\s<>"\\]*)?$',
+    ),
+    Field(
+        description="Where customers read it on the web.",
+        examples=["https://shop.example/help/shipping"],
+    ),
+]
 Id = Annotated[str, StringConstraints(min_length=1, max_length=64)]
 Search = Annotated[str, StringConstraints(max_length=200)]
 ArticleStatus = Literal["published", "draft"]
@@ -45,6 +56,7 @@ class NewArticle(Body):
     category: Category | None = None
     language: Language | None = None
     team_id: Id | None = Field(None, description="Whose it is; null: everyone's, customers too.")
+    url: Address | None = None
 
 
 class ArticleChange(Body):
@@ -56,6 +68,7 @@ class ArticleChange(Body):
     category: Category | None = None
     language: Language | None = None
     team_id: Id | None = None
+    url: Address | None = None
 
 
 class ArticleView(Model):
@@ -68,6 +81,7 @@ class ArticleView(Model):
     category: str | None
     language: str | None
     team_id: str | None
+    url: str | None = Field(description="Where customers read it on the web.")
     created_at: str
     updated_at: str
     created_by: PersonView | None = Field(description="Null: from before this was noted.")
@@ -199,3 +213,4 @@ class WidgetArticle(Model):
     id: str
     title: str
     text: str
+    url: str | None = Field(description="Where it stands on the web.")

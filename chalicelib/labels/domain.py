@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 
 MOST = 200
 """Team labels of an account, and private labels of a user."""
@@ -48,7 +48,7 @@ def may_see(caller: Caller, label: Label) -> bool:
 
 
 def may_change(caller: Caller, label: Label) -> bool:
-    """Its creator may, and for a team label an admin."""
+    """Its creator may, and who manages what is shared for a team label."""
     return label.creator_id == caller.user_id or (
-        caller.is_admin and label.scope is LabelScope.TEAM
+        caller.may(Permission.SHARED) and label.scope is LabelScope.TEAM
     )

@@ -38,7 +38,7 @@ def create(caller: Caller, name: str, color: str, scope: LabelScope, team_id: st
             )
         others = store.of_user(caller.account_id, caller.user_id)
     else:
-        accounts.require_team(caller, team_id)
+        accounts.require_sharing(caller, team_id)
         others = store.of_teams(caller.account_id)
     if len(others) >= MOST:
         raise Refused(f"there are {MOST} labels already; remove one that is no longer used")

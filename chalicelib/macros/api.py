@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import arrived, endpoint, given
+from chalicelib.runtime.endpoint import SIGNED_IN, arrived, endpoint, given
 from chalicelib.runtime.ids import iso, now
 from chalicelib.runtime.lazy import lazy
 
@@ -27,14 +27,14 @@ MACRO = "/v1/macros/{macro_id}"
 
 
 @bp.route("/v1/macros", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_macros() -> schema.Macros:
     """The macros that the caller may run, by name."""
     return schema.Macros(items=[_view(macro) for macro in service.usable(caller(bp))])
 
 
 @bp.route("/v1/macros", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=SIGNED_IN)
 def create_macro(body: schema.NewMacro) -> schema.MacroView:
     """Keep steps under a name. 400 names the step that could never be done."""
     sharing = templates.shared(body.visibility, body.team_id)
@@ -43,14 +43,14 @@ def create_macro(body: schema.NewMacro) -> schema.MacroView:
 
 
 @bp.route(MACRO, methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def get_macro(macro_id: str) -> schema.MacroView:
     """A macro that the caller may run."""
     return _view(service.get(caller(bp), macro_id))
 
 
 @bp.route(MACRO, methods=["PATCH"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def change_macro(macro_id: str, body: schema.MacroChange) -> schema.MacroView:
     """Change a macro. Its author or an admin."""
     fields = {
@@ -62,7 +62,7 @@ def change_macro(macro_id: str, body: schema.MacroChange) -> schema.MacroView:
 
 
 @bp.route(MACRO, methods=["DELETE"], authorizer=authorize)
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=SIGNED_IN)
 def delete_macro(macro_id: str) -> None:
     """Remove a macro. Its author or an admin."""
     service.delete(caller(bp), macro_id)
@@ -71,7 +71,7 @@ def delete_macro(macro_id: str) -> None:
 @bp.route(
     "/v1/conversations/{conversation_id}/macros/{macro_id}", methods=["POST"], authorizer=authorize
 )
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def run_macro(conversation_id: str, macro_id: str, body: schema.Running) -> schema.OutcomeView:
     """Run a macro on a conversation (KB-12). 422, and nothing done, when its answer could not be
     sent; else each step's own result."""

@@ -13,7 +13,8 @@ from collections.abc import Callable, Sequence
 from dataclasses import asdict
 from datetime import datetime, timedelta
 
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts import service as accounts
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.conversations import service as conversations
 from chalicelib.conversations.domain import Conversation
 from chalicelib.conversations.service import Written
@@ -58,6 +59,7 @@ def _run(
             failed.append(Failure(type_, "refused", "not done, because the reply was not sent"))
             continue
         try:
+            accounts.require(caller, NEEDS[type_])
             current = _ACTS[type_](caller, current, action, client_id, at)
         except SwitchboardError as error:
             failed.append(Failure(type_, error.code, str(error)))
@@ -130,6 +132,18 @@ def _snooze(caller: Caller, id_: str, action: Action, _: str | None, at: datetim
 def _priority(caller: Caller, id_: str, action: Action, _: str | None, at: datetime) -> str:
     return conversations.change_fields(caller, id_, {"priority": action["priority"]}, at).id
 
+
+NEEDS = {
+    "reply": Permission.REPLY,
+    "note": Permission.NOTE,
+    "label": Permission.NOTE,
+    "unlabel": Permission.NOTE,
+    "assign": Permission.ASSIGN,
+    "status": Permission.CLOSE,
+    "snooze": Permission.CLOSE,
+    "priority": Permission.NOTE,
+}
+"""What each step asks of the role of whoever runs it: what doing it by hand does."""
 
 _ACTS: dict[str, Act] = {
     "reply": _reply,

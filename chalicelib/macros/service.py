@@ -49,10 +49,11 @@ def create(
     caller: Caller, name: str, sharing: Sharing, actions: Sequence[Action], at: datetime
 ) -> Macro:
     """Steps for the caller alone, for a team of theirs or for everyone."""
-    accounts.require_team(caller, sharing.team_id)
+    own = sharing.visibility is Visibility.PRIVATE
+    if not own:
+        accounts.require_sharing(caller, sharing.team_id)
     _check(caller, sharing, actions)
     account = caller.account_id
-    own = sharing.visibility is Visibility.PRIVATE
     held = store.of_user(account, caller.user_id) if own else store.of_account(account)
     if len(held) >= MOST:
         raise Refused(f"there are {MOST} macros already; remove one that is no longer used")
@@ -94,7 +95,8 @@ def _moved(caller: Caller, before: Macro, known: dict[str, Any]) -> Sharing:
     visibility = known.pop("visibility", None)
     own = before.sharing.team_id if visibility == Visibility.TEAM else None
     sharing = shared(visibility, known.pop("team_id", own))
-    accounts.require_team(caller, sharing.team_id)
+    if sharing.visibility is not Visibility.PRIVATE:
+        accounts.require_sharing(caller, sharing.team_id)
     if sharing.visibility is Visibility.PRIVATE and before.creator_id != caller.user_id:
         raise Forbidden("only who wrote a macro may take it back from everybody else")
     return sharing

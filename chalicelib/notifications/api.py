@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.endpoint import SIGNED_IN, endpoint
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.lazy import lazy
 
@@ -23,7 +23,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/v1/notifications", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_notifications(query: paging.PageQuery) -> paging.Page[schema.NotificationView]:
     """The caller's notifications, newest first."""
     found, following = service.page(caller(bp), paging.decode_cursor(query.cursor), query.limit)
@@ -34,7 +34,7 @@ def list_notifications(query: paging.PageQuery) -> paging.Page[schema.Notificati
 
 
 @bp.route("/v1/notifications/{notification_id}/read", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=SIGNED_IN)
 def read_notification(notification_id: str) -> None:
     """Note that a notification was seen."""
     service.mark_read(caller(bp), notification_id, now())

@@ -73,6 +73,30 @@ def unauthorized(channel: str, reason: str) -> News:
     return News("channel.unauthorized", f"{channel} needs new credentials", reason)
 
 
+PROMISES = {"first": "first reply", "next": "reply", "resolve": "resolution"}
+"""Targets of a service level, in words."""
+
+
+def due_soon(contact: str, target: str, minutes: int, preview: str) -> News:
+    """A promise is about to be broken (ASG-48); `minutes` are those on the clock."""
+    title = f"{contact}: {PROMISES[target]} due in {_span(minutes)}"
+    return News("sla.warned", title, preview)
+
+
+def overdue(contact: str, target: str, preview: str) -> News:
+    """A promise was broken (ASG-48)."""
+    return News("sla.breached", f"{contact}: {PROMISES[target]} is overdue", preview)
+
+
+def _span(minutes: int) -> str:
+    if minutes < 2:
+        return "a minute"
+    if minutes < 120:
+        return f"{minutes} minutes"
+    hours = round(minutes / 60)
+    return f"{hours} hours" if hours < 48 else f"{round(hours / 24)} days"
+
+
 def short(text: str) -> str:
     """The beginning of a text, in one line."""
     return " ".join(text.split())[:LONGEST]

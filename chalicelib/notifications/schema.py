@@ -18,6 +18,9 @@ class NotificationView(Model):
         "note.mention",
         "note.answer",
         "scheduled.held",
+        "channel.unauthorized",
+        "sla.warned",
+        "sla.breached",
     ]
     title: str
     text: str

@@ -9,10 +9,10 @@ from functools import cached_property
 from typing import Any
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller, Role, Roster, User
+from chalicelib.accounts.domain import Caller, Permission, Roster, User, scope_of
 from chalicelib.conversations import service as conversations
-from chalicelib.conversations.domain import ActorKind, Conversation, may_see
-from chalicelib.notifications import domain, store
+from chalicelib.conversations.domain import ActorKind, Conversation, Reader, may_see
+from chalicelib.notifications import domain, promises, store
 from chalicelib.notifications.domain import News, Notification
 from chalicelib.realtime import service as realtime
 from chalicelib.runtime import mail
@@ -70,8 +70,9 @@ class Telling:
 
     def may_hear(self, user: User) -> bool:
         """Whether a user may see the conversation, and so hear of it (CONV-40)."""
-        teams = [team.id for team in self.roster.teams_of(user.id)]
-        return may_see(user.id, user.role is Role.ADMIN, teams, self.head)
+        teams = frozenset(team.id for team in self.roster.teams_of(user.id))
+        scope = scope_of(self.roster.allowed(user.role))
+        return may_see(Reader(user.id, teams, scope), self.head)
 
 
 def _watch_queue(telling: Telling) -> None:
@@ -163,12 +164,21 @@ def _scheduled(telling: Telling) -> None:
         _tell(telling, _assignees(telling), news)
 
 
+def _promised(telling: Telling) -> None:
+    """Tell whom the service level names of a promise that is about to be broken, or was."""
+    found = promises.told(telling)
+    if found:
+        _tell(telling, *found)
+
+
 FOLLOWED: dict[str, Callable[[Telling], None]] = {
     "conversation.reopened": _reopened,
     "conversation.woken": _woken,
     "note.added": _noted,
     "note.edited": _note_edited,
     "scheduled.updated": _scheduled,
+    "sla.warned": _promised,
+    "sla.breached": _promised,
 }
 """Events that somebody is told of by name."""
 
@@ -198,12 +208,13 @@ def _tell(telling: Telling, users: Iterable[User], news: News) -> None:
 
 
 def _channel_refused(event: dict[str, Any], at: datetime) -> None:
-    """Tell the admins that a channel needs new credentials (CH-34)."""
+    """Tell whoever manages channels that one needs new credentials (CH-34)."""
     account_id, about = event["account_id"], event["data"]
-    admins = [user for user in accounts.roster(account_id).users if user.role is Role.ADMIN]
+    people = accounts.roster(account_id)
+    able = [user for user in people.users if Permission.CHANNELS in people.allowed(user.role)]
     news = domain.unauthorized(about["name"], about["reason"])
     cause = str(event["id"]).partition("_")[2]
-    _hand_over(account_id, admins, news, cause, None, at)
+    _hand_over(account_id, able, news, cause, None, at)
 
 
 def _hand_over(
@@ -255,10 +266,15 @@ def _preview(head: Conversation) -> str:
 
 
 def page(caller: Caller, before: str | None, limit: int) -> tuple[list[Notification], str | None]:
-    """A page of the caller's notifications, newest first, and the id to go on before."""
+    """A page of the caller's notifications, newest first, and the id to go on before. What is
+    about a conversation that they may see no more is left out, so a page may be short."""
     found = store.page(caller.account_id, caller.user_id, before, limit + 1)
     more = len(found) > limit
-    return found[:limit], found[limit - 1].id if more else None
+    about = {one.conversation_id for one in found[:limit] if one.conversation_id}
+    heads = conversations.load_many([(caller.account_id, id_) for id_ in about]) if about else {}
+    seen = {None, *(id_ for id_, head in heads.items() if conversations.may_see(caller, head))}
+    shown = [one for one in found[:limit] if one.conversation_id in seen]
+    return shown, found[limit - 1].id if more else None
 
 
 def mark_read(caller: Caller, notification_id: str, at: datetime) -> None:

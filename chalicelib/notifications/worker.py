@@ -27,7 +27,7 @@ bp = Blueprint(__name__)
 
 @bp.on_sqs_message(queue="notifications", batch_size=10, name="notify")
 def notify(event: SQSEvent) -> PartialItemFailureResponse:
-    """Conversations that begin or cease to wait, notes, and messages that were held back."""
+    """Conversations that begin or cease to wait, notes, messages that were held back, promises."""
     return batch.each_record(event.to_dict(), notify_one)
 
 

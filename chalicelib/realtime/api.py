@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.endpoint import SIGNED_IN, endpoint
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.lazy import lazy
 
@@ -21,7 +21,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/v1/realtime/tickets", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=SIGNED_IN)
 def create_ticket() -> schema.Ticket:
     """A ticket for the caller's socket."""
     return schema.Ticket.model_validate(service.ticket_for_agent(caller(bp), now()))

@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from chalicelib.conversations.domain import Conversation, may_see
+from chalicelib.accounts.domain import Scope
+from chalicelib.conversations.domain import Conversation, Reader, may_see
 
 VISITOR = "visitor"
 
@@ -22,7 +23,7 @@ TYPING_ANEW = timedelta(seconds=0.5)
 
 @dataclass(frozen=True, slots=True)
 class Peer:
-    """Who is at the other end: role `admin`, `agent` or `visitor`."""
+    """Who is at the other end: a user with their role, or a `visitor`."""
 
     account_id: str
     role: str
@@ -32,6 +33,8 @@ class Peer:
     """A user's; a visitor's is their contact's."""
     channel_id: str = ""
     """The widget that a visitor writes in."""
+    scope: Scope = Scope.OWN
+    """How far a user's role lets them see (ASG-49)."""
 
     @property
     def is_visitor(self) -> bool:
@@ -64,7 +67,7 @@ def may_hear(peer: Peer, conversation: Conversation) -> bool:
     """Who may see a conversation may hear of it."""
     if peer.is_visitor:
         return peer.person_id in visitors(conversation)
-    return may_see(peer.person_id, peer.role == "admin", peer.team_ids, conversation)
+    return may_see(Reader(peer.person_id, peer.team_ids, peer.scope), conversation)
 
 
 def visitors(conversation: Conversation) -> frozenset[str]:

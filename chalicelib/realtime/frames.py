@@ -79,13 +79,30 @@ class Resumed(Model):
     head_seq: int = Field(description="Seq of the conversation's newest entry.")
 
 
+class PauseState(Model):
+    """Why somebody is away, and since when."""
+
+    reason_id: str | None
+    name: str
+    paid: bool
+    since: str
+    automatic: bool
+
+
 class Presence(Model):
-    """A colleague came, went, or changed availability (null: unchanged)."""
+    """Somebody came, went, or changed whether they take work. Where `availability` is null only
+    `online` is news."""
 
     type: Literal["presence"]
     user_id: str
     online: bool
     availability: Availability | None
+    pause: PauseState | None = None
+    off: dict[str, list[Literal["chats", "calls"]]] | None = Field(
+        None, description="What they take none of, by team."
+    )
+    wrap_up_until: str | None = None
+    load: int | None = None
 
 
 class Viewer(Model):
@@ -131,6 +148,15 @@ class ReadFrame(Model):
     up_to: int
 
 
+class QueueFrame(Model):
+    """The visitor's place in line, and about how long it will take; null where nobody can say. A
+    place of null: they wait no more."""
+
+    type: Literal["queue"]
+    position: int | None
+    wait_seconds: int | None
+
+
 class HiddenFrame(Model):
     """The receiver may not see this conversation any more: its row and its thread go."""
 
@@ -139,7 +165,7 @@ class HiddenFrame(Model):
 
 
 ServerFrame = Annotated[
-    Pong | Resumed | Presence | ViewingFrame | TypingFrame | ReadFrame | HiddenFrame,
+    Pong | Resumed | Presence | ViewingFrame | TypingFrame | ReadFrame | QueueFrame | HiddenFrame,
     Field(discriminator="type"),
 ]
 

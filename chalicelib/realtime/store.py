@@ -23,6 +23,7 @@ from pynamodb.expressions.update import Action
 from pynamodb.models import Model
 from pynamodb.transactions import TransactWrite
 
+from chalicelib.accounts.domain import Scope
 from chalicelib.realtime.domain import Peer, Socket, Typing
 from chalicelib.runtime.settings import settings
 from chalicelib.runtime.tables import expires, meta
@@ -48,6 +49,7 @@ class ConnectionItem(Model):
     name = UnicodeAttribute(default="")
     channel_id = UnicodeAttribute(default="")
     team_ids = UnicodeSetAttribute(null=True)
+    scope = UnicodeAttribute(default=Scope.OWN)
     viewing = UnicodeAttribute(null=True)
     typing = JSONAttribute(null=True)
     ttl = NumberAttribute()
@@ -204,6 +206,7 @@ def _item(pk: str, sk: str, peer: Peer, ttl: int, viewing: str | None = None) ->
         name=peer.name,
         channel_id=peer.channel_id,
         team_ids=set(peer.team_ids) or None,
+        scope=peer.scope,
         viewing=viewing,
         ttl=ttl,
     )
@@ -225,4 +228,5 @@ def _peer(item: ConnectionItem) -> Peer:
         frozenset(item.team_ids or ()),
         item.name,
         item.channel_id,
+        Scope(item.scope),
     )

@@ -49,6 +49,8 @@ def _tell(one: stream.Told, head: Conversation) -> None:
         if one.frame:
             service.tell_agents(head, one.frame)
         service.tell_read(head, one.reads)
+        if one.was:
+            service.tell_hidden(head, one.was)
         return
     frame = views.event_data(entry)
     if entry.type == "conversation.deleted":

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any, get_type_hints
 
 from chalice.app import Blueprint, Request, Response
 
-from chalicelib.runtime.errors import Invalid, NotFound, SwitchboardError
+from chalicelib.runtime.errors import Invalid, NotFound, SwitchboardError, Unauthorized
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.lazy import lazy
 from chalicelib.runtime.logging import correlate, logger
@@ -29,6 +29,37 @@ else:
 
 View = Callable[..., Any]
 
+PUBLIC = "public"
+"""What a view needs whom anybody may ask."""
+VISITOR = "visitor"
+"""What a view needs that is for a visitor: it reads their token itself."""
+SIGNED_IN = "signed in"
+"""What a view needs that every user may ask; it shows and changes what is theirs."""
+ADMINS = "admins"
+"""What a view needs that no role can be allowed."""
+
+Guard = Callable[[Blueprint, str], None]
+"""Lets whoever calls pass, or raises; told what the view needs."""
+
+_guards: list[Guard] = []
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """What somebody did through a view that is to be remembered (AUTH-21)."""
+
+    action: str
+    request: Request
+    path: dict[str, str]
+    body: pydantic.BaseModel | None
+    answer: Any
+
+
+Recorder = Callable[[Deed], None]
+"""Remembers what was done; it raises nothing, for what was done is done."""
+
+_recorders: list[Recorder] = []
+
 JSON: dict[str, str | list[str]] = {"Content-Type": "application/json"}
 
 
@@ -39,6 +70,19 @@ class Operation:
     view: View
     status: int
     keep: bool = True
+    needs: str | None = None
+    """One of the words above, or a permission."""
+    audit: str | None = None
+    """What the audit log calls it, such as `team.updated`; None: it is not kept there."""
+
+    def let_in(self, bp: Blueprint) -> None:
+        """Turn away whoever may not ask this."""
+        if self.needs in (None, PUBLIC, VISITOR):
+            return
+        if not _guards:
+            raise Unauthorized("nobody is at the door")
+        for guard in _guards:
+            guard(bp, str(self.needs))
 
     @cached_property
     def hints(self) -> dict[str, Any]:
@@ -67,26 +111,50 @@ LONGEST_ID = 128
 """No id of ours is longer; DynamoDB answers an error, not "not found", to too long a key."""
 
 
-def endpoint(bp: Blueprint, status: int = 200, keep: bool = True) -> Callable[[View], View]:
-    """Wrap a view. A parameter called `body` or `query` is validated by its annotated model;
-    the returned model is written as JSON with `status`; None means no content.
+def guarded_by(guard: Guard) -> Guard:
+    """Have every request pass a guard before its view runs. Runtime knows no users: the noun that
+    does brings the guard."""
+    _guards.append(guard)
+    return guard
+
+
+def recorded_by(recorder: Recorder) -> Recorder:
+    """Have a recorder told of what is done through the views that say `audit`."""
+    _recorders.append(recorder)
+    return recorder
+
+
+def endpoint(
+    bp: Blueprint,
+    status: int = 200,
+    keep: bool = True,
+    *,
+    needs: str | None = None,
+    audit: str | None = None,
+) -> Callable[[View], View]:
+    """Wrap a view, and let in only who may ask it: `needs` is a permission or a word above. A
+    parameter called `body` or `query` is validated by its annotated model; the returned model is
+    written as JSON with `status`; None means no content.
 
     An `Idempotency-Key` header makes a write happen once: a repeat gets the first answer. Not so
     where the answer holds a secret that must not be kept: under /v1/auth/, and without `keep`.
     """
 
     def decorate(view: View) -> View:
-        operation = Operation(view, status, keep)
+        operation = Operation(view, status, keep, needs, audit)
 
         @wraps(view)
         def handle(**path: str) -> Response:
             request: Request = bp.current_request
             correlate(request.context.get("requestId"))
             try:
+                operation.let_in(bp)
                 if any(len(id_) > LONGEST_ID for id_ in path.values()):
                     raise NotFound("there is nothing under this id")
                 arguments = path | _validated(operation, request)
-                return _answer(operation, request, lambda: view(**arguments))
+                return _answer(
+                    operation, request, lambda: _done(operation, request, path, arguments)
+                )
             except pydantic.ValidationError as error:
                 return from_validation(error)
             except SwitchboardError as error:
@@ -99,6 +167,17 @@ def endpoint(bp: Blueprint, status: int = 200, keep: bool = True) -> Callable[[V
         return handle
 
     return decorate
+
+
+def _done(
+    operation: Operation, request: Request, path: dict[str, str], arguments: dict[str, Any]
+) -> Any:
+    """What the view answers, after whoever keeps the audit log was told."""
+    answer = operation.view(**arguments)
+    if operation.audit:
+        for tell in _recorders:
+            tell(Deed(operation.audit, request, path, arguments.get("body"), answer))
+    return answer
 
 
 def _validated(operation: Operation, request: Request) -> dict[str, pydantic.BaseModel]:
@@ -138,7 +217,10 @@ def _answer(operation: Operation, request: Request, call: Callable[[], Any]) -> 
 
 def _request_key(request: Request, key: str) -> str:
     """One caller's one request: another user's or another body's equal key is another request."""
-    who = request.context.get("authorizer") or request.headers.get("authorization", "")
+    proven = request.context.get("authorizer") or {}
+    user = proven.get("user_id")
+    # not all that is proven: the session's token is renewed between a request and its repeat
+    who = [proven.get("account_id"), user] if user else request.headers.get("authorization", "")
     parts = [key, request.method, request.context.get("resourcePath", ""), request.uri_params, who]
     seen = json.dumps(parts, sort_keys=True, default=str).encode() + raw_body(request)
     return hashlib.sha256(seen).hexdigest()
@@ -155,7 +237,12 @@ def _dump(answer: Any) -> str:
 def arrived(bp: Blueprint) -> datetime:
     """When API Gateway took the current request in. Of two agents who answer at once the rules must
     see that, however long one of their functions took to start."""
-    epoch = bp.current_request.context.get("requestTimeEpoch")
+    return arrived_at(bp.current_request)
+
+
+def arrived_at(request: Request) -> datetime:
+    """The same of a request."""
+    epoch = request.context.get("requestTimeEpoch")
     return datetime.fromtimestamp(epoch / 1000, UTC) if epoch else now()
 
 

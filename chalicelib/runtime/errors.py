@@ -7,6 +7,7 @@ SwitchboardError
 ├── NotFound       it does not exist, or you may not know that it does
 ├── Conflict       somebody changed it first
 │   ├── Taken      a colleague has the conversation
+│   ├── Full       an agent has no room for what a rule gives
 │   ├── UnpaidInvoice  the contact owes on an invoice
 │   └── Duplicate  this very thing was stored before
 ├── Unavailable    a part of ours or of AWS does not answer now
@@ -48,6 +49,13 @@ class Conflict(SwitchboardError):
 
 class Taken(Conflict):
     code = "taken"
+
+
+class Full(Conflict):
+    """The agent carries as much as they may, or has another offer on screen; a rule then goes on
+    to somebody else."""
+
+    code = "full"
 
 
 class Duplicate(Conflict):

@@ -14,14 +14,19 @@ from chalicelib.runtime.settings import settings
 
 
 def invoke(name: str, payload: dict[str, Any]) -> dict[str, Any]:
-    """What the function called `name` ("ask" or "analyze") answers to a payload.
+    """What the function called `name` ("ask", "analyze" or "observe") answers to a payload.
 
     Raises Unavailable when it fails, is late or is throttled: nothing was changed, and it may be
     asked again.
     """
     from botocore.exceptions import BotoCoreError, ClientError
 
-    target = {"ask": settings().ask_function, "analyze": settings().analyze_function}[name]
+    targets = {
+        "ask": settings().ask_function,
+        "analyze": settings().analyze_function,
+        "observe": settings().observe_function,
+    }
+    target = targets[name]
     try:
         answer = functions().invoke(FunctionName=target, Payload=json.dumps(payload).encode())
     except (BotoCoreError, ClientError) as error:

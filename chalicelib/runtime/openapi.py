@@ -8,7 +8,16 @@ from typing import Any, Literal
 from chalice.app import Chalice
 from pydantic import BaseModel, TypeAdapter
 
-from chalicelib.runtime.endpoint import OPERATIONS, Operation, reason, summary
+from chalicelib.runtime.endpoint import (
+    ADMINS,
+    OPERATIONS,
+    PUBLIC,
+    SIGNED_IN,
+    VISITOR,
+    Operation,
+    reason,
+    summary,
+)
 
 Described = tuple[str, Literal["validation", "serialization"], TypeAdapter[Any]]
 
@@ -132,8 +141,12 @@ def _operation(
             "application/json": {"schema": {"$ref": REF.format(model=operation.body.__name__)}}
         }
         described["requestBody"] = {"required": True, "content": content}
-    public = (route.authorizer is None and "/widget/" not in path) or path.endswith("/sessions")
-    described["security"] = [] if public else [{"bearer": []}]
+    described["security"] = [] if operation.needs == PUBLIC else [{"bearer": []}]
+    if operation.needs not in (None, PUBLIC, VISITOR, SIGNED_IN):
+        admins = operation.needs == ADMINS
+        described["description"] = (
+            "For admins." if admins else f"Needs the permission `{operation.needs}`."
+        )
     return described
 
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.endpoint import SIGNED_IN, endpoint
 from chalicelib.runtime.lazy import lazy
 
 if TYPE_CHECKING:
@@ -26,7 +26,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/v1/views", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_views(query: paging.PageQuery) -> paging.Page[schema.ViewView]:
     """Every saved view that the caller may see, by name, with its live count."""
     who = caller(bp)
@@ -34,7 +34,7 @@ def list_views(query: paging.PageQuery) -> paging.Page[schema.ViewView]:
 
 
 @bp.route("/v1/views", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=SIGNED_IN)
 def create_view(body: schema.NewView) -> schema.ViewView:
     """Save a filter for oneself or a team; admins for the account."""
     who = caller(bp)
@@ -43,7 +43,7 @@ def create_view(body: schema.NewView) -> schema.ViewView:
 
 
 @bp.route("/v1/views/{view_id}", methods=["PATCH"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def change_view(view_id: str, body: schema.ViewChange) -> schema.ViewView:
     """Change a view's name, filter or order. Its creator, or an admin where it is shared."""
     who = caller(bp)
@@ -54,7 +54,7 @@ def change_view(view_id: str, body: schema.ViewChange) -> schema.ViewView:
 
 
 @bp.route("/v1/views/{view_id}", methods=["DELETE"], authorizer=authorize)
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=SIGNED_IN)
 def delete_view(view_id: str) -> None:
     """Remove a view. Its creator, or an admin where it is shared."""
     service.delete(caller(bp), view_id)

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 
 MOST = 50
 """Shared views of an account, and private views of a user: each is counted when they are listed."""
@@ -45,6 +45,6 @@ def may_see(caller: Caller, view: SavedView) -> bool:
 
 
 def may_change(caller: Caller, view: SavedView) -> bool:
-    """Its creator may, and an admin where it is shared."""
+    """Its creator may, and who manages what is shared where it is."""
     shared = view.scope is not ViewScope.PRIVATE
-    return view.creator_id == caller.user_id or (caller.is_admin and shared)
+    return view.creator_id == caller.user_id or (caller.may(Permission.SHARED) and shared)

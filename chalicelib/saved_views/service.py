@@ -44,8 +44,9 @@ def create(
         )
     if scope is ViewScope.ACCOUNT:
         accounts.require(caller, Permission.SHARED)
-    accounts.require_team(caller, team_id)
     private = scope is ViewScope.PRIVATE
+    if not private:
+        accounts.require_sharing(caller, team_id)
     others = (
         store.of_user(caller.account_id, caller.user_id)
         if private

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
 
-from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import arrived, endpoint
+from chalicelib.accounts.auth import Permission, authorize, caller
+from chalicelib.runtime.endpoint import SIGNED_IN, arrived, endpoint
 from chalicelib.runtime.lazy import lazy
 
 if TYPE_CHECKING:
@@ -27,7 +27,7 @@ ONE = BASE + "/{scheduled_id}"
 
 
 @bp.route(BASE, methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_scheduled(conversation_id: str) -> schema.ScheduledList:
     """The messages that wait to be sent, or are held back."""
     found = service.pending(caller(bp), conversation_id)
@@ -35,7 +35,7 @@ def list_scheduled(conversation_id: str) -> schema.ScheduledList:
 
 
 @bp.route(BASE, methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=Permission.REPLY)
 def post_scheduled(conversation_id: str, body: schema.NewScheduled) -> schema.ScheduledView:
     """Send a message later, or after a delay within which it can be taken back."""
     who, at = caller(bp), arrived(bp)
@@ -45,7 +45,7 @@ def post_scheduled(conversation_id: str, body: schema.NewScheduled) -> schema.Sc
 
 
 @bp.route(ONE, methods=["PATCH"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.REPLY)
 def patch_scheduled(
     conversation_id: str, scheduled_id: str, body: schema.ScheduledChange
 ) -> schema.ScheduledView:
@@ -57,14 +57,14 @@ def patch_scheduled(
 
 
 @bp.route(ONE, methods=["DELETE"], authorizer=authorize)
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=Permission.REPLY)
 def delete_scheduled(conversation_id: str, scheduled_id: str) -> None:
     """Cancel a scheduled message; 409 when it was sent."""
     service.cancel(caller(bp), conversation_id, scheduled_id, arrived(bp))
 
 
 @bp.route(ONE + "/send", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=Permission.REPLY)
 def send_scheduled(conversation_id: str, scheduled_id: str) -> views.AnyEvent:
     """Send one's own scheduled message now."""
     return views.event(service.send(caller(bp), conversation_id, scheduled_id, arrived(bp)))

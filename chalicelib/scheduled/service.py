@@ -16,7 +16,7 @@ from typing import Any
 from ulid import ULID
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.attachments import service as attachments
 from chalicelib.channels import rules
 from chalicelib.channels import service as channels
@@ -168,6 +168,7 @@ def _deliver(one: Scheduled, head: Conversation, at: datetime) -> None:
         author = accounts.caller(one.account_id, one.author.id)
         if not conversations.may_see(author, head):
             raise Refused(domain.SHUT_OUT)
+        accounts.require(author, Permission.REPLY)
         _reply(author, one, at)
     except SwitchboardError as refusal:
         if isinstance(refusal, Conflict) and not isinstance(refusal, Taken):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.endpoint import SIGNED_IN, endpoint
 from chalicelib.runtime.ids import iso
 from chalicelib.runtime.lazy import lazy
 
@@ -29,7 +29,7 @@ bp = Blueprint(__name__)
 
 
 @bp.route("/v1/search", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def search_everything(query: schema.SearchQuery) -> paging.Page[schema.SearchHit]:
     """Messages and notes that the caller may see, newest first; a page may be short."""
     who = caller(bp)
@@ -44,16 +44,16 @@ def search_everything(query: schema.SearchQuery) -> paging.Page[schema.SearchHit
         query.since,
         query.until,
     )
-    found = service.find(who, asked, paging.decode_cursor(query.cursor), query.limit)
+    found = service.find(who, asked, paging.unseal_cursor(query.cursor), query.limit)
     return _page(who, *found)
 
 
 @bp.route("/v1/search/labels", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def search_label(query: schema.LabelledQuery) -> paging.Page[schema.SearchHit]:
     """What a label is on, newest first: messages and whole conversations; a page may be short."""
     who = caller(bp)
-    position = paging.decode_cursor(query.cursor)
+    position = paging.unseal_cursor(query.cursor)
     return _page(who, *service.labelled(who, query.label, position, query.limit))
 
 
@@ -62,7 +62,7 @@ def _page(
 ) -> paging.Page[schema.SearchHit]:
     return paging.Page(
         items=[_view(who, hit) for hit in hits],
-        next_cursor=paging.encode_cursor(following) if following else None,
+        next_cursor=paging.seal_cursor(following) if following else None,
     )
 
 

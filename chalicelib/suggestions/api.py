@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
 
-from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import arrived, endpoint
+from chalicelib.accounts.auth import Permission, authorize, caller
+from chalicelib.runtime.endpoint import SIGNED_IN, arrived, endpoint
 from chalicelib.runtime.lazy import lazy
 from chalicelib.suggestions.domain import State
 
@@ -25,7 +25,7 @@ BASE = "/v1/conversations/{conversation_id}/suggestions"
 
 
 @bp.route(BASE, methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_suggestions(conversation_id: str) -> schema.Suggestions:
     """The answers offered for the customer's open question."""
     offered = service.offered(caller(bp), conversation_id)
@@ -33,7 +33,7 @@ def list_suggestions(conversation_id: str) -> schema.Suggestions:
 
 
 @bp.route(BASE + "/{suggestion_id}/send", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=Permission.REPLY)
 def send_suggestion(
     conversation_id: str, suggestion_id: str, body: schema.Sending
 ) -> views.AnyEvent:
@@ -44,7 +44,7 @@ def send_suggestion(
 
 
 @bp.route(BASE + "/{suggestion_id}/edit", methods=["POST"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.REPLY)
 def edit_suggestion(conversation_id: str, suggestion_id: str) -> schema.SuggestionView:
     """Take a suggestion into the composer; nothing is sent and nobody assigned."""
     edited = service.mark(caller(bp), conversation_id, suggestion_id, State.EDITED, arrived(bp))
@@ -52,7 +52,7 @@ def edit_suggestion(conversation_id: str, suggestion_id: str) -> schema.Suggesti
 
 
 @bp.route(BASE + "/{suggestion_id}/reject", methods=["POST"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.REPLY)
 def reject_suggestion(conversation_id: str, suggestion_id: str) -> schema.SuggestionView:
     """Say that a suggestion does not answer the question."""
     rejected = service.mark(caller(bp), conversation_id, suggestion_id, State.REJECTED, arrived(bp))

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import endpoint, given
+from chalicelib.runtime.endpoint import SIGNED_IN, endpoint, given
 from chalicelib.runtime.ids import iso, now
 from chalicelib.runtime.lazy import lazy
 
@@ -28,7 +28,7 @@ ALWAYS = ("name", "text", "format", "visibility", "attachments")
 
 
 @bp.route("/v1/templates", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_templates(query: schema.TemplatesQuery) -> paging.Page[schema.TemplateView]:
     """The templates that the caller may use, oldest first, or those that `q` finds; a page may be
     short."""
@@ -44,7 +44,7 @@ def list_templates(query: schema.TemplatesQuery) -> paging.Page[schema.TemplateV
 
 
 @bp.route("/v1/templates", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=SIGNED_IN)
 def create_template(body: schema.NewTemplate) -> schema.TemplateView:
     """Keep a text to answer with. 409 when those who share it have its short code already."""
     fields = body.model_dump(exclude={"attachments"})
@@ -52,14 +52,14 @@ def create_template(body: schema.NewTemplate) -> schema.TemplateView:
 
 
 @bp.route(TEMPLATE, methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def get_template(template_id: str) -> schema.TemplateView:
     """A template that the caller may use."""
     return _view(service.usable(caller(bp), template_id))
 
 
 @bp.route(TEMPLATE, methods=["PATCH"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def change_template(template_id: str, body: schema.TemplateChange) -> schema.TemplateView:
     """Change a template. Its author or an admin."""
     fields = {
@@ -71,14 +71,14 @@ def change_template(template_id: str, body: schema.TemplateChange) -> schema.Tem
 
 
 @bp.route(TEMPLATE, methods=["DELETE"], authorizer=authorize)
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=SIGNED_IN)
 def delete_template(template_id: str) -> None:
     """Remove a template. Its author or an admin."""
     service.delete(caller(bp), template_id)
 
 
 @bp.route(TEMPLATE + "/render", methods=["POST"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def render_template(template_id: str, body: schema.Rendering) -> schema.RenderedView:
     """A template filled in for a conversation, with files that can be sent there (KB-09)."""
     made = service.render(caller(bp), template_id, body.conversation_id)
@@ -93,7 +93,7 @@ def render_template(template_id: str, body: schema.Rendering) -> schema.Rendered
 
 
 @bp.route(TEMPLATE + "/attachments/{attachment_id}", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def get_template_attachment(template_id: str, attachment_id: str) -> schema.Link:
     """A short-lived link to a file of a template."""
     url, seconds = service.attachment_link(caller(bp), template_id, attachment_id)

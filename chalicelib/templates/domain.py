@@ -9,7 +9,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.runtime.errors import Invalid
 from chalicelib.templates import variables
 
@@ -91,8 +91,8 @@ def may_see(caller: Caller, sharing: Sharing, creator_id: str) -> bool:
 
 
 def may_change(caller: Caller, creator_id: str) -> bool:
-    """Who wrote it and admins may, of what they see."""
-    return caller.is_admin or creator_id == caller.user_id
+    """Who wrote it and who manages what is shared may, of what they see."""
+    return creator_id == caller.user_id or caller.may(Permission.SHARED)
 
 
 def refuse_unknown(text: str, field: str = "text") -> None:

@@ -168,7 +168,8 @@ def _changeable(caller: Caller, template_id: str) -> Template:
 
 def _sharing(caller: Caller, visibility: str | None, team_id: str | None) -> Sharing:
     sharing = shared(visibility, team_id)
-    accounts.require_team(caller, sharing.team_id)
+    if sharing.visibility is not Visibility.PRIVATE:
+        accounts.require_sharing(caller, sharing.team_id)
     return sharing
 
 

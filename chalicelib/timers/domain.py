@@ -24,6 +24,14 @@ class Kind(StrEnum):
     PRESENCE = "presence"
     TRAINING = "training"
     SOURCE = "source"
+    OFFER = "offer"
+    QUEUE = "queue"
+    SILENCE = "silence"
+    REST = "rest"
+    SWEEP = "sweep"
+    SLA = "sla"
+    HOLIDAYS = "holidays"
+    DEPARTURE = "departure"
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +41,7 @@ class Timer:
     kind: Kind
     account_id: str
     id: str
-    """What it is about: a conversation, a scheduled message, a user."""
+    """What it is about: a conversation, a scheduled message, a user, a team."""
     due: datetime
     conversation_id: str | None = None
     """Where it lies, when it lies in a conversation and is not one itself."""

@@ -31,7 +31,7 @@ bp = Blueprint(__name__)
 
 @bp.on_sqs_message(queue="timers", batch_size=10, name="timers")
 def timers(event: SQSEvent) -> PartialItemFailureResponse:
-    """Timers, and `conversation.snoozed`, `message.sent` and `scheduled.updated`."""
+    """Timers, and the events that set some: `actions.ASKED`."""
     return batch.each_record(event.to_dict(), timers_one)
 
 

@@ -58,7 +58,8 @@ def render(company: str, head: Conversation, messages: Iterable[Entry], cut: boo
 
 
 def _message(entry: Entry) -> Iterator[str]:
-    who = _one_line(entry.actor.name or KINDS[entry.actor.kind])
+    shown = (entry.data.get("shown_as") or {}).get("name")
+    who = _one_line(shown or entry.actor.name or KINDS[entry.actor.kind])
     marks = "".join(f" ({mark})" for mark in _marks(entry))
     yield f"{_moment(entry.occurred_at)}  {who}, {KINDS[entry.actor.kind]}{marks}"
     if entry.data.get("deleted_at"):

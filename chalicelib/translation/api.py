@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from chalice.app import Blueprint
 
 from chalicelib.accounts.auth import authorize, caller
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.endpoint import SIGNED_IN, endpoint
 from chalicelib.runtime.lazy import lazy
 
 if TYPE_CHECKING:
@@ -25,7 +25,7 @@ CONVERSATION = "/v1/conversations/{conversation_id}"
 @bp.route(
     CONVERSATION + "/messages/{message_id}/translation", methods=["POST"], authorizer=authorize
 )
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def translate_message(
     conversation_id: str, message_id: str, body: schema.Wanted
 ) -> schema.TranslationView:
@@ -35,7 +35,7 @@ def translate_message(
 
 
 @bp.route(CONVERSATION + "/translations", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_translations(conversation_id: str, query: schema.TranslationQuery) -> schema.Translations:
     """What is translated of a conversation already."""
     found = messages.translations(caller(bp), conversation_id, query.language)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from chalice.app import Blueprint
 
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.endpoint import PUBLIC, VISITOR, endpoint
 from chalicelib.runtime.errors import Unauthorized
 from chalicelib.runtime.ids import iso, now
 from chalicelib.runtime.lazy import lazy
@@ -33,7 +33,7 @@ ACCENT = "#4f46e5"
 
 
 @bp.route("/v1/widget/{widget_id}/sessions", methods=["POST"])
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=PUBLIC)
 def start_session(widget_id: str, body: schema.NewSession) -> schema.Session:
     """Start or renew a visitor's session on a page where the widget is allowed."""
     at = now()
@@ -54,12 +54,13 @@ def start_session(widget_id: str, body: schema.NewSession) -> schema.Session:
 
 
 @bp.route("/v1/widget/timeline", methods=["GET"])
-@endpoint(bp)
+@endpoint(bp, needs=VISITOR)
 def get_thread(query: schema.ThreadQuery) -> schema.Thread:
     """The visitor's thread: messages, and when it was closed or reopened."""
     head = service.own_conversation(_visitor())
     if head is None:
-        return schema.Thread(items=[], next_cursor=None, conversation=None)
+        return schema.Thread(items=[], next_cursor=None, conversation=None, queue=None)
+    place = service.place_of(head)
     entries, cursor = service.timeline(head, query.before, query.after_seq, query.limit)
     return schema.Thread(
         items=[views.visitor_event(entry) for entry in entries],
@@ -70,11 +71,14 @@ def get_thread(query: schema.ThreadQuery) -> schema.Thread:
             agent_read_seq=head.agent_read_seq,
             customer_read_seq=head.customer_read_seq,
         ),
+        queue=schema.QueuePlace(position=place.position, wait_seconds=place.wait_seconds)
+        if place
+        else None,
     )
 
 
 @bp.route("/v1/widget/messages", methods=["POST"])
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=VISITOR)
 def post_visitor_message(body: schema.VisitorMessage) -> views.AnyEvent:
     """Write to the company."""
     message = service.receive(
@@ -84,14 +88,14 @@ def post_visitor_message(body: schema.VisitorMessage) -> views.AnyEvent:
 
 
 @bp.route("/v1/widget/read", methods=["POST"])
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=VISITOR)
 def read_thread(body: schema.VisitorRead) -> None:
     """Note how far the visitor has read."""
     service.mark_read(_visitor(), body.up_to)
 
 
 @bp.route("/v1/widget/attachments", methods=["POST"])
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=VISITOR)
 def create_visitor_attachment(
     body: attachments_schema.NewAttachment,
 ) -> attachments_schema.Offered:
@@ -104,7 +108,7 @@ def create_visitor_attachment(
     "/v1/widget/messages/{message_id}/attachments/{attachment_id}",
     methods=["GET"],
 )
-@endpoint(bp)
+@endpoint(bp, needs=VISITOR)
 def get_visitor_attachment(message_id: str, attachment_id: str) -> attachments_schema.Link:
     """A short-lived link to a file of the visitor's own conversation."""
     url, seconds = service.attachment_link(_visitor(), message_id, attachment_id)
@@ -112,7 +116,7 @@ def get_visitor_attachment(message_id: str, attachment_id: str) -> attachments_s
 
 
 @bp.route("/v1/widget/tickets", methods=["POST"])
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=VISITOR)
 def create_visitor_ticket() -> realtime_schema.Ticket:
     """A ticket for the visitor's socket."""
     return realtime_schema.Ticket.model_validate(realtime.ticket_for_visitor(_visitor(), now()))

@@ -79,6 +79,14 @@ class ConversationState(Model):
     customer_read_seq: int
 
 
+class QueuePlace(Model):
+    """Where a visitor stands while they wait for a person (WID-29). No number here is greater than
+    it was told before in the same wait."""
+
+    position: int = Field(description="1: the next.")
+    wait_seconds: int | None = Field(description="About; null where nobody can say.")
+
+
 class Thread(Model):
     """What a visitor sees of their conversation, in ascending order."""
 
@@ -87,3 +95,7 @@ class Thread(Model):
         description="Where the page before begins; for `after_seq`, the seq to go on after."
     )
     conversation: ConversationState | None
+    queue: QueuePlace | None = Field(
+        description="While nobody has the conversation; null also far back, or where the widget's "
+        "setting `show_queue` is false."
+    )

@@ -16,6 +16,8 @@ from chalicelib.contacts import service as contacts
 from chalicelib.contacts.domain import lead_name
 from chalicelib.conversations import service as conversations
 from chalicelib.conversations.domain import Conversation, Entry
+from chalicelib.routing import service as routing
+from chalicelib.routing.domain import Place
 from chalicelib.runtime import tokens
 from chalicelib.runtime.errors import Forbidden, NotFound, Unauthorized
 from chalicelib.runtime.ids import new_id
@@ -108,6 +110,11 @@ def own_conversation(visitor: Visitor) -> Conversation | None:
     """The visitor's conversation, if they ever wrote; what it was merged into, if it was."""
     thread = contacts.thread(visitor.account_id, KIND, visitor.contact_id, visitor.channel_id)
     return conversations.current(visitor.account_id, thread) if thread else None
+
+
+def place_of(head: Conversation) -> Place | None:
+    """Where the visitor stands in the queue (WID-29), as they may be told."""
+    return routing.place_of(head)
 
 
 def mark_read(visitor: Visitor, up_to: int) -> None:

@@ -5,9 +5,11 @@ import { StrictMode } from "react";
 import { createRoot } from "react-dom/client";
 import { createApi, createAuthApi } from "./api/api";
 import { createAsk, createPublicAsk } from "./api/http";
+import { createInvitationApi } from "./api/invitation-api";
 import { createSession } from "./api/session";
 import { App, type Services } from "./app/App";
 import { loadConfig } from "./app/config";
+import { followWayBack } from "./app/way-back";
 import { createDesk } from "./state/actions";
 import { createKept } from "./state/kept";
 import { Button } from "./ui/Button";
@@ -15,7 +17,8 @@ import { FullPage } from "./ui/FullPage";
 import { applyTheme } from "./ui/theme";
 
 function createServices(base: string): Services {
-  const auth = createAuthApi(createPublicAsk(base, fetch.bind(window)));
+  const publicly = createPublicAsk(base, fetch.bind(window));
+  const auth = createAuthApi(publicly);
   const session = createSession({ storage: localStorage, now: Date.now, refresh: auth.refresh });
   const ask = createAsk(base, session, fetch.bind(window));
   const api = createApi(ask);
@@ -28,11 +31,12 @@ function createServices(base: string): Services {
       newId: () => crypto.randomUUID(),
       watching: () => document.visibilityState === "visible",
     });
-  return { auth, session, newDesk, ask };
+  return { auth, invitations: createInvitationApi(publicly), session, newDesk, ask };
 }
 
 async function start(root: HTMLElement) {
   applyTheme();
+  followWayBack();
   const screen = createRoot(root);
   try {
     const config = await loadConfig();

@@ -155,7 +155,7 @@ describe("closing where the company asks how it ended", () => {
     expect(row()?.status).toBe("open");
     expect(toasts(desk)).toEqual([]);
     expect(desk.store.getState().dialog).toEqual({ kind: "disposition", ids: ["cnv_1"] });
-    await desk.close(["cnv_1"], true, "Solved");
+    await desk.close(["cnv_1"], { disposition: "Solved" });
     expect(api.close).toHaveBeenLastCalledWith("cnv_1", "Solved");
     expect(row()?.status).toBe("closed");
   });

@@ -20,6 +20,7 @@ export function anArticle(over: Partial<Article> = {}): Article {
     category: null,
     language: "en",
     team_id: null,
+    url: null,
     created_at: minutes(0),
     updated_at: minutes(0),
     created_by: null,

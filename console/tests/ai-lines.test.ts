@@ -32,6 +32,15 @@ describe("the timeline tells", () => {
     ]);
     expect(linesOf(handedOver(null), ANNA.id)).toEqual(["Nora handed this over to people"]);
   });
+
+  test("that the customer proved who they are", () => {
+    const data = { email: "kari@example.com", until: "2026-03-03T12:00:00.000Z" };
+    const event = { ...received(3), type: "contact.verified", actor: byNora, data } as never;
+
+    expect(linesOf(event, ANNA.id)).toEqual([
+      "The customer proved with a code that kari@example.com is theirs",
+    ]);
+  });
 });
 
 test("what the AI agent has anybody may take; what a colleague has nobody", () => {

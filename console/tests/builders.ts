@@ -1,6 +1,7 @@
 /** Builders of the facts that tests are about; each takes only what matters to its test. */
 import type {
   Conversation,
+  ConversationAssigned,
   Delivery,
   Event,
   Label,
@@ -12,6 +13,8 @@ import type {
   SavedView,
   Scheduled,
   Suggestion,
+  Team,
+  User,
 } from "@switchboard/protocol";
 
 export const NOON = Date.parse("2026-03-10T12:00:00.000Z");
@@ -30,26 +33,104 @@ export function minutes(count: number): string {
   return new Date(NOON + count * 60_000).toISOString();
 }
 
-export function aMe(over: Partial<Me> = {}): Me {
+/** A colleague, as all see them. */
+export function aUser(over: Partial<User> = {}): User {
   return {
-    ...ANNA,
-    email: "anna@example.com",
+    ...BEN,
+    email: "ben@example.com",
+    title: null,
+    photo_url: null,
     role: "agent",
+    role_name: "Agent",
+    active: true,
     availability: "available",
+    pause: null,
+    off: {},
+    wrap_up_until: null,
     online: true,
     load: 0,
+    limit: null,
+    capacity: null,
+    skills: [],
+    time_zone: null,
     created_at: minutes(0),
+    ...over,
+  };
+}
+
+export function aTeam(
+  over: Partial<Omit<Team, "routing">> & { routing?: Partial<Team["routing"]> },
+): Team {
+  return {
+    id: "tm_1",
+    name: "Sales",
+    everyone: true,
+    distribution: "manual",
+    ownership: "shared",
+    member_ids: [],
+    managed_by: null,
+    ...over,
+    routing: {
+      strategy: "least_loaded",
+      order: "waiting",
+      priority: 3,
+      offer_seconds: 30,
+      pause_missed: false,
+      offer_url: null,
+      offer_url_label: null,
+      skills: [],
+      relax_seconds: null,
+      last_agent_seconds: 0,
+      overflow: null,
+      wrap_up_seconds: 0,
+      silent_minutes: null,
+      silent_to: "next",
+      hours_id: null,
+      sla_id: null,
+      needs_disposition: null,
+      ...over.routing,
+    },
+  };
+}
+
+const AGENT: Me["permissions"] = [
+  "conversations.read_team",
+  "conversations.reply",
+  "conversations.note",
+  "conversations.assign",
+  "conversations.close",
+  "contacts.manage",
+];
+const ADMIN: Me["permissions"] = [
+  ...AGENT,
+  "conversations.read_all",
+  "conversations.close_any",
+  "conversations.delete",
+  "conversations.supervise",
+  "shared.manage",
+  "knowledge.manage",
+  "reports.read",
+  "people.manage",
+  "teams.manage",
+  "channels.manage",
+  "settings.manage",
+];
+
+export function aMe(over: Partial<Me> = {}): Me {
+  return {
+    ...aUser({ ...ANNA, email: "anna@example.com" }),
     account: { id: "acc_1", name: "Nordlys" },
-    teams: [
-      {
-        id: "tm_1",
-        name: "Sales",
-        everyone: true,
-        distribution: "manual",
-        ownership: "shared",
-        member_ids: [],
-      },
-    ],
+    accounts: 1,
+    teams: [aTeam({})],
+    permissions: over.role === "admin" ? ADMIN : AGENT,
+    profile: {
+      title: null,
+      phone: null,
+      language: null,
+      country: null,
+      time_zone: null,
+      numbers: [],
+    },
     preferences: { sorts: {}, undo_seconds: 0, enter_sends: true },
     ...over,
   };
@@ -79,6 +160,12 @@ export function aRow(over: Partial<Conversation> = {}): Conversation {
     version: 1,
     received_seq: 1,
     customer_read_seq: 0,
+    offer: null,
+    invitations: [],
+    skills: [],
+    weight: 1,
+    disposition: null,
+    sla: null,
     merged_into: null,
     merged: [],
     unread: false,
@@ -192,6 +279,7 @@ export function sent(
       ai: null,
       original: null,
       language: null,
+      shown_as: null,
     },
     ...over,
   };
@@ -239,12 +327,16 @@ export function deliveryUpdate(seq: number, message_id: string, status: Delivery
   };
 }
 
-export function assigned(seq: number, actor: Person | null, assignees: Person[]): Event {
+export function assigned(
+  seq: number,
+  actor: Person | null,
+  assignees: Person[],
+): ConversationAssigned {
   return {
     ...entry(seq, "evt"),
     type: "conversation.assigned",
     actor: actor ? { kind: "agent", ...actor } : { kind: "system", id: null, name: null },
-    data: { assignees },
+    data: { assignees, decision: null, offer_id: null, taken_from: [] },
   };
 }
 
@@ -253,7 +345,7 @@ export function closed(seq: number, actor: Person): Event {
     ...entry(seq, "evt"),
     type: "conversation.closed",
     actor: { kind: "agent", ...actor },
-    data: { disposition: null },
+    data: { disposition: null, disposition_name: null },
   };
 }
 

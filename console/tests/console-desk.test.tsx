@@ -1,6 +1,6 @@
 import { cleanup, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
-import { ANNA, aLabel, aMe, aRow, BEN, minutes } from "./builders";
+import { ANNA, aLabel, aMe, aRow, aUser, BEN, minutes } from "./builders";
 import { openConsole } from "./console";
 
 const LIST = "/inbox/unassigned/open";
@@ -144,15 +144,7 @@ describe("by keyboard", () => {
 });
 
 describe("pickers", () => {
-  const colleague = (person: typeof ANNA, online: boolean) => ({
-    ...person,
-    email: `${person.id}@example.com`,
-    role: "agent" as const,
-    availability: "available" as const,
-    online,
-    load: 0,
-    created_at: minutes(0),
-  });
+  const colleague = (person: typeof ANNA, online: boolean) => aUser({ ...person, online });
 
   test("assign by typing a name, and the row goes to its new place", async () => {
     const { api, user, findByTestId, findByText } = await openConsole({ path: LIST });
@@ -237,6 +229,8 @@ test("the details change what they show", async () => {
     avatar_url: null,
     visible_to: [],
     assignee_id: null,
+    assignee_ids: [],
+    sla_id: null,
     created_at: minutes(0),
     identities: [],
     channels: [],

@@ -75,6 +75,40 @@ describe("articles", () => {
     expect(box.value).toBe("Hi Kari\n\nWe ship to **Norway**.");
   });
 
+  test("that stand on the web go into the reply as a link", async () => {
+    const url = "https://shop.example/help/shipping_(abroad)";
+    const { user, findByTestId, findAllByTestId } = await openPanel("articles", {
+      ask: answering({
+        "GET /articles": () => ({ items: many, next_cursor: null }),
+        "GET /articles/art_1": () => anArticle({ title: "Shipping [abroad]", url }),
+      }),
+    });
+    const box = (await findByTestId("composer")) as HTMLTextAreaElement;
+    await user.type(box, "See");
+    await user.click((await findAllByTestId("article-item"))[0] as HTMLElement);
+
+    expect((await findByTestId("articles-panel")).querySelector("a[target]")).toHaveProperty(
+      "href",
+      url,
+    );
+    await user.click(await findByTestId("article-insert-link"));
+
+    expect(box.value).toBe(
+      "See [Shipping  abroad](https://shop.example/help/shipping_%28abroad%29)",
+    );
+  });
+
+  test("that stand nowhere else have no link to insert", async () => {
+    const { user, findByTestId, findAllByTestId, queryByTestId } = await openPanel("articles", {
+      ask: ask(),
+    });
+
+    await user.click((await findAllByTestId("article-item"))[0] as HTMLElement);
+
+    await findByTestId("article-insert");
+    expect(queryByTestId("article-insert-link")).toBeNull();
+  });
+
   test("a suggestion's article opens there", async () => {
     const { user, findByTestId } = await openConsole({
       row,
@@ -301,4 +335,46 @@ test.each([
   ["between two words", ["see for more", 3, "[A](u)", true], "see [A](u) for more"],
 ] as const)("a piece goes %s", (_, [text, caret, piece, inline], result) => {
   expect(withPiece(text, caret, piece, inline)).toBe(result);
+});
+
+describe("who the customer is", () => {
+  const until = (hours: number) => new Date(Date.now() + hours * 3_600_000).toISOString();
+  const at = until(0);
+  const verified = (hours: number) => ({
+    "GET /conversations/cnv_1/verification": () => ({
+      verified: { email: "kari@example.com", at, until: until(hours) },
+    }),
+  });
+
+  async function details(answers: Parameters<typeof answering>[0]) {
+    const screen = await openConsole({ row, ask: answering(answers) });
+    if (!screen.queryByTestId("details"))
+      await screen.user.click(await screen.findByTestId("details-toggle"));
+    await screen.findByRole("region", { name: "Contact" });
+    return screen;
+  }
+
+  test("is marked where they proved it", async () => {
+    const { findByTestId } = await details(verified(5));
+
+    const mark = await findByTestId("verified");
+
+    expect(mark.textContent).toBe("Verified by email: kari@example.com");
+    expect(mark.title).toMatch(/^kari@example\.com, until /);
+  });
+
+  test.each([
+    [
+      "nobody proved anything",
+      { "GET /conversations/cnv_1/verification": () => ({ verified: null }) },
+    ],
+    ["the time is over", verified(-1)],
+    ["it can't be asked", {}],
+  ])("is not marked where %s", async (_, answers) => {
+    const { queryByTestId } = await details(answers);
+
+    await new Promise((done) => setTimeout(done, 50));
+
+    expect(queryByTestId("verified")).toBeNull();
+  });
 });

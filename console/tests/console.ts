@@ -41,7 +41,13 @@ export async function openConsole(facts: Facts & { path?: string; ask?: Ask } = 
   const session = { exists: () => true, end: vi.fn(), onEnd: () => () => {} };
   const { ask = unanswered } = facts;
   const screen = render(
-    createElement(App, { auth: {} as never, session: session as never, newDesk, ask }),
+    createElement(App, {
+      auth: {} as never,
+      invitations: {} as never,
+      session: session as never,
+      newDesk,
+      ask,
+    }),
   );
   await act(async () => socket.onopen?.({} as never));
   const hear = (frame: Frame) =>

@@ -23,6 +23,8 @@ import {
   sent,
 } from "./builders";
 
+const STILL = { pause: null, off: null, wrap_up_until: null, load: null };
+
 const ready = { ...EMPTY_LIST, state: "ready" as const };
 
 const keyOf = (inbox: "me" | "unassigned") =>
@@ -117,7 +119,7 @@ describe("frames", () => {
   });
 
   test("presence of the agent follows a change made elsewhere; a colleague's does not", () => {
-    const away = { type: "presence", online: true, availability: "away" } as const;
+    const away = { type: "presence", online: true, availability: "away", ...STILL } as const;
 
     const own = withFrame(aDesk(), { ...away, user_id: ANNA.id }, true);
     const other = withFrame(aDesk(), { ...away, user_id: BEN.id }, true);
@@ -132,6 +134,7 @@ describe("frames", () => {
       user_id: ANNA.id,
       online: false,
       availability: null,
+      ...STILL,
     } as const;
 
     expect(withFrame(aDesk(), frame, true).me).toMatchObject({

@@ -1,5 +1,12 @@
 /** The API without a server: every call is a mock, and the usual ones have usual answers. */
-import type { Conversation, Event, Suggestion, TranslationSettings } from "@switchboard/protocol";
+import type {
+  Conversation,
+  Disposition,
+  Event,
+  Settings,
+  Suggestion,
+  TranslationSettings,
+} from "@switchboard/protocol";
 import { type Mock, vi } from "vitest";
 import { type Api, createApi } from "../src/api/api";
 import type { Channel } from "../src/api/types";
@@ -23,8 +30,13 @@ export type Facts = {
   /** The contact's conversation before this one. */
   earlier?: string;
   me?: ReturnType<typeof aMe>;
+  dispositions?: Disposition[];
+  /** What the agent is asked when the console opens. */
+  offers?: Conversation[];
   /** What the company has settled besides the usual. */
-  settings?: { translation?: Partial<TranslationSettings> };
+  settings?: Partial<Omit<Settings, "translation">> & {
+    translation?: Partial<TranslationSettings>;
+  };
 };
 
 type FakeApi = { [Name in keyof Api]: Mock<Api[Name]> };
@@ -48,6 +60,8 @@ export function aFakeApi({
   channels = [aChannel()],
   earlier,
   me,
+  dispositions = [],
+  offers = [],
   settings,
 }: Facts) {
   const empty = { items: [], next_cursor: null };
@@ -56,7 +70,12 @@ export function aFakeApi({
   const api = everyCall();
   api.logout.mockImplementation(async () => {});
   api.me.mockImplementation(async () => me ?? aMe());
-  api.setAvailability.mockImplementation(async (availability) => aMe({ availability }));
+  api.setAvailability.mockImplementation(async ({ status }) => aMe({ availability: status }));
+  api.offers.mockImplementation(async () => ({ items: offers }));
+  api.dispositions.mockImplementation(async () => ({ items: dispositions }));
+  api.slaPolicies.mockImplementation(async () => ({ items: [] }));
+  api.pauseReasons.mockImplementation(async () => ({ items: [] }));
+  api.teams.mockImplementation(async () => ({ items: [] }));
   api.inboxes.mockImplementation(async () => ({
     items: [
       { ...counts, id: "me", name: "My inbox", kind: "me" },
@@ -70,6 +89,7 @@ export function aFakeApi({
       },
     ],
     badge: 1,
+    waiting: 0,
   }));
   api.conversations.mockImplementation(async () => ({ items: [row], next_cursor: null }));
   api.conversationsOf.mockImplementation(async () => ({ items: [row], next_cursor: null }));
@@ -114,15 +134,25 @@ export function aFakeApi({
   api.users.mockImplementation(async () => empty);
   api.templates.mockImplementation(async () => empty);
   api.macros.mockImplementation(async () => empty);
-  api.settings.mockImplementation(async () => ({
+  const settled = async (): Promise<Settings> => ({
     after_close: "reopen",
     reopen_hours: null,
     auto_close_minutes: null,
     auto_close_message: null,
     edit_minutes: 15,
     needs_disposition: false,
+    workload: {
+      limit: null,
+      weights: {},
+      idle_minutes: null,
+      away_minutes: null,
+      managed_by: null,
+    },
+    sign_up: null,
     ...settings,
     translation: { ...TRANSLATION, ...settings?.translation },
-  }));
+  });
+  api.settings.mockImplementation(settled);
+  api.rules.mockImplementation(settled);
   return api;
 }

@@ -1,5 +1,6 @@
 import { act, cleanup, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
+import { Problem } from "../src/api/problem";
 import { factsOf, isSame, keep, keptOf } from "../src/knowledge/articles/unsaved";
 import { sinceText } from "../src/knowledge/Since";
 import { aMe, minutes, NOON } from "./builders";
@@ -147,6 +148,40 @@ describe("an article", () => {
       status: "published",
     });
     expect(keptOf("art_1")).toBeNull();
+  });
+
+  test("says where it stands on the web, and no more once that is taken away", async () => {
+    const url = "https://shop.example/help/returns";
+    const { findByLabelText, findByRole, server, user } = await knowledge(PAGE, {
+      "PATCH /articles/art_1": ({ body }: { body: object }) => ({ ...anArticle(), ...body }),
+    });
+    const field = await findByLabelText(/Address on the web/);
+
+    await user.type(field, ` ${url}`);
+    await user.click(await findByRole("button", { name: "Save" }));
+    await user.clear(field);
+    await user.click(await findByRole("button", { name: "Save" }));
+
+    expect(server.to("PATCH /articles/art_1").map(({ body }) => body)).toMatchObject([
+      { url },
+      { url: null },
+    ]);
+  });
+
+  test("keeps a wrong address and says why it can't be", async () => {
+    const { findByLabelText, findByRole, findByText, user } = await knowledge(PAGE, {
+      "PATCH /articles/art_1": () => {
+        const errors = [{ field: "url", message: "write it like https://shop.example" }];
+        throw new Problem({ status: 400, detail: "This can't be saved.", errors });
+      },
+    });
+    const field = await findByLabelText(/Address on the web/);
+
+    await user.type(field, "shop.example");
+    await user.click(await findByRole("button", { name: "Save" }));
+
+    expect(await findByText("write it like https://shop.example")).toBeTruthy();
+    expect(field).toHaveProperty("value", "shop.example");
   });
 
   test("keeps what was not saved, tells of it later, and lets it go", async () => {

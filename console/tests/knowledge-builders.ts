@@ -18,6 +18,7 @@ export const anArticle = (over: Partial<Article> = {}): Article => ({
   category: "Orders",
   language: "en",
   team_id: null,
+  url: null,
   created_at: minutes(0),
   updated_at: minutes(5),
   created_by: ANNA,
@@ -83,6 +84,7 @@ export const anAgent = (over: Partial<AiAgent> = {}): AiAgent => ({
   channels: [],
   teams: [],
   summarize_transfers: true,
+  verified_hours: 24,
   generator: {
     provider: "none",
     model_id: null,

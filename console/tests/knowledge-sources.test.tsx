@@ -80,7 +80,7 @@ describe("the sources", () => {
     await user.click(await findByRole("button", { name: "Add" }));
 
     expect(server.to("POST /sources")[0]?.body).toEqual({ kind: "site", url: "shop.example" });
-    expect(await findByText("Waiting")).toBeTruthy();
+    expect(await findByText("Waiting", { selector: "main *" })).toBeTruthy();
     await pass(2000);
     expect(await findByText("Read 1 of 9 pages found so far")).toBeTruthy();
     await pass(2000);

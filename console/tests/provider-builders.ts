@@ -80,6 +80,8 @@ export function aContact(over: Partial<ContactDetails> = {}): ContactDetails {
     avatar_url: null,
     visible_to: [],
     assignee_id: null,
+    assignee_ids: [],
+    sla_id: null,
     created_at: minutes(0),
     identities: [],
     channels: [],

@@ -62,6 +62,9 @@ describe("the AI agent's settings", () => {
       target: { value: "80" },
     });
     await user.type(await findByLabelText("Never talks about"), "prices{Enter}law,");
+    fireEvent.change(await findByLabelText(/verified customer stays so/), {
+      target: { value: "2" },
+    });
     await user.click(await findByText("By channel"));
     const mail = await findByRole("group", { name: "Mail" });
     await user.click(within(mail).getByRole("radio", { name: "Answer" }));
@@ -75,6 +78,7 @@ describe("the AI agent's settings", () => {
       tone: "formal",
       threshold: 0.8,
       forbidden_topics: ["prices", "law"],
+      verified_hours: 2,
       channels: [{ channel_id: "chn_2", mode: "answer" }],
       generator: { provider: "none", model_id: null, monthly_limit: null },
     });
@@ -293,6 +297,9 @@ test("what can't be saved says why", () => {
 
   expect(refusalOf(anAgent({ name: " " }))).toBe("Give it a name");
   expect(refusalOf(anAgent({ turn_limit: 0 }))).toContain("how many answers");
+  for (const verified_hours of [0, 1.5, 169]) {
+    expect(refusalOf(anAgent({ verified_hours }))).toContain("from 1 to 168");
+  }
   expect(refusalOf(anAgent({ generator: bedrock }))).toBe("Name the model");
   expect(refusalOf(anAgent())).toBeNull();
   expect(changeOf(anAgent({ name: " Nora " })).name).toBe("Nora");

@@ -13,7 +13,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make a new configuration key for stacks that declare the account's channels; it is shown this once. The key before it stays good until the next renewal. Admins only. */
+        /**
+         * Make a new configuration key for stacks that declare parts of the account; it is shown this once. The key before it stays good until the next renewal. Admins only.
+         * @description For admins.
+         */
         post: operations["renew_configuration_key"];
         delete?: never;
         options?: never;
@@ -30,7 +33,10 @@ export interface paths {
         };
         /** How the AI agent is settled. */
         get: operations["get_ai_agent"];
-        /** Settle the AI agent; what is left out is as it comes. Admins only. */
+        /**
+         * Settle the AI agent; what is left out is as it comes. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         put: operations["put_ai_agent"];
         post?: never;
         delete?: never;
@@ -48,7 +54,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Ask the AI agent a test question; nothing live is touched. Admins only. */
+        /**
+         * Ask the AI agent a test question; nothing live is touched. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         post: operations["play"];
         delete?: never;
         options?: never;
@@ -63,7 +72,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the AI agent achieved from one day to another. Admins only. */
+        /**
+         * What the AI agent achieved from one day to another. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         get: operations["get_report"];
         put?: never;
         post?: never;
@@ -80,10 +92,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What the AI agent may call. Admins only. */
+        /**
+         * What the AI agent may call. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         get: operations["list_tools"];
         put?: never;
-        /** Let the AI agent call something. Admins only. */
+        /**
+         * Let the AI agent call something. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         post: operations["create_tool"];
         delete?: never;
         options?: never;
@@ -98,15 +116,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A tool. Admins only. */
+        /**
+         * A tool. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         get: operations["get_tool"];
         put?: never;
         post?: never;
-        /** Remove a tool. Admins only. */
+        /**
+         * Remove a tool. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         delete: operations["delete_tool"];
         options?: never;
         head?: never;
-        /** Change a tool. Admins only. */
+        /**
+         * Change a tool. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         patch: operations["change_tool"];
         trace?: never;
     };
@@ -120,7 +147,10 @@ export interface paths {
         /** The articles that the caller may read, oldest first; drafts are the admins'. A page of a search may hold few, or none, and yet not be the last: go on until `next_cursor` is null. */
         get: operations["list_articles"];
         put?: never;
-        /** Write an article; suggestions know it within a minute. Admins only. */
+        /**
+         * Write an article; suggestions know it within a minute. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         post: operations["create_article"];
         delete?: never;
         options?: never;
@@ -139,11 +169,17 @@ export interface paths {
         get: operations["get_article"];
         put?: never;
         post?: never;
-        /** Remove an article. Admins only. */
+        /**
+         * Remove an article. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         delete: operations["delete_article"];
         options?: never;
         head?: never;
-        /** Change an article. Admins only. */
+        /**
+         * Change an article. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         patch: operations["change_article"];
         trace?: never;
     };
@@ -158,6 +194,26 @@ export interface paths {
         put?: never;
         /** Offer a file; upload it to the address in the answer, then send its id with a message. */
         post: operations["create_attachment"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/audit": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who did what, newest first. Admins only; nobody can change it.
+         * @description For admins.
+         */
+        get: operations["list_audit"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -198,6 +254,24 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/invitations/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What the link of an invitation opens. */
+        get: operations["look_at_invitation"];
+        put?: never;
+        /** Join by the link of an invitation, and be signed in. */
+        post: operations["join_by_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/login": {
         parameters: {
             query?: never;
@@ -232,6 +306,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change one's password. Every session ends, also this one; the answer is a new one. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/auth/refresh": {
         parameters: {
             query?: never;
@@ -258,7 +349,7 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a new password by the mailed code. */
+        /** Set a new password by the mailed code. Every session of before ends. */
         post: operations["reset"];
         delete?: never;
         options?: never;
@@ -283,6 +374,91 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/auth/switch": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Go on in another account that one belongs to. A token is for one account. */
+        post: operations["switch_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auto-replies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every auto-reply of the account.
+         * @description Needs the permission `settings.manage`.
+         */
+        get: operations["list_auto_replies"];
+        put?: never;
+        /**
+         * Have customers told something by itself.
+         * @description Needs the permission `settings.manage`.
+         */
+        post: operations["create_auto_reply"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/auto-replies/{reply_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove an auto-reply.
+         * @description Needs the permission `settings.manage`.
+         */
+        delete: operations["delete_auto_reply"];
+        options?: never;
+        head?: never;
+        /**
+         * Change an auto-reply, or switch it on or off.
+         * @description Needs the permission `settings.manage`.
+         */
+        patch: operations["change_auto_reply"];
+        trace?: never;
+    };
+    "/v1/availability-report": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * How long everyone was available, away for which reason, and off.
+         * @description Needs the permission `reports.read`.
+         */
+        get: operations["availability_report"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/channels": {
         parameters: {
             query?: never;
@@ -290,10 +466,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** The account's channels. Admins only. */
+        /**
+         * The account's channels. Admins only.
+         * @description Needs the permission `channels.manage`.
+         */
         get: operations["list_channels"];
         put?: never;
-        /** Connect a channel. Admins only. */
+        /**
+         * Connect a channel. Admins only.
+         * @description Needs the permission `channels.manage`.
+         */
         post: operations["connect_channel"];
         delete?: never;
         options?: never;
@@ -325,7 +507,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What can be connected, what is to be filled in for it, and what to do at the provider. Admins only. */
+        /**
+         * What can be connected, what is to be filled in for it, and what to do at the provider. Admins only.
+         * @description Needs the permission `channels.manage`.
+         */
         get: operations["list_channel_kinds"];
         put?: never;
         post?: never;
@@ -342,15 +527,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A channel. Admins only. */
+        /**
+         * A channel. Admins only.
+         * @description Needs the permission `channels.manage`.
+         */
         get: operations["get_channel"];
         put?: never;
         post?: never;
-        /** Disconnect a channel; its conversations stay. Admins only. */
+        /**
+         * Disconnect a channel; its conversations stay. Admins only.
+         * @description Needs the permission `channels.manage`.
+         */
         delete: operations["disconnect_channel"];
         options?: never;
         head?: never;
-        /** Change a channel. Admins only. */
+        /**
+         * Change a channel. Admins only.
+         * @description Needs the permission `channels.manage`.
+         */
         patch: operations["change_channel"];
         trace?: never;
     };
@@ -363,7 +557,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Prove the channel's credentials to its provider and register our URL again; 422 tells what is wrong. Messages that waited go out (CH-34). Admins only. */
+        /**
+         * Prove the channel's credentials to its provider and register our URL again; 422 tells what is wrong. Messages that waited go out (CH-34). Admins only.
+         * @description Needs the permission `channels.manage`.
+         */
         post: operations["check_channel"];
         delete?: never;
         options?: never;
@@ -397,7 +594,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Fetch the templates from the provider now. Admins only. */
+        /**
+         * Fetch the templates from the provider now. Admins only.
+         * @description Needs the permission `channels.manage`.
+         */
         post: operations["sync_channel_templates"];
         delete?: never;
         options?: never;
@@ -415,7 +615,10 @@ export interface paths {
         /** The account's contacts, newest first; with `q` those whom it finds, by name. */
         get: operations["list_contacts"];
         put?: never;
-        /** Add a contact who has not written yet. 409 names the contact who has the number. */
+        /**
+         * Add a contact who has not written yet. 409 names the contact who has the number.
+         * @description Needs the permission `contacts.manage`.
+         */
         post: operations["create_contact"];
         delete?: never;
         options?: never;
@@ -437,7 +640,10 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change what is known of a contact. */
+        /**
+         * Change what is known of a contact.
+         * @description Needs the permission `contacts.manage`.
+         */
         patch: operations["change_contact"];
         trace?: never;
     };
@@ -458,6 +664,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/contacts/{contact_id}/sla": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is promised to a customer, and where that is settled (CRM-21). */
+        get: operations["get_sla_of_contact"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations": {
         parameters: {
             query?: never;
@@ -468,7 +691,10 @@ export interface paths {
         /** A page of an inbox, of a saved view, or of a contact's conversations. */
         get: operations["list_conversations"];
         put?: never;
-        /** Write to a contact first (CONV-36). */
+        /**
+         * Write to a contact first (CONV-36).
+         * @description Needs the permission `conversations.reply`.
+         */
         post: operations["start_conversation"];
         delete?: never;
         options?: never;
@@ -504,12 +730,38 @@ export interface paths {
         get: operations["get_conversation"];
         put?: never;
         post?: never;
-        /** Delete a conversation and all that is in it, for good. An admin may. */
+        /**
+         * Delete a conversation and all that is in it, for good. An admin may.
+         * @description Needs the permission `conversations.delete`.
+         */
         delete: operations["delete_conversation"];
         options?: never;
         head?: never;
-        /** Set topic, priority, the important mark, or who alone may see it. */
+        /**
+         * Set topic, priority, the important mark, or (who may assign it) who alone may see it.
+         * @description Needs the permission `conversations.note`.
+         */
         patch: operations["change_conversation"];
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Take what one is offered. 409 names who was faster.
+         * @description Needs the permission `conversations.reply`.
+         */
+        post: operations["accept_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/conversations/{conversation_id}/assign": {
@@ -521,7 +773,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Give a conversation to members of its team, or to nobody. */
+        /**
+         * Give a conversation to members of its team, or to nobody.
+         * @description Needs the permission `conversations.assign`.
+         */
         post: operations["assign_conversation"];
         delete?: never;
         options?: never;
@@ -538,7 +793,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** End a conversation. An assignee or an admin may. */
+        /**
+         * End a conversation, or one's own part in it while colleagues have it, too (ASG-36). An assignee or an admin may.
+         * @description Needs the permission `conversations.close`.
+         */
         post: operations["close_conversation"];
         delete?: never;
         options?: never;
@@ -597,6 +855,83 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{conversation_id}/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back.
+         * @description Needs the permission `conversations.assign`.
+         */
+        delete: operations["cancel_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/invitations/{invitation_id}/accept": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Join those who have it (ASG-34).
+         * @description Needs the permission `conversations.reply`.
+         */
+        post: operations["accept_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/invitations/{invitation_id}/decline": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Do not join; what asks a whole team goes on asking the others. */
+        post: operations["decline_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/invite": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Ask a colleague, or whoever of a team takes it, to join unseen (ASG-33).
+         * @description Needs the permission `conversations.assign`.
+         */
+        post: operations["invite_colleague"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{conversation_id}/label-proposals": {
         parameters: {
             query?: never;
@@ -623,7 +958,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set a proposed label. */
+        /**
+         * Set a proposed label.
+         * @description Needs the permission `conversations.note`.
+         */
         post: operations["accept_label_proposal"];
         delete?: never;
         options?: never;
@@ -640,7 +978,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that a proposed label does not fit; it is not proposed here again. */
+        /**
+         * Say that a proposed label does not fit; it is not proposed here again.
+         * @description Needs the permission `conversations.note`.
+         */
         post: operations["reject_label_proposal"];
         delete?: never;
         options?: never;
@@ -657,8 +998,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set and take labels (NOTE-10). */
+        /**
+         * Set and take labels (NOTE-10).
+         * @description Needs the permission `conversations.note`.
+         */
         post: operations["label_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/leave": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Leave it to the others who have it; the customer sees nothing (ASG-36). */
+        post: operations["leave_conversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -691,7 +1052,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Read another conversation of the same contact as part of this one (CONV-50). */
+        /**
+         * Read another conversation of the same contact as part of this one (CONV-50).
+         * @description Needs the permission `conversations.close`.
+         */
         post: operations["merge_conversation"];
         delete?: never;
         options?: never;
@@ -708,7 +1072,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Answer the customer. Takes an unassigned conversation, reopens a closed one. */
+        /**
+         * Answer the customer. Takes an unassigned conversation, reopens a closed one.
+         * @description Needs the permission `conversations.reply`.
+         */
         post: operations["post_message"];
         delete?: never;
         options?: never;
@@ -726,11 +1093,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a message that was sent; its author or an admin may. Earlier text stays in the history. */
+        /**
+         * Delete a message that was sent; its author or an admin may. Earlier text stays in the history.
+         * @description Needs the permission `conversations.reply`.
+         */
         delete: operations["delete_message"];
         options?: never;
         head?: never;
-        /** Change one's own message, shortly after it was sent and where the channel allows it. */
+        /**
+         * Change one's own message, shortly after it was sent and where the channel allows it.
+         * @description Needs the permission `conversations.reply`.
+         */
         patch: operations["edit_message"];
         trace?: never;
     };
@@ -777,7 +1150,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Set and take labels of one message (NOTE-11). */
+        /**
+         * Set and take labels of one message (NOTE-11).
+         * @description Needs the permission `conversations.note`.
+         */
         post: operations["label_message"];
         delete?: never;
         options?: never;
@@ -811,7 +1187,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Put an emoji on a message, or take it back (MSG-14). */
+        /**
+         * Put an emoji on a message, or take it back (MSG-14).
+         * @description Needs the permission `conversations.reply`.
+         */
         post: operations["react_to_message"];
         delete?: never;
         options?: never;
@@ -828,7 +1207,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a message again whose delivery failed. */
+        /**
+         * Send a message again whose delivery failed.
+         * @description Needs the permission `conversations.reply`.
+         */
         post: operations["retry_message"];
         delete?: never;
         options?: never;
@@ -863,7 +1245,10 @@ export interface paths {
         /** A conversation's notes, newest first (NOTE-09). */
         get: operations["list_notes"];
         put?: never;
-        /** Leave a note that only colleagues see, mentioning users and teams. */
+        /**
+         * Leave a note that only colleagues see, mentioning users and teams.
+         * @description Needs the permission `conversations.note`.
+         */
         post: operations["post_note"];
         delete?: never;
         options?: never;
@@ -881,11 +1266,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Delete a note; its author or an admin may. */
+        /**
+         * Delete a note; its author or an admin may.
+         * @description Needs the permission `conversations.note`.
+         */
         delete: operations["delete_note"];
         options?: never;
         head?: never;
-        /** Change a note; its author or an admin may (NOTE-18). */
+        /**
+         * Change a note; its author or an admin may (NOTE-18).
+         * @description Needs the permission `conversations.note`.
+         */
         patch: operations["edit_note"];
         trace?: never;
     };
@@ -906,6 +1297,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{conversation_id}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let an offer pass: it goes to the next agent (ASG-25). */
+        post: operations["reject_offer"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/conversations/{conversation_id}/reopen": {
         parameters: {
             query?: never;
@@ -915,8 +1323,28 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Open a closed conversation again. */
+        /**
+         * Open a closed conversation again.
+         * @description Needs the permission `conversations.close`.
+         */
         post: operations["reopen_conversation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/routing": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why it waits, and how it found its agents, newest first. */
+        get: operations["get_routing"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
@@ -933,7 +1361,10 @@ export interface paths {
         /** The messages that wait to be sent, or are held back. */
         get: operations["list_scheduled"];
         put?: never;
-        /** Send a message later, or after a delay within which it can be taken back. */
+        /**
+         * Send a message later, or after a delay within which it can be taken back.
+         * @description Needs the permission `conversations.reply`.
+         */
         post: operations["post_scheduled"];
         delete?: never;
         options?: never;
@@ -951,11 +1382,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Cancel a scheduled message; 409 when it was sent. */
+        /**
+         * Cancel a scheduled message; 409 when it was sent.
+         * @description Needs the permission `conversations.reply`.
+         */
         delete: operations["delete_scheduled"];
         options?: never;
         head?: never;
-        /** Change one's own scheduled message. */
+        /**
+         * Change one's own scheduled message.
+         * @description Needs the permission `conversations.reply`.
+         */
         patch: operations["patch_scheduled"];
         trace?: never;
     };
@@ -968,7 +1405,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send one's own scheduled message now. */
+        /**
+         * Send one's own scheduled message now.
+         * @description Needs the permission `conversations.reply`.
+         */
         post: operations["send_scheduled"];
         delete?: never;
         options?: never;
@@ -985,9 +1425,15 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take it out of the inbox until a time, or until the customer writes (CONV-47). */
+        /**
+         * Take it out of the inbox until a time, or until the customer writes (CONV-47).
+         * @description Needs the permission `conversations.close`.
+         */
         post: operations["snooze_conversation"];
-        /** Bring a snoozed conversation back. */
+        /**
+         * Bring a snoozed conversation back.
+         * @description Needs the permission `conversations.close`.
+         */
         delete: operations["wake_conversation"];
         options?: never;
         head?: never;
@@ -1038,7 +1484,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Take a suggestion into the composer; nothing is sent and nobody assigned. */
+        /**
+         * Take a suggestion into the composer; nothing is sent and nobody assigned.
+         * @description Needs the permission `conversations.reply`.
+         */
         post: operations["edit_suggestion"];
         delete?: never;
         options?: never;
@@ -1055,7 +1504,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that a suggestion does not answer the question. */
+        /**
+         * Say that a suggestion does not answer the question.
+         * @description Needs the permission `conversations.reply`.
+         */
         post: operations["reject_suggestion"];
         delete?: never;
         options?: never;
@@ -1072,7 +1524,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Send a suggestion as one's own answer. */
+        /**
+         * Send a suggestion as one's own answer.
+         * @description Needs the permission `conversations.reply`.
+         */
         post: operations["send_suggestion"];
         delete?: never;
         options?: never;
@@ -1089,7 +1544,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Summarise a conversation into a note. */
+        /**
+         * Summarise a conversation into a note.
+         * @description Needs the permission `conversations.note`.
+         */
         post: operations["summarize_conversation"];
         delete?: never;
         options?: never;
@@ -1106,7 +1564,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Make an unassigned conversation one's own. */
+        /**
+         * Make an unassigned conversation one's own.
+         * @description Needs the permission `conversations.reply`.
+         */
         post: operations["take_conversation"];
         delete?: never;
         options?: never;
@@ -1141,8 +1602,31 @@ export interface paths {
         /** The conversation as plain text, without notes. */
         get: operations["get_transcript"];
         put?: never;
-        /** Mail the conversation, without notes, to an address. */
+        /**
+         * Mail the conversation, without notes, to an address.
+         * @description Needs the permission `conversations.reply`.
+         */
         post: operations["mail_transcript"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/conversations/{conversation_id}/transfer": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Hand it to a person, or to the queue of a team (ASG-31).
+         * @description Needs the permission `conversations.assign`.
+         */
+        post: operations["transfer_conversation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1175,7 +1659,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Undo a merge. */
+        /**
+         * Undo a merge.
+         * @description Needs the permission `conversations.close`.
+         */
         post: operations["unmerge_conversation"];
         delete?: never;
         options?: never;
@@ -1200,6 +1687,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/conversations/{conversation_id}/verification": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether the contact of a conversation that one may see has proven who they are. */
+        get: operations["get_verification"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/copilot": {
         parameters: {
             query?: never;
@@ -1217,6 +1721,51 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/dispositions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every disposition of the account. */
+        get: operations["list_dispositions"];
+        put?: never;
+        /**
+         * Define a disposition.
+         * @description Needs the permission `teams.manage`.
+         */
+        post: operations["create_disposition"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/dispositions/{disposition_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a disposition; what ended with it keeps its name.
+         * @description Needs the permission `teams.manage`.
+         */
+        delete: operations["delete_disposition"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a disposition's name or teams.
+         * @description Needs the permission `teams.manage`.
+         */
+        patch: operations["change_disposition"];
+        trace?: never;
+    };
     "/v1/inboxes": {
         parameters: {
             query?: never;
@@ -1228,6 +1777,70 @@ export interface paths {
         get: operations["list_inboxes"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Who was asked to join and has not yet, the newest first.
+         * @description Needs the permission `people.manage`.
+         */
+        get: operations["list_invitations"];
+        put?: never;
+        /**
+         * Ask somebody to join, by mail or by text. The link works once, for seven days.
+         * @description Needs the permission `people.manage`.
+         */
+        post: operations["create_invitation"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{invitation_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Take an invitation back.
+         * @description Needs the permission `people.manage`.
+         */
+        delete: operations["revoke_invitation"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/invitations/{invitation_id}/resend": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Send a fresh link; the last opens nothing any more.
+         * @description Needs the permission `people.manage`.
+         */
+        post: operations["resend_invitation"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1321,8 +1934,198 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change one's name, availability or some of one's preferences. */
+        /** Change one's name, profile, limit, availability or some of one's preferences. */
         patch: operations["change_me"];
+        trace?: never;
+    };
+    "/v1/me/accounts": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The accounts that the caller belongs to, the first joined first. */
+        get: operations["list_accounts"];
+        put?: never;
+        /** Join another account by the link of an invitation, as who one is signed in as. */
+        post: operations["join_account"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Become available or away, for a reason of the account's or none. */
+        put: operations["set_availability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/identities": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** The caller's ways to sign in, and what else can be connected. */
+        get: operations["list_identities"];
+        put?: never;
+        /** Begin to connect: answers where to sign in. */
+        post: operations["connect_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/identities/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Connect, by what the way back brought along. */
+        post: operations["complete_identity"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/identities/{identity_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign in no more as who one is there; one way must remain. */
+        delete: operations["remove_identity"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/numbers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Text a code to a mobile number, which proves that it is the caller's. */
+        post: operations["add_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/numbers/{phone}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Forget a number. */
+        delete: operations["remove_number"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/numbers/{phone}/verify": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Keep a number, by the code that was texted to it. */
+        post: operations["verify_number"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/photo": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Show an uploaded image to colleagues. */
+        put: operations["set_photo"];
+        post?: never;
+        /** Show no photo. */
+        delete: operations["remove_photo"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/teams/{team_id}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /** Take chats and calls of a team, or none of them for now. */
+        put: operations["set_team_availability"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/me/wrap-up": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Be ready for the next conversation before the time after the last is over. */
+        delete: operations["end_wrap_up"];
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/notifications": {
@@ -1359,6 +2162,168 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/v1/offers": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What is offered to the caller now, and where they are asked to join (ASG-21, ASG-33). */
+        get: operations["list_offers"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/office-hours": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every calendar of the account; there is always one. */
+        get: operations["list_office_hours"];
+        put?: never;
+        /**
+         * Make a further calendar.
+         * @description Needs the permission `teams.manage`.
+         */
+        post: operations["create_office_hours"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/office-hours/{hours_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One calendar. */
+        get: operations["get_office_hours"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a calendar that nothing uses.
+         * @description Needs the permission `teams.manage`.
+         */
+        delete: operations["delete_office_hours"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a calendar, or make it the default.
+         * @description Needs the permission `teams.manage`.
+         */
+        patch: operations["change_office_hours"];
+        trace?: never;
+    };
+    "/v1/office-hours/{hours_id}/status": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Whether somebody is there, now or at a time. */
+        get: operations["office_hours_status"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pause-reasons": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Why one may be away, by name. */
+        get: operations["list_reasons"];
+        put?: never;
+        /**
+         * Add a reason to be away.
+         * @description Needs the permission `teams.manage`.
+         */
+        post: operations["create_reason"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/pause-reasons/{reason_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /**
+         * Remove a reason to be away.
+         * @description Needs the permission `teams.manage`.
+         */
+        delete: operations["delete_reason"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a reason to be away; pauses that were made stay as they were.
+         * @description Needs the permission `teams.manage`.
+         */
+        patch: operations["change_reason"];
+        trace?: never;
+    };
+    "/v1/permissions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * All that a role may allow, in words.
+         * @description Needs the permission `people.manage`.
+         */
+        get: operations["list_permissions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/policy": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What every agent must know of the settings, to work with conversations. */
+        get: operations["get_policy"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/v1/proposals": {
         parameters: {
             query?: never;
@@ -1366,7 +2331,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Questions that customers ask again and again, newest first. A page may hold few, or none, and yet not be the last. Admins only. */
+        /**
+         * Questions that customers ask again and again, newest first. A page may hold few, or none, and yet not be the last. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         get: operations["list_proposals"];
         put?: never;
         post?: never;
@@ -1385,7 +2353,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Publish a proposal as an article, perhaps in other words. Admins only. */
+        /**
+         * Publish a proposal as an article, perhaps in other words. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         post: operations["approve_proposal"];
         delete?: never;
         options?: never;
@@ -1402,7 +2373,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Say that a proposal is not wanted; the like of it does not come again. Admins only. */
+        /**
+         * Say that a proposal is not wanted; the like of it does not come again. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         post: operations["dismiss_proposal"];
         delete?: never;
         options?: never;
@@ -1442,6 +2416,58 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/v1/roles": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Every role of the account: the built-in ones, then its own by name.
+         * @description Needs the permission `people.manage`.
+         */
+        get: operations["list_roles"];
+        put?: never;
+        /**
+         * Define a role; nobody hands on what their own does not allow.
+         * @description Needs the permission `people.manage`.
+         */
+        post: operations["create_role"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/roles/{role_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * A role.
+         * @description Needs the permission `people.manage`.
+         */
+        get: operations["get_role"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a role that nobody has.
+         * @description Needs the permission `people.manage`.
+         */
+        delete: operations["delete_role"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a role of the account's own; it counts at once.
+         * @description Needs the permission `people.manage`.
+         */
+        patch: operations["change_role"];
         trace?: never;
     };
     "/v1/search": {
@@ -1485,15 +2511,67 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** How the account's conversations end, come back and are corrected. */
+        /**
+         * How the account's conversations end, come back and are corrected.
+         * @description Needs the permission `settings.manage`.
+         */
         get: operations["get_settings"];
         put?: never;
         post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        /** Settle how conversations end, come back and are corrected. Admins only. */
+        /**
+         * Settle how conversations end, come back and are corrected.
+         * @description Needs the permission `settings.manage`.
+         */
         patch: operations["change_settings"];
+        trace?: never;
+    };
+    "/v1/sla-policies": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Every service level of the account. */
+        get: operations["list_sla_policies"];
+        put?: never;
+        /**
+         * Define a service level.
+         * @description Needs the permission `teams.manage`.
+         */
+        post: operations["create_sla_policy"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/sla-policies/{policy_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** One service level. */
+        get: operations["get_sla_policy"];
+        put?: never;
+        post?: never;
+        /**
+         * Remove a service level that no team uses.
+         * @description Needs the permission `teams.manage`.
+         */
+        delete: operations["delete_sla_policy"];
+        options?: never;
+        head?: never;
+        /**
+         * Change a service level; what was promised before keeps its time.
+         * @description Needs the permission `teams.manage`.
+         */
+        patch: operations["change_sla_policy"];
         trace?: never;
     };
     "/v1/sources": {
@@ -1503,10 +2581,16 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What knowledge is gathered from, oldest first. Admins only. */
+        /**
+         * What knowledge is gathered from, oldest first. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         get: operations["list_sources"];
         put?: never;
-        /** Add a source: gathering begins at once, and its progress is told by asking. Admins only. */
+        /**
+         * Add a source: gathering begins at once, and its progress is told by asking. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         post: operations["create_source"];
         delete?: never;
         options?: never;
@@ -1521,15 +2605,24 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** A source. Admins only. */
+        /**
+         * A source. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         get: operations["get_source"];
         put?: never;
         post?: never;
-        /** Remove a source and all that was gathered from it. Admins only. */
+        /**
+         * Remove a source and all that was gathered from it. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         delete: operations["delete_source"];
         options?: never;
         head?: never;
-        /** Rename a source, switch it on or off, rewrite a snippet. Admins only. */
+        /**
+         * Rename a source, switch it on or off, rewrite a snippet. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         patch: operations["change_source"];
         trace?: never;
     };
@@ -1540,7 +2633,10 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** What was found in a source, page by page, and what became of it. Admins only. */
+        /**
+         * What was found in a source, page by page, and what became of it. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         get: operations["list_source_pages"];
         put?: never;
         post?: never;
@@ -1559,7 +2655,10 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        /** Gather a source anew; one that is being gathered goes on. Admins only. */
+        /**
+         * Gather a source anew; one that is being gathered goes on. Admins only.
+         * @description Needs the permission `knowledge.manage`.
+         */
         post: operations["refresh_source"];
         delete?: never;
         options?: never;
@@ -1577,7 +2676,10 @@ export interface paths {
         /** Every team of the account. */
         get: operations["list_teams"];
         put?: never;
-        /** Define a team. Admins only. */
+        /**
+         * Define a team.
+         * @description Needs the permission `teams.manage`.
+         */
         post: operations["create_team"];
         delete?: never;
         options?: never;
@@ -1595,11 +2697,17 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        /** Remove a team that no channel routes to and that has no open conversation. Admins only. */
+        /**
+         * Remove a team that no channel routes to and that has no open conversation.
+         * @description Needs the permission `teams.manage`.
+         */
         delete: operations["delete_team"];
         options?: never;
         head?: never;
-        /** Change a team. Admins only. */
+        /**
+         * Change a team; of its routing, too, only what is given.
+         * @description Needs the permission `teams.manage`.
+         */
         patch: operations["change_team"];
         trace?: never;
     };
@@ -1681,10 +2789,13 @@ export interface paths {
             path?: never;
             cookie?: never;
         };
-        /** Every user of the account. */
+        /** Every user of the account, in the order in which they came. */
         get: operations["list_users"];
         put?: never;
-        /** Add a colleague, who can sign in at once. Admins only. */
+        /**
+         * Add a colleague, who can sign in at once.
+         * @description Needs the permission `people.manage`.
+         */
         post: operations["create_user"];
         delete?: never;
         options?: never;
@@ -1706,8 +2817,88 @@ export interface paths {
         delete?: never;
         options?: never;
         head?: never;
-        /** Change a colleague's name or role. Admins only. */
+        /**
+         * Change a colleague's name, role or skills.
+         * @description Needs the permission `people.manage`.
+         */
         patch: operations["change_user"];
+        trace?: never;
+    };
+    "/v1/users/{user_id}/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        /**
+         * Set a colleague available or away.
+         * @description Needs the permission `people.manage`.
+         */
+        put: operations["set_availability_of"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{user_id}/availability-log": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** When a user was available, away and off. One's own, or with the right to read reports. */
+        get: operations["availability_log"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{user_id}/deactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a colleague in no more: sessions end at once, and their open conversations wait for somebody else of the team.
+         * @description Needs the permission `people.manage`.
+         */
+        post: operations["deactivate_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/v1/users/{user_id}/reactivate": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Let a colleague in again, in the role they had.
+         * @description Needs the permission `people.manage`.
+         */
+        post: operations["reactivate_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/views": {
@@ -1744,6 +2935,23 @@ export interface paths {
         head?: never;
         /** Change a view's name, filter or order. Its creator, or an admin where it is shared. */
         patch: operations["change_view"];
+        trace?: never;
+    };
+    "/v1/waiting": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** What waits in the caller's teams, who waits longest first (ASG-29). */
+        get: operations["list_waiting"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/v1/widget/articles": {
@@ -1904,6 +3112,25 @@ export type webhooks = Record<string, never>;
 export interface components {
     schemas: {
         /**
+         * Acceptance
+         * @description Who joins. For an address that has a user already the password is that user's.
+         */
+        Acceptance: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /** Password */
+            password: string;
+            /**
+             * Email
+             * @description Where the link did not go to one.
+             * @default null
+             */
+            email: string | null;
+        };
+        /**
          * AccountView
          * @description A company.
          */
@@ -2015,6 +3242,12 @@ export interface components {
              */
             summarize_transfers: boolean;
             /**
+             * Verified Hours
+             * @description How long a customer who has proven who they are need not do so again.
+             * @default 24
+             */
+            verified_hours: number;
+            /**
              * @default {
              *       "provider": "none",
              *       "model_id": null,
@@ -2106,6 +3339,12 @@ export interface components {
              * @default true
              */
             summarize_transfers: boolean;
+            /**
+             * Verified Hours
+             * @description How long a customer who has proven who they are need not do so again.
+             * @default 24
+             */
+            verified_hours: number;
             generator: components["schemas"]["GeneratorView"];
         };
         /**
@@ -2117,7 +3356,7 @@ export interface components {
              * Action
              * @enum {string}
              */
-            action: "answer" | "clarify" | "dont_know" | "hand_over";
+            action: "answer" | "clarify" | "verify" | "dont_know" | "hand_over";
             /** Reason */
             reason: string;
             /**
@@ -2151,7 +3390,7 @@ export interface components {
              */
             payload: string | null;
         };
-        AnyEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHandedOver"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"];
+        AnyEvent: components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["ContactVerified"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHandedOver"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"] | components["schemas"]["OfferMade"] | components["schemas"]["OfferRejected"] | components["schemas"]["OfferExpired"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["ConversationTransferred"] | components["schemas"]["ConversationInvited"] | components["schemas"]["ConversationJoined"] | components["schemas"]["InvitationEnded"] | components["schemas"]["ConversationLeft"] | components["schemas"]["ConversationRested"] | components["schemas"]["SlaWarned"] | components["schemas"]["SlaBreached"];
         /**
          * Approval
          * @description Other words for what is published.
@@ -2211,6 +3450,11 @@ export interface components {
              * @default null
              */
             team_id: string | null;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
         };
         /**
          * ArticleView
@@ -2234,6 +3478,11 @@ export interface components {
             language: string | null;
             /** Team Id */
             team_id: string | null;
+            /**
+             * Url
+             * @description Where customers read it on the web.
+             */
+            url: string | null;
             /** Created At */
             created_at: string;
             /** Updated At */
@@ -2265,6 +3514,23 @@ export interface components {
         AssignedData: {
             /** Assignees */
             assignees: components["schemas"]["PersonView"][];
+            /**
+             * @description Of a rule: why these.
+             * @default null
+             */
+            decision: components["schemas"]["DecisionView"] | null;
+            /**
+             * Offer Id
+             * @description The offer that was accepted.
+             * @default null
+             */
+            offer_id: string | null;
+            /**
+             * Taken From
+             * @description Who had it, and has it no more.
+             * @default []
+             */
+            taken_from: components["schemas"]["PersonView"][];
         };
         /**
          * Assignment
@@ -2347,6 +3613,26 @@ export interface components {
             url: string | null;
         };
         /**
+         * AuditView
+         * @description Something that was done.
+         */
+        AuditView: {
+            /** Id */
+            id: string;
+            /** At */
+            at: string;
+            actor: components["schemas"]["Named"];
+            /** Action */
+            action: string;
+            object: components["schemas"]["Thing"];
+            /** Ip */
+            ip: string | null;
+            /** Detail */
+            detail: {
+                [key: string]: unknown;
+            };
+        };
+        /**
          * AuthorView
          * @description Who wrote, where it is not the contact: in a group, or somebody in copy.
          */
@@ -2357,11 +3643,112 @@ export interface components {
             name: string;
         };
         /**
+         * AutoReplyChange
+         * @description What to change; a list that is given is the whole of it.
+         */
+        AutoReplyChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * When
+             * @default null
+             */
+            when: ("always" | "closed" | "busy") | null;
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+            /**
+             * Texts
+             * @default null
+             */
+            texts: {
+                [key: string]: string;
+            } | null;
+            /**
+             * Channel Ids
+             * @default null
+             */
+            channel_ids: string[] | null;
+            /**
+             * Team Ids
+             * @default null
+             */
+            team_ids: string[] | null;
+            /**
+             * Enabled
+             * @default null
+             */
+            enabled: boolean | null;
+            /**
+             * Pause Hours
+             * @default null
+             */
+            pause_hours: number | null;
+        };
+        /**
+         * AutoReplyView
+         * @description What customers are told by themselves.
+         */
+        AutoReplyView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /**
+             * When
+             * @enum {string}
+             */
+            when: "always" | "closed" | "busy";
+            /** Text */
+            text: string;
+            /** Texts */
+            texts: {
+                [key: string]: string;
+            };
+            /** Channel Ids */
+            channel_ids: string[];
+            /** Team Ids */
+            team_ids: string[];
+            /** Enabled */
+            enabled: boolean;
+            /** Pause Hours */
+            pause_hours: number;
+            /**
+             * Managed By
+             * @description The stack that declares it.
+             */
+            managed_by: string | null;
+        };
+        /**
          * Availability
          * @description Whether a user takes conversations (RT-04).
          * @enum {string}
          */
         Availability: "available" | "away";
+        /**
+         * AvailabilityChange
+         * @description Whether one takes work, and why not.
+         */
+        AvailabilityChange: {
+            status: components["schemas"]["Availability"];
+            /**
+             * Reason Id
+             * @description One of the account's; null: none given.
+             * @default null
+             */
+            reason_id: string | null;
+            /**
+             * Automatic
+             * @description Nobody was at the screen for a while.
+             * @default false
+             */
+            automatic: boolean;
+        };
         /**
          * Bulk
          * @description One action on many conversations (CONV-52).
@@ -2395,6 +3782,12 @@ export interface components {
              * @default null
              */
             disposition: string | null;
+            /**
+             * Everyone
+             * @description Also for colleagues who have it; else they go on with the customer.
+             * @default false
+             */
+            everyone: boolean;
             /**
              * @description discriminator enum property added by openapi-typescript
              * @enum {string}
@@ -2587,6 +3980,8 @@ export interface components {
             opted_out?: boolean;
             /** Team Id */
             team_id?: string;
+            withdrawn?: components["schemas"]["WithdrawnView"];
+            decision?: components["schemas"]["DecisionView"];
         };
         /**
          * ChannelChange
@@ -2727,6 +4122,11 @@ export interface components {
              * @default null
              */
             disposition: string | null;
+            /**
+             * Disposition Name
+             * @default null
+             */
+            disposition_name: string | null;
         };
         /**
          * Closing
@@ -2738,6 +4138,12 @@ export interface components {
              * @default null
              */
             disposition: string | null;
+            /**
+             * Everyone
+             * @description Also for colleagues who have it; else they go on with the customer.
+             * @default false
+             */
+            everyone: boolean;
         };
         /**
          * ConfigurationKey
@@ -2765,6 +4171,35 @@ export interface components {
              * @example 123456
              */
             code: string;
+        };
+        /**
+         * Connected
+         * @description What the way back brought along.
+         */
+        Connected: {
+            /** Code */
+            code: string;
+            /** State */
+            state: string;
+        };
+        /**
+         * Connecting
+         * @description What to connect.
+         */
+        Connecting: {
+            /**
+             * Provider
+             * @enum {string}
+             */
+            provider: "google" | "facebook" | "linkedin";
+        };
+        /**
+         * ConnectingAt
+         * @description Where to sign in. The way back leads to the console with `code` and `state` in the query.
+         */
+        ConnectingAt: {
+            /** Url */
+            url: string;
         };
         /**
          * ConsentData
@@ -2841,10 +4276,21 @@ export interface components {
              */
             visible_to: string[] | null;
             /**
+             * Assignee Ids
+             * @default null
+             */
+            assignee_ids: string[] | null;
+            /**
              * Assignee Id
+             * @description The same as a list of one.
              * @default null
              */
             assignee_id: string | null;
+            /**
+             * Sla Id
+             * @default null
+             */
+            sla_id: string | null;
             /**
              * Custom
              * @description All of it; what is not named goes.
@@ -2871,12 +4317,19 @@ export interface components {
             avatar_url: string | null;
             /** Visible To */
             visible_to: string[];
-            /** Assignee Id */
+            /** Assignee Ids */
+            assignee_ids: string[];
+            /**
+             * Assignee Id
+             * @description The first of them.
+             */
             assignee_id: string | null;
+            /** Sla Id */
+            sla_id: string | null;
             /** Created At */
             created_at: string;
             /** Identities */
-            identities: components["schemas"]["IdentityView"][];
+            identities: components["schemas"]["chalicelib__contacts__schema__IdentityView"][];
             /** Channels */
             channels: components["schemas"]["ReachView"][];
             /** Custom */
@@ -2951,6 +4404,40 @@ export interface components {
             avatar_url: string | null;
         };
         /**
+         * ContactVerified
+         * @description The customer has proven who they are with a code that was mailed to them (AI-20).
+         */
+        ContactVerified: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "contact.verified";
+            data: components["schemas"]["VerifiedData"];
+        };
+        /**
          * ContactView
          * @description A contact in a list.
          */
@@ -2967,8 +4454,15 @@ export interface components {
             avatar_url: string | null;
             /** Visible To */
             visible_to: string[];
-            /** Assignee Id */
+            /** Assignee Ids */
+            assignee_ids: string[];
+            /**
+             * Assignee Id
+             * @description The first of them.
+             */
             assignee_id: string | null;
+            /** Sla Id */
+            sla_id: string | null;
             /** Created At */
             created_at: string;
         };
@@ -3029,6 +4523,12 @@ export interface components {
              * @default null
              */
             visible_to: string[] | null;
+            /**
+             * Skills
+             * @description What its agents must know, beside what its team asks.
+             * @default []
+             */
+            skills: string[];
         };
         /**
          * ConversationClosed
@@ -3151,6 +4651,74 @@ export interface components {
             score: number | null;
         };
         /**
+         * ConversationInvited
+         * @description A colleague is asked to join (ASG-33).
+         */
+        ConversationInvited: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.invited";
+            data: components["schemas"]["InvitedData"];
+        };
+        /**
+         * ConversationJoined
+         * @description A further agent has the conversation, too (ASG-34).
+         */
+        ConversationJoined: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.joined";
+            data: components["schemas"]["JoinedData"];
+        };
+        /**
          * ConversationLabelled
          * @description The conversation has other labels (NOTE-10).
          */
@@ -3183,6 +4751,40 @@ export interface components {
              */
             type: "conversation.labelled";
             data: components["schemas"]["LabelledData"];
+        };
+        /**
+         * ConversationLeft
+         * @description One of several agents has the conversation no more (ASG-36).
+         */
+        ConversationLeft: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.left";
+            data: components["schemas"]["LeftData"];
         };
         /**
          * ConversationMerged
@@ -3260,6 +4862,40 @@ export interface components {
              * @enum {string}
              */
             type: "conversation.reopened";
+            data: components["schemas"]["Nothing"];
+        };
+        /**
+         * ConversationRested
+         * @description The customer was silent for so long that it counts no more (ASG-44).
+         */
+        ConversationRested: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.rested";
             data: components["schemas"]["Nothing"];
         };
         /**
@@ -3343,6 +4979,40 @@ export interface components {
             agent_read_seq: number;
             /** Customer Read Seq */
             customer_read_seq: number;
+        };
+        /**
+         * ConversationTransferred
+         * @description The conversation went to another person or queue (ASG-31).
+         */
+        ConversationTransferred: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "conversation.transferred";
+            data: components["schemas"]["TransferredData"];
         };
         /**
          * ConversationUnmerged
@@ -3479,6 +5149,27 @@ export interface components {
              * @description How far the customer has read, where known.
              */
             customer_read_seq: number;
+            /** @description Whom it is offered to now, while it waits. */
+            offer: components["schemas"]["OfferView"] | null;
+            /** Invitations */
+            invitations: components["schemas"]["chalicelib__conversations__views__InvitationView"][];
+            /**
+             * Skills
+             * @description What its agents must know, beside what its team asks.
+             */
+            skills: string[];
+            /**
+             * Weight
+             * @description What it counts of the capacity of those who have it.
+             */
+            weight: number;
+            /**
+             * Disposition
+             * @description How it ended last.
+             */
+            disposition: string | null;
+            /** @description What was promised, and by when. */
+            sla: components["schemas"]["SlaView"] | null;
             merged_into: components["schemas"]["ConversationRef"] | null;
             /** Merged */
             merged: components["schemas"]["ConversationRef"][];
@@ -3610,6 +5301,69 @@ export interface components {
             average: number;
         };
         /**
+         * CustomersSla
+         * @description What is promised to a customer, and whose setting that is.
+         */
+        CustomersSla: {
+            policy: components["schemas"]["SlaPolicyView"] | null;
+            /**
+             * Set By
+             * @description Where to change it; null where nothing is promised.
+             */
+            set_by: ("contact" | "team" | "account") | null;
+        };
+        /**
+         * DecidedView
+         * @description Something that decided who has it.
+         */
+        DecidedView: {
+            /** At */
+            at: string;
+            /**
+             * Kind
+             * @description The type of the event.
+             */
+            kind: string;
+            /** @description Whom it is about. */
+            user: components["schemas"]["PersonView"] | null;
+            by: components["schemas"]["ActorView"];
+            /** @description Of a rule: why. */
+            decision: components["schemas"]["DecisionView"] | null;
+        };
+        /**
+         * DecisionView
+         * @description Why a rule chose as it did; only the sentence is always there.
+         */
+        DecisionView: {
+            /**
+             * Strategy
+             * @default
+             */
+            strategy: string;
+            /**
+             * Reason
+             * @description One sentence for people.
+             * @default
+             */
+            reason: string;
+            /**
+             * Considered
+             * @description How many people it looked at.
+             * @default 0
+             */
+            considered: number;
+            /**
+             * Passed Over
+             * @default []
+             */
+            passed_over: components["schemas"]["PassedOverView"][];
+            /**
+             * At
+             * @default null
+             */
+            at: string | null;
+        };
+        /**
          * Deletion
          * @description Whether the customer's copy is gone, too.
          */
@@ -3689,6 +5443,39 @@ export interface components {
         Directory: {
             /** Items */
             items: components["schemas"]["ChannelEntry"][];
+        };
+        /**
+         * DispositionChange
+         * @description What to change; `team_ids` null gives it to everyone.
+         */
+        DispositionChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Team Ids
+             * @default null
+             */
+            team_ids: string[] | null;
+        };
+        /**
+         * DispositionView
+         * @description A way in which conversations end.
+         */
+        DispositionView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Team Ids */
+            team_ids: string[] | null;
+            /**
+             * Managed By
+             * @description The stack that declares it.
+             */
+            managed_by: string | null;
         };
         /**
          * DraftBody
@@ -3779,6 +5566,42 @@ export interface components {
          */
         EventFrame: {
             conversation: components["schemas"]["ConversationView"];
+        };
+        /**
+         * Exceptional
+         * @description What holds on one date instead; no spans: closed.
+         */
+        Exceptional: {
+            /**
+             * Date
+             * Format: date
+             */
+            date: string;
+            /**
+             * Name
+             * @default
+             */
+            name: string;
+            /**
+             * Spans
+             * @default []
+             */
+            spans: string[][];
+        };
+        /**
+         * ExceptionalView
+         * @description What holds on one date instead.
+         */
+        ExceptionalView: {
+            /** Date */
+            date: string;
+            /** Name */
+            name: string;
+            /** Spans */
+            spans: [
+                string,
+                string
+            ][];
         };
         /**
          * FailedStep
@@ -4089,14 +5912,58 @@ export interface components {
             items: components["schemas"]["Earlier"][];
         };
         /**
+         * HolidayView
+         * @description A public holiday.
+         */
+        HolidayView: {
+            /** Date */
+            date: string;
+            /** Name */
+            name: string;
+        };
+        /**
+         * HoursStatus
+         * @description Whether somebody is there.
+         */
+        HoursStatus: {
+            /** Open */
+            open: boolean;
+            /**
+             * Opens At
+             * @description When it opens next; null while it is open.
+             */
+            opens_at: string | null;
+            /**
+             * Closes At
+             * @description Until when it is open; null while it is closed.
+             */
+            closes_at: string | null;
+        };
+        /**
+         * Identities
+         * @description All of one's ways to sign in.
+         */
+        Identities: {
+            /** Items */
+            items: components["schemas"]["IdentityView"][];
+            /**
+             * Available
+             * @description What can be connected here.
+             */
+            available: ("google" | "facebook" | "linkedin")[];
+        };
+        /**
          * IdentityView
-         * @description An address on one kind of channel.
+         * @description A way to sign in.
          */
         IdentityView: {
-            /** Kind */
-            kind: string;
-            /** Address */
-            address: string;
+            /** Id */
+            id: string;
+            /**
+             * Provider
+             * @enum {string}
+             */
+            provider: "password" | "google" | "facebook" | "linkedin";
         };
         /**
          * InboxView
@@ -4134,6 +6001,11 @@ export interface components {
             items: components["schemas"]["InboxView"][];
             /** Badge */
             badge: number;
+            /**
+             * Waiting
+             * @description What waits in the caller's teams (ASG-29).
+             */
+            waiting: number;
         };
         /**
          * Insights
@@ -4149,6 +6021,123 @@ export interface components {
             messages: number;
             /** Computed At */
             computed_at: string;
+        };
+        /**
+         * InvitationEnded
+         * @description An invitation was declined or taken back.
+         */
+        InvitationEnded: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "invitation.ended";
+            data: components["schemas"]["InvitationEndedData"];
+        };
+        /**
+         * InvitationEndedData
+         * @description An invitation that nobody followed.
+         */
+        InvitationEndedData: {
+            /** Invitation Id */
+            invitation_id: string;
+            /**
+             * How
+             * @enum {string}
+             */
+            how: "declined" | "cancelled";
+            to: components["schemas"]["PersonView"];
+        };
+        /**
+         * InvitationView
+         * @description Somebody who was asked to join.
+         */
+        InvitationView: {
+            /** Id */
+            id: string;
+            /** Email */
+            email: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Name */
+            name: string | null;
+            /** Role */
+            role: string;
+            /** Team Ids */
+            team_ids: string[];
+            /** Inviter */
+            inviter: string;
+            /** Created At */
+            created_at: string;
+            /** Expires At */
+            expires_at: string;
+            /** Expired */
+            expired: boolean;
+        };
+        /**
+         * Invite
+         * @description Who is asked to join.
+         */
+        Invite: {
+            /**
+             * User Id
+             * @default null
+             */
+            user_id: string | null;
+            /**
+             * Team Id
+             * @default null
+             */
+            team_id: string | null;
+        };
+        /**
+         * InvitedData
+         * @description Who is asked to join; a team asks all of its members.
+         */
+        InvitedData: {
+            /** Invitation Id */
+            invitation_id: string;
+            to: components["schemas"]["PersonView"];
+            by: components["schemas"]["PersonView"];
+        };
+        /**
+         * JoinedData
+         * @description Who joined.
+         */
+        JoinedData: {
+            user: components["schemas"]["PersonView"];
+            /** Invitation Id */
+            invitation_id: string;
+        };
+        /**
+         * Joining
+         * @description The token of an invitation's link.
+         */
+        Joining: {
+            /** Token */
+            token: string;
         };
         /**
          * Kind
@@ -4291,6 +6280,19 @@ export interface components {
             language: string;
             /** Share */
             share: number;
+        };
+        /**
+         * LeftData
+         * @description Who has it no more, while others still do.
+         */
+        LeftData: {
+            user: components["schemas"]["PersonView"];
+            /**
+             * Reason
+             * @description Of a rule: deactivated, …
+             * @default
+             */
+            reason: string;
         };
         /**
          * Length
@@ -4447,7 +6449,7 @@ export interface components {
         };
         /**
          * Me
-         * @description The caller, with account, teams and preferences.
+         * @description The caller, with account, teams, permissions, profile and preferences.
          */
         Me: {
             /** Id */
@@ -4456,25 +6458,75 @@ export interface components {
             email: string;
             /** Name */
             name: string;
-            role: components["schemas"]["Role"];
+            /** Title */
+            title: string | null;
+            /**
+             * Photo Url
+             * @description Good for some minutes; ask again for another.
+             */
+            photo_url: string | null;
+            /**
+             * Role
+             * @description `admin`, `agent` or the id of a role of the account's own.
+             */
+            role: string;
+            /** Role Name */
+            role_name: string;
+            /**
+             * Active
+             * @description False once deactivated.
+             */
+            active: boolean;
             availability: components["schemas"]["Availability"];
+            pause: components["schemas"]["PauseView"] | null;
+            /**
+             * Off
+             * @description What they take none of now, by team.
+             */
+            off: {
+                [key: string]: ("chats" | "calls")[];
+            };
+            /** Wrap Up Until */
+            wrap_up_until: string | null;
             /** Online */
             online: boolean;
             /**
              * Load
-             * @description Open conversations that the user has now.
+             * @description What their open conversations weigh together.
              */
             load: number;
+            /**
+             * Limit
+             * @description How much they want at once.
+             */
+            limit: number | null;
+            /**
+             * Capacity
+             * @description How much a rule gives them at once; null: no limit.
+             */
+            capacity: number | null;
+            /** Skills */
+            skills: string[];
+            /** Time Zone */
+            time_zone: string | null;
             /** Created At */
             created_at: string;
             account: components["schemas"]["AccountView"];
+            /**
+             * Accounts
+             * @description To how many accounts the caller belongs.
+             */
+            accounts: number;
             /** Teams */
             teams: components["schemas"]["TeamView"][];
+            /** Permissions */
+            permissions: components["schemas"]["Permission"][];
+            profile: components["schemas"]["ProfileView"];
             preferences: components["schemas"]["Preferences"];
         };
         /**
          * MeChange
-         * @description What a user changes about themselves.
+         * @description What a user changes about themselves. Null takes back what may be missing.
          */
         MeChange: {
             /**
@@ -4486,6 +6538,39 @@ export interface components {
             availability: components["schemas"]["Availability"] | null;
             /** @default null */
             preferences: components["schemas"]["PreferencesChange"] | null;
+            /**
+             * Title
+             * @default null
+             */
+            title: string | null;
+            /**
+             * Phone
+             * @description Where colleagues reach them.
+             * @default null
+             */
+            phone: string | null;
+            /**
+             * Language
+             * @description Of the console.
+             * @default null
+             */
+            language: string | null;
+            /**
+             * Country
+             * @default null
+             */
+            country: string | null;
+            /**
+             * Time Zone
+             * @default null
+             */
+            time_zone: string | null;
+            /**
+             * Limit
+             * @description How much they want at once; null: what the account says.
+             * @default null
+             */
+            limit: number | null;
         };
         /**
          * MergedData
@@ -4921,6 +7006,16 @@ export interface components {
             before: string;
         };
         /**
+         * Named
+         * @description Somebody, as they were called then.
+         */
+        Named: {
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string;
+        };
+        /**
          * NewArticle
          * @description A help text.
          */
@@ -4955,6 +7050,11 @@ export interface components {
              * @default null
              */
             team_id: string | null;
+            /**
+             * Url
+             * @default null
+             */
+            url: string | null;
         };
         /**
          * NewAttachment
@@ -4974,6 +7074,56 @@ export interface components {
              * @description Bytes.
              */
             size: number;
+        };
+        /**
+         * NewAutoReply
+         * @description What customers are told by themselves.
+         */
+        NewAutoReply: {
+            /** Name */
+            name: string;
+            /**
+             * When
+             * @enum {string}
+             */
+            when: "always" | "closed" | "busy";
+            /**
+             * Text
+             * @description With the variables of templates, and {opens_at} out of office hours.
+             * @example Thanks, {{contact.first_name|there}}. We are back {opens_at}.
+             */
+            text: string;
+            /**
+             * Texts
+             * @description By language, for customers who write in it; everybody else gets `text`.
+             * @default {}
+             */
+            texts: {
+                [key: string]: string;
+            };
+            /**
+             * Channel Ids
+             * @description Where; empty: everywhere.
+             * @default []
+             */
+            channel_ids: string[];
+            /**
+             * Team Ids
+             * @description Whose conversations; empty: everyone's.
+             * @default []
+             */
+            team_ids: string[];
+            /**
+             * Enabled
+             * @default true
+             */
+            enabled: boolean;
+            /**
+             * Pause Hours
+             * @description Hours in which a conversation gets no second automatic answer.
+             * @default 12
+             */
+            pause_hours: number;
         };
         /**
          * NewChannel
@@ -5045,11 +7195,23 @@ export interface components {
              */
             visible_to: string[];
             /**
+             * Assignee Ids
+             * @description Who get their new conversations.
+             * @default []
+             */
+            assignee_ids: string[];
+            /**
              * Assignee Id
-             * @description Who gets their new conversations.
+             * @description The same, of one.
              * @default null
              */
             assignee_id: string | null;
+            /**
+             * Sla Id
+             * @description The service level that they are promised.
+             * @default null
+             */
+            sla_id: string | null;
             /**
              * Custom
              * @description What else is known of them; templates write it as {{contact.custom.plan}}.
@@ -5153,6 +7315,61 @@ export interface components {
              * @default null
              */
             visible_to: string[] | null;
+        };
+        /**
+         * NewDisposition
+         * @description A way in which conversations end.
+         */
+        NewDisposition: {
+            /**
+             * Name
+             * @example Solved
+             */
+            name: string;
+            /**
+             * Team Ids
+             * @description Whose conversations; null: everyone's.
+             * @default null
+             */
+            team_ids: string[] | null;
+        };
+        /**
+         * NewInvitation
+         * @description Whom to ask to join, by mail, by text, or by what is known of a contact.
+         */
+        NewInvitation: {
+            /**
+             * Email
+             * @default null
+             */
+            email: string | null;
+            /**
+             * Phone
+             * @default null
+             */
+            phone: string | null;
+            /**
+             * Contact Id
+             * @default null
+             */
+            contact_id: string | null;
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Role
+             * @default agent
+             * @example agent
+             * @example admin
+             */
+            role: string;
+            /**
+             * Team Ids
+             * @default []
+             */
+            team_ids: string[];
         };
         /**
          * NewLabel
@@ -5295,6 +7512,45 @@ export interface components {
             client_id: string | null;
         };
         /**
+         * NewNumber
+         * @description A number that the caller says is theirs.
+         */
+        NewNumber: {
+            /**
+             * Phone
+             * @example +4790123456
+             */
+            phone: string;
+        };
+        /**
+         * NewOfficeHours
+         * @description Office hours under a name.
+         */
+        NewOfficeHours: {
+            /** Name */
+            name: string;
+            /**
+             * Time Zone
+             * @description By its IANA name.
+             * @example Europe/Oslo
+             */
+            time_zone: string;
+            week: components["schemas"]["Week"];
+            /** @default null */
+            holidays: components["schemas"]["Place"] | null;
+            /**
+             * Exceptions
+             * @default []
+             */
+            exceptions: components["schemas"]["Exceptional"][];
+            /**
+             * Default
+             * @description Whether they are meant where none are named.
+             * @default false
+             */
+            default: boolean;
+        };
+        /**
          * NewOption
          * @description A quick reply to offer.
          */
@@ -5307,6 +7563,32 @@ export interface components {
              * @default null
              */
             id: string | null;
+        };
+        /**
+         * NewReason
+         * @description A reason to be away.
+         */
+        NewReason: {
+            /** Name */
+            name: string;
+            /**
+             * Paid
+             * @default false
+             */
+            paid: boolean;
+        };
+        /**
+         * NewRole
+         * @description A role of the account's own.
+         */
+        NewRole: {
+            /** Name */
+            name: string;
+            /**
+             * Permissions
+             * @description What it allows; whatever it is, users see what is assigned to them.
+             */
+            permissions: components["schemas"]["Permission"][];
         };
         /**
          * NewScheduled
@@ -5409,6 +7691,72 @@ export interface components {
             token: string | null;
         };
         /**
+         * NewSlaPolicy
+         * @description What is promised. A target that is null is not.
+         */
+        NewSlaPolicy: {
+            /** Name */
+            name: string;
+            /**
+             * First Minutes
+             * @default null
+             */
+            first_minutes: number | null;
+            /**
+             * Next Minutes
+             * @default null
+             */
+            next_minutes: number | null;
+            /**
+             * Resolve Minutes
+             * @description Without the time in which it is the customer's turn.
+             * @default null
+             */
+            resolve_minutes: number | null;
+            /**
+             * Business Hours
+             * @description Whether only office hours count.
+             * @default true
+             */
+            business_hours: boolean;
+            /**
+             * Hours Id
+             * @description Whose; null: the team's own, else the default.
+             * @default null
+             */
+            hours_id: string | null;
+            /**
+             * Warn Percent
+             * @description Of a target; 100: nobody is warned, only told of a miss.
+             * @default 80
+             */
+            warn_percent: number;
+            /**
+             * Notify
+             * @description `assignee` (the team, while there is none), `team`, `admins`, or users' ids.
+             * @default [
+             *       "assignee"
+             *     ]
+             * @example [
+             *       "assignee",
+             *       "admins"
+             *     ]
+             */
+            notify: string[];
+            /**
+             * Ai Counts
+             * @description Whether an answer of the AI agent is a reply.
+             * @default false
+             */
+            ai_counts: boolean;
+            /**
+             * Default
+             * @description Whether it holds where neither customer nor team has one.
+             * @default false
+             */
+            default: boolean;
+        };
+        /**
          * NewSource
          * @description Something to gather knowledge from: with `url` a site or a page, with `text` a snippet, with
          *     `attachment_id` an uploaded file.
@@ -5449,7 +7797,7 @@ export interface components {
              * @default manual
              * @enum {string}
              */
-            distribution: "manual" | "automatic";
+            distribution: "manual" | "automatic" | "offer";
             /**
              * Ownership
              * @default shared
@@ -5461,6 +7809,28 @@ export interface components {
              * @default []
              */
             member_ids: string[];
+            /**
+             * @default {
+             *       "strategy": "least_loaded",
+             *       "order": "waiting",
+             *       "priority": 3,
+             *       "offer_seconds": 30,
+             *       "pause_missed": false,
+             *       "offer_url": null,
+             *       "offer_url_label": null,
+             *       "skills": [],
+             *       "relax_seconds": null,
+             *       "last_agent_seconds": 0,
+             *       "overflow": null,
+             *       "wrap_up_seconds": 0,
+             *       "silent_minutes": null,
+             *       "silent_to": "next",
+             *       "hours_id": null,
+             *       "sla_id": null,
+             *       "needs_disposition": null
+             *     }
+             */
+            routing: components["schemas"]["RoutingChange"];
         };
         /**
          * NewTemplate
@@ -5570,8 +7940,13 @@ export interface components {
              * @example correct horse 7
              */
             password: string;
-            /** @default agent */
-            role: components["schemas"]["Role"];
+            /**
+             * Role
+             * @default agent
+             * @example agent
+             * @example admin
+             */
+            role: string;
         };
         /**
          * NewView
@@ -5812,7 +8187,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "queue.rising" | "conversation.reopened" | "conversation.woken" | "note.mention" | "note.answer" | "scheduled.held";
+            kind: "queue.rising" | "conversation.reopened" | "conversation.woken" | "note.mention" | "note.answer" | "scheduled.held" | "channel.unauthorized" | "sla.warned" | "sla.breached";
             /** Title */
             title: string;
             /** Text */
@@ -5823,6 +8198,208 @@ export interface components {
             created_at: string;
             /** Read At */
             read_at: string | null;
+        };
+        /**
+         * NumberCode
+         * @description The code that was texted to it.
+         */
+        NumberCode: {
+            /** Code */
+            code: string;
+        };
+        /**
+         * NumberView
+         * @description A mobile number of one's own.
+         */
+        NumberView: {
+            /** Phone */
+            phone: string;
+            /** Verified */
+            verified: boolean;
+        };
+        /**
+         * OfferEndedData
+         * @description An offer that was not accepted.
+         */
+        OfferEndedData: {
+            /** Offer Id */
+            offer_id: string;
+            user: components["schemas"]["PersonView"];
+            /**
+             * Reason
+             * @default
+             */
+            reason: string;
+        };
+        /**
+         * OfferExpired
+         * @description Nobody answered an offer in time (ASG-26).
+         */
+        OfferExpired: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "offer.expired";
+            data: components["schemas"]["OfferEndedData"];
+        };
+        /**
+         * OfferMade
+         * @description A conversation that waits is offered to somebody (ASG-21).
+         */
+        OfferMade: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "offer.made";
+            data: components["schemas"]["OfferMadeData"];
+        };
+        /**
+         * OfferMadeData
+         * @description Who is asked until when whether they take the conversation.
+         */
+        OfferMadeData: {
+            /** Offer Id */
+            offer_id: string;
+            user: components["schemas"]["PersonView"];
+            /** Until */
+            until: string;
+            /** @default null */
+            decision: components["schemas"]["DecisionView"] | null;
+        };
+        /**
+         * OfferRef
+         * @description The offer that is answered.
+         */
+        OfferRef: {
+            /** Offer Id */
+            offer_id: string;
+        };
+        /**
+         * OfferRejected
+         * @description Somebody does not take it (ASG-25).
+         */
+        OfferRejected: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "offer.rejected";
+            data: components["schemas"]["OfferEndedData"];
+        };
+        /**
+         * OfferView
+         * @description An agent who is asked whether they take a conversation that waits.
+         */
+        OfferView: {
+            /** Id */
+            id: string;
+            user: components["schemas"]["PersonView"];
+            /** Made At */
+            made_at: string;
+            /** Until */
+            until: string;
+        };
+        /**
+         * OfferWithdrawn
+         * @description An offer ended by itself: somebody else took the conversation, it ended, … (ASG-30).
+         */
+        OfferWithdrawn: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "offer.withdrawn";
+            data: components["schemas"]["OfferEndedData"];
         };
         /**
          * Offered
@@ -5856,6 +8433,94 @@ export interface components {
             url: string | null;
         };
         /**
+         * Offers
+         * @description What the caller is asked now.
+         */
+        Offers: {
+            /** Items */
+            items: components["schemas"]["ConversationView"][];
+        };
+        /**
+         * OfficeHoursChange
+         * @description What to change; a list or a week that is given is the whole of it.
+         */
+        OfficeHoursChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Time Zone
+             * @default null
+             */
+            time_zone: string | null;
+            /** @default null */
+            week: components["schemas"]["Week"] | null;
+            /** @default null */
+            holidays: components["schemas"]["Place"] | null;
+            /**
+             * Exceptions
+             * @default null
+             */
+            exceptions: components["schemas"]["Exceptional"][] | null;
+            /**
+             * Default
+             * @default null
+             */
+            default: boolean | null;
+        };
+        /**
+         * OfficeHoursView
+         * @description Office hours.
+         */
+        OfficeHoursView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Time Zone */
+            time_zone: string;
+            week: components["schemas"]["WeekView"];
+            holidays: components["schemas"]["PlaceView"] | null;
+            /**
+             * Holiday Dates
+             * @description Of this year and the next two.
+             */
+            holiday_dates: components["schemas"]["HolidayView"][];
+            /** Exceptions */
+            exceptions: components["schemas"]["ExceptionalView"][];
+            /** Default */
+            default: boolean;
+            /**
+             * Managed By
+             * @description The stack that declares them.
+             */
+            managed_by: string | null;
+        };
+        /**
+         * OpenInvitation
+         * @description What the link of an invitation opens.
+         */
+        OpenInvitation: {
+            /** Company */
+            company: string;
+            /** Inviter */
+            inviter: string;
+            /**
+             * Email
+             * @description Null: whoever joins says which address is theirs.
+             */
+            email: string | null;
+            /** Name */
+            name: string | null;
+            /**
+             * Known
+             * @description Whether the address has a user already, whose password it is then.
+             */
+            known: boolean;
+        };
+        /**
          * OptionView
          * @description A quick reply that was offered (MSG-23).
          */
@@ -5885,10 +8550,61 @@ export interface components {
             /** Failed */
             failed: components["schemas"]["FailedStep"][];
         };
-        /** Page[Annotated[Union[MessageReceived, MessageSent, MessageEdited, MessageDeleted, MessageLabelled, MessageReacted, ConsentUpdated, ContactMoved, NoteAdded, NoteEdited, NoteDeleted, ConversationAssigned, ConversationHandedOver, ConversationClosed, ConversationReopened, ConversationDeleted, ConversationSnoozed, ConversationWoken, ConversationUpdated, ConversationRestricted, ConversationLabelled, ConversationMerged, ConversationUnmerged, DeliveryUpdated], FieldInfo(annotation=NoneType, required=True, discriminator='type')]] */
+        /**
+         * OverflowChange
+         * @description What shall happen to a conversation that waited too long.
+         */
+        OverflowChange: {
+            /** After Seconds */
+            after_seconds: number;
+            /**
+             * Action
+             * @description It goes to another team; the customer is told; or told, and it is closed.
+             * @enum {string}
+             */
+            action: "team" | "message" | "close";
+            /**
+             * Team Id
+             * @default null
+             */
+            team_id: string | null;
+            /**
+             * Text
+             * @default null
+             */
+            text: string | null;
+        };
+        /**
+         * OverflowView
+         * @description What happens to a conversation that waited too long.
+         */
+        OverflowView: {
+            /** After Seconds */
+            after_seconds: number;
+            /**
+             * Action
+             * @enum {string}
+             */
+            action: "team" | "message" | "close";
+            /** Team Id */
+            team_id: string | null;
+            /** Text */
+            text: string | null;
+        };
+        /** Page[AccountView] */
+        PageOfAccountView: {
+            /** Items */
+            items: components["schemas"]["AccountView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[Annotated[Union[MessageReceived, MessageSent, MessageEdited, MessageDeleted, MessageLabelled, MessageReacted, ConsentUpdated, ContactMoved, ContactVerified, NoteAdded, NoteEdited, NoteDeleted, ConversationAssigned, ConversationHandedOver, ConversationClosed, ConversationReopened, ConversationDeleted, ConversationSnoozed, ConversationWoken, ConversationUpdated, ConversationRestricted, ConversationLabelled, ConversationMerged, ConversationUnmerged, DeliveryUpdated, OfferMade, OfferRejected, OfferExpired, OfferWithdrawn, ConversationTransferred, ConversationInvited, ConversationJoined, InvitationEnded, ConversationLeft, ConversationRested, SlaWarned, SlaBreached], FieldInfo(annotation=NoneType, required=True, discriminator='type')]] */
         PageOfAnyEvent: {
             /** Items */
-            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHandedOver"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
+            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["ContactVerified"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHandedOver"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"] | components["schemas"]["OfferMade"] | components["schemas"]["OfferRejected"] | components["schemas"]["OfferExpired"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["ConversationTransferred"] | components["schemas"]["ConversationInvited"] | components["schemas"]["ConversationJoined"] | components["schemas"]["InvitationEnded"] | components["schemas"]["ConversationLeft"] | components["schemas"]["ConversationRested"] | components["schemas"]["SlaWarned"] | components["schemas"]["SlaBreached"])[];
             /**
              * Next Cursor
              * @default null
@@ -5899,6 +8615,26 @@ export interface components {
         PageOfArticleView: {
             /** Items */
             items: components["schemas"]["ArticleView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[AuditView] */
+        PageOfAuditView: {
+            /** Items */
+            items: components["schemas"]["AuditView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[AutoReplyView] */
+        PageOfAutoReplyView: {
+            /** Items */
+            items: components["schemas"]["AutoReplyView"][];
             /**
              * Next Cursor
              * @default null
@@ -5935,6 +8671,26 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** Page[DispositionView] */
+        PageOfDispositionView: {
+            /** Items */
+            items: components["schemas"]["DispositionView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[InvitationView] */
+        PageOfInvitationView: {
+            /** Items */
+            items: components["schemas"]["InvitationView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
         /** Page[LabelView] */
         PageOfLabelView: {
             /** Items */
@@ -5949,6 +8705,16 @@ export interface components {
         PageOfNotificationView: {
             /** Items */
             items: components["schemas"]["NotificationView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[OfficeHoursView] */
+        PageOfOfficeHoursView: {
+            /** Items */
+            items: components["schemas"]["OfficeHoursView"][];
             /**
              * Next Cursor
              * @default null
@@ -5975,6 +8741,36 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** Page[ReasonView] */
+        PageOfReasonView: {
+            /** Items */
+            items: components["schemas"]["ReasonView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[ReportRow] */
+        PageOfReportRow: {
+            /** Items */
+            items: components["schemas"]["ReportRow"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[RoleView] */
+        PageOfRoleView: {
+            /** Items */
+            items: components["schemas"]["RoleView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
         /** Page[SearchHit] */
         PageOfSearchHit: {
             /** Items */
@@ -5985,10 +8781,30 @@ export interface components {
              */
             next_cursor: string | null;
         };
+        /** Page[SlaPolicyView] */
+        PageOfSlaPolicyView: {
+            /** Items */
+            items: components["schemas"]["SlaPolicyView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
         /** Page[SourceView] */
         PageOfSourceView: {
             /** Items */
             items: components["schemas"]["SourceView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+        };
+        /** Page[SpanView] */
+        PageOfSpanView: {
+            /** Items */
+            items: components["schemas"]["SpanView"][];
             /**
              * Next Cursor
              * @default null
@@ -6060,6 +8876,90 @@ export interface components {
             fetched_at: string | null;
         };
         /**
+         * PassedOverView
+         * @description People whom a rule left out, and why.
+         */
+        PassedOverView: {
+            /**
+             * Reason
+             * @description away, offline, full, paused, wrap_up, off, skills, passed, ringing, not_named
+             */
+            reason: string;
+            /** User Ids */
+            user_ids: string[];
+        };
+        /**
+         * PasswordChange
+         * @description The password until now, and the one from now on.
+         */
+        PasswordChange: {
+            /** Current */
+            current: string;
+            /**
+             * Password
+             * @example correct horse 7
+             */
+            password: string;
+        };
+        /**
+         * PauseState
+         * @description Why somebody is away, and since when.
+         */
+        PauseState: {
+            /** Reason Id */
+            reason_id: string | null;
+            /** Name */
+            name: string;
+            /** Paid */
+            paid: boolean;
+            /** Since */
+            since: string;
+            /** Automatic */
+            automatic: boolean;
+        };
+        /**
+         * PauseView
+         * @description Why a user is away, and since when.
+         */
+        PauseView: {
+            /** Reason Id */
+            reason_id: string | null;
+            /** Name */
+            name: string;
+            /** Paid */
+            paid: boolean;
+            /** Since */
+            since: string;
+            /**
+             * Automatic
+             * @description Whether a rule set it.
+             */
+            automatic: boolean;
+        };
+        /**
+         * Permission
+         * @description What a role may allow. Whatever it says, users see what is assigned to them.
+         * @enum {string}
+         */
+        Permission: "conversations.read_all" | "conversations.read_team" | "conversations.reply" | "conversations.note" | "conversations.assign" | "conversations.close" | "conversations.close_any" | "conversations.delete" | "conversations.supervise" | "contacts.manage" | "shared.manage" | "knowledge.manage" | "reports.read" | "people.manage" | "teams.manage" | "channels.manage" | "settings.manage";
+        /**
+         * PermissionView
+         * @description Something that a role may allow.
+         */
+        PermissionView: {
+            id: components["schemas"]["Permission"];
+            /** Means */
+            means: string;
+        };
+        /**
+         * Permissions
+         * @description All that a role may allow.
+         */
+        Permissions: {
+            /** Items */
+            items: components["schemas"]["PermissionView"][];
+        };
+        /**
          * PersonView
          * @description Someone by id and the name shown.
          */
@@ -6068,6 +8968,14 @@ export interface components {
             id: string;
             /** Name */
             name: string;
+        };
+        /**
+         * Photo
+         * @description An uploaded image.
+         */
+        Photo: {
+            /** Attachment Id */
+            attachment_id: string;
         };
         /**
          * Ping
@@ -6079,6 +8987,35 @@ export interface components {
              * @enum {string}
              */
             type: "ping";
+        };
+        /**
+         * Place
+         * @description Whose public holidays are kept.
+         */
+        Place: {
+            /**
+             * Country
+             * @description ISO 3166-1.
+             * @example NO
+             */
+            country: string;
+            /**
+             * Subdivision
+             * @description What follows the hyphen in ISO 3166-2.
+             * @default null
+             * @example BY
+             */
+            subdivision: string | null;
+        };
+        /**
+         * PlaceView
+         * @description Whose public holidays are kept.
+         */
+        PlaceView: {
+            /** Country */
+            country: string;
+            /** Subdivision */
+            subdivision: string | null;
         };
         /**
          * Play
@@ -6231,7 +9168,8 @@ export interface components {
         };
         /**
          * Presence
-         * @description A colleague came, went, or changed availability (null: unchanged).
+         * @description Somebody came, went, or changed whether they take work. Where `availability` is null only
+         *     `online` is news.
          */
         Presence: {
             /**
@@ -6244,6 +9182,26 @@ export interface components {
             /** Online */
             online: boolean;
             availability: components["schemas"]["Availability"] | null;
+            /** @default null */
+            pause: components["schemas"]["PauseState"] | null;
+            /**
+             * Off
+             * @description What they take none of, by team.
+             * @default null
+             */
+            off: {
+                [key: string]: ("chats" | "calls")[];
+            } | null;
+            /**
+             * Wrap Up Until
+             * @default null
+             */
+            wrap_up_until: string | null;
+            /**
+             * Load
+             * @default null
+             */
+            load: number | null;
         };
         /**
          * PreviewView
@@ -6292,6 +9250,24 @@ export interface components {
             errors: components["schemas"]["FieldProblem"][] | null;
         };
         /**
+         * ProfileView
+         * @description What a user says about themselves.
+         */
+        ProfileView: {
+            /** Title */
+            title: string | null;
+            /** Phone */
+            phone: string | null;
+            /** Language */
+            language: string | null;
+            /** Country */
+            country: string | null;
+            /** Time Zone */
+            time_zone: string | null;
+            /** Numbers */
+            numbers: components["schemas"]["NumberView"][];
+        };
+        /**
          * ProgressView
          * @description How far gathering is, in pages; more may be found on the way.
          */
@@ -6300,6 +9276,21 @@ export interface components {
             done: number;
             /** Known */
             known: number;
+        };
+        /**
+         * PromiseData
+         * @description A target of the service level.
+         */
+        PromiseData: {
+            /**
+             * Target
+             * @enum {string}
+             */
+            target: "first" | "next" | "resolve";
+            /** Due At */
+            due_at: string;
+            /** Policy Id */
+            policy_id: string;
         };
         /**
          * ProposalStatus
@@ -6374,6 +9365,39 @@ export interface components {
             items: components["schemas"]["ProviderTemplate"][];
             /** Synced At */
             synced_at: string | null;
+        };
+        /**
+         * QueueFrame
+         * @description The visitor's place in line, and about how long it will take; null where nobody can say. A
+         *     place of null: they wait no more.
+         */
+        QueueFrame: {
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "queue";
+            /** Position */
+            position: number | null;
+            /** Wait Seconds */
+            wait_seconds: number | null;
+        };
+        /**
+         * QueuePlace
+         * @description Where a visitor stands while they wait for a person (WID-29). No number here is greater than
+         *     it was told before in the same wait.
+         */
+        QueuePlace: {
+            /**
+             * Position
+             * @description 1: the next.
+             */
+            position: number;
+            /**
+             * Wait Seconds
+             * @description About; null where nobody can say.
+             */
+            wait_seconds: number | null;
         };
         /**
          * QuoteView
@@ -6458,6 +9482,36 @@ export interface components {
         ReadUpTo: {
             /** Up To */
             up_to: number;
+        };
+        /**
+         * ReasonChange
+         * @description What changes of a reason.
+         */
+        ReasonChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Paid
+             * @default null
+             */
+            paid: boolean | null;
+        };
+        /**
+         * ReasonView
+         * @description A reason to be away.
+         */
+        ReasonView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Paid */
+            paid: boolean;
+            /** Managed By */
+            managed_by: string | null;
         };
         /**
          * Recipient
@@ -6597,6 +9651,18 @@ export interface components {
             handed_over: number;
         };
         /**
+         * ReportRow
+         * @description How one user's time went, the longest first.
+         */
+        ReportRow: {
+            /** User Id */
+            user_id: string;
+            /** Name */
+            name: string;
+            /** Shares */
+            shares: components["schemas"]["ShareView"][];
+        };
+        /**
          * Reset
          * @description The mailed code and a new password.
          */
@@ -6694,11 +9760,44 @@ export interface components {
             by: "local" | "bedrock" | "translate";
         };
         /**
-         * Role
-         * @description The roles that every account has (AUTH-09). Others are an account's own, by their ids.
-         * @enum {string}
+         * RoleChange
+         * @description What to change about a role; all else stays.
          */
-        Role: "admin" | "agent";
+        RoleChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * Permissions
+             * @description All of them.
+             * @default null
+             */
+            permissions: components["schemas"]["Permission"][] | null;
+        };
+        /**
+         * RoleView
+         * @description A role.
+         */
+        RoleView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** Permissions */
+            permissions: components["schemas"]["Permission"][];
+            /**
+             * Built In
+             * @description Admin and Agent: every account has them, as they are.
+             */
+            built_in: boolean;
+            /**
+             * Users
+             * @description How many active users have it.
+             */
+            users: number;
+        };
         /**
          * RouteView
          * @description A channel of a conversation, and what is known of the customer there.
@@ -6722,6 +9821,145 @@ export interface components {
              * @description Whether they want nothing more there.
              */
             opted_out: boolean;
+        };
+        /**
+         * RoutingChange
+         * @description What changes of how a team's work finds its agents; all else stays.
+         */
+        RoutingChange: {
+            /**
+             * Strategy
+             * @description How an agent is chosen among those who are free.
+             * @default least_loaded
+             * @enum {string}
+             */
+            strategy: "least_loaded" | "round_robin" | "longest_idle";
+            /**
+             * Order
+             * @description Whom to serve first: who waits longest, the oldest conversation, or the priority and then who waits longest.
+             * @default waiting
+             * @enum {string}
+             */
+            order: "waiting" | "oldest" | "vip";
+            /**
+             * Priority
+             * @description Of several teams the lowest is served first by who is in them.
+             * @default 3
+             */
+            priority: number;
+            /**
+             * Offer Seconds
+             * @description How long an offer stands.
+             * @default 30
+             */
+            offer_seconds: number;
+            /**
+             * Pause Missed
+             * @description Whether who misses an offer is put on an unpaid pause.
+             * @default false
+             */
+            pause_missed: boolean;
+            /**
+             * Offer Url
+             * @description A page that an offer's extra button opens; {conversation_id}, {contact_id}, {phone} and {email} are filled in.
+             * @default null
+             */
+            offer_url: string | null;
+            /**
+             * Offer Url Label
+             * @default null
+             */
+            offer_url_label: string | null;
+            /**
+             * Skills
+             * @description What every agent of a conversation must know.
+             * @default []
+             * @example [
+             *       "german",
+             *       "billing"
+             *     ]
+             */
+            skills: string[];
+            /**
+             * Relax Seconds
+             * @description After how long skills are asked for no more.
+             * @default null
+             */
+            relax_seconds: number | null;
+            /**
+             * Last Agent Seconds
+             * @description How long a customer waits for whom they had before.
+             * @default 0
+             */
+            last_agent_seconds: number;
+            /** @default null */
+            overflow: components["schemas"]["OverflowChange"] | null;
+            /**
+             * Wrap Up Seconds
+             * @description How long nothing new comes after a conversation that ended.
+             * @default 0
+             */
+            wrap_up_seconds: number;
+            /**
+             * Silent Minutes
+             * @description After how long silence an assignee loses it.
+             * @default null
+             */
+            silent_minutes: number | null;
+            /**
+             * Silent To
+             * @description Who has it then.
+             * @default next
+             * @enum {string}
+             */
+            silent_to: "next" | "unassigned";
+            /**
+             * Hours Id
+             * @description The team's own office hours.
+             * @default null
+             */
+            hours_id: string | null;
+            /**
+             * Sla Id
+             * @description The team's own service level.
+             * @default null
+             */
+            sla_id: string | null;
+            /**
+             * Needs Disposition
+             * @description Whether closing needs a disposition; null: as the account says.
+             * @default null
+             */
+            needs_disposition: boolean | null;
+        };
+        /**
+         * RoutingView
+         * @description Why it waits, and how it found its agents.
+         */
+        RoutingView: {
+            waiting: components["schemas"]["WaitView"] | null;
+            /**
+             * Decisions
+             * @description Newest first.
+             */
+            decisions: components["schemas"]["DecidedView"][];
+        };
+        /**
+         * Rules
+         * @description What whoever works with conversations must know of how the account settled them.
+         */
+        Rules: {
+            /**
+             * After Close
+             * @enum {string}
+             */
+            after_close: "reopen" | "new";
+            /** Edit Minutes */
+            edit_minutes: number;
+            /** Needs Disposition */
+            needs_disposition: boolean;
+            translation: components["schemas"]["TranslationRules"];
+            workload: components["schemas"]["WorkloadSettings"];
         };
         /**
          * Running
@@ -6991,8 +10229,13 @@ export interface components {
              * @default null
              */
             language: string | null;
+            /**
+             * @description Under whose name the customer sees it, where that is another (ASG-35).
+             * @default null
+             */
+            shown_as: components["schemas"]["PersonView"] | null;
         };
-        ServerFrame: components["schemas"]["SuggestionReady"] | components["schemas"]["NotificationCreated"] | components["schemas"]["ScheduledUpdated"] | components["schemas"]["MessageTranslated"] | components["schemas"]["Pong"] | components["schemas"]["Resumed"] | components["schemas"]["Presence"] | components["schemas"]["ViewingFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["HiddenFrame"];
+        ServerFrame: components["schemas"]["SuggestionReady"] | components["schemas"]["NotificationCreated"] | components["schemas"]["ScheduledUpdated"] | components["schemas"]["MessageTranslated"] | components["schemas"]["Pong"] | components["schemas"]["Resumed"] | components["schemas"]["Presence"] | components["schemas"]["ViewingFrame"] | components["schemas"]["TypingFrame"] | components["schemas"]["ReadFrame"] | components["schemas"]["QueueFrame"] | components["schemas"]["HiddenFrame"];
         /**
          * Session
          * @description A visitor's session.
@@ -7100,6 +10343,8 @@ export interface components {
             needs_disposition: boolean;
             translation: components["schemas"]["TranslationSettings"];
             workload: components["schemas"]["WorkloadSettings"];
+            /** @description Who may create an account; null for accounts that do not settle it. */
+            sign_up: components["schemas"]["SignUpSettings"] | null;
         };
         /**
          * SettingsChange
@@ -7162,6 +10407,33 @@ export interface components {
              *     }
              */
             workload: components["schemas"]["WorkloadChange"];
+            /**
+             * @description For the account alone that was made first.
+             * @default {
+             *       "mode": null,
+             *       "emails": null
+             *     }
+             */
+            sign_up: components["schemas"]["SignUpChange"];
+        };
+        /**
+         * ShareView
+         * @description How long somebody was in one state.
+         */
+        ShareView: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "available" | "away" | "offline";
+            /** Name */
+            name: string | null;
+            /** Paid */
+            paid: boolean | null;
+            /** Seconds */
+            seconds: number;
+            /** Times */
+            times: number;
         };
         /**
          * SignIn
@@ -7195,6 +10467,48 @@ export interface components {
             name: string;
             /** Company */
             company: string;
+            /**
+             * Time Zone
+             * @description IANA name; the first office hours go by it. One that is unknown is UTC.
+             * @default UTC
+             * @example Europe/Oslo
+             */
+            time_zone: string;
+        };
+        /**
+         * SignUpChange
+         * @description What changes of who may create an account.
+         */
+        SignUpChange: {
+            /**
+             * Mode
+             * @description Anybody, nobody, or those in the list. Invited people may always join.
+             * @default null
+             */
+            mode: ("open" | "closed" | "list") | null;
+            /**
+             * Emails
+             * @description Addresses, and domains as @example.com.
+             * @default null
+             * @example [
+             *       "anna@example.com",
+             *       "@example.org"
+             *     ]
+             */
+            emails: string[] | null;
+        };
+        /**
+         * SignUpSettings
+         * @description Who may create an account.
+         */
+        SignUpSettings: {
+            /**
+             * Mode
+             * @enum {string}
+             */
+            mode: "open" | "closed" | "list";
+            /** Emails */
+            emails: string[];
         };
         /**
          * SignedIn
@@ -7219,6 +10533,187 @@ export interface components {
         SignedUp: {
             /** User Id */
             user_id: string;
+        };
+        /**
+         * SlaBreached
+         * @description A promise was broken.
+         */
+        SlaBreached: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "sla.breached";
+            data: components["schemas"]["PromiseData"];
+        };
+        /**
+         * SlaPolicyChange
+         * @description What to change; null takes a target or a calendar away.
+         */
+        SlaPolicyChange: {
+            /**
+             * Name
+             * @default null
+             */
+            name: string | null;
+            /**
+             * First Minutes
+             * @default null
+             */
+            first_minutes: number | null;
+            /**
+             * Next Minutes
+             * @default null
+             */
+            next_minutes: number | null;
+            /**
+             * Resolve Minutes
+             * @default null
+             */
+            resolve_minutes: number | null;
+            /**
+             * Business Hours
+             * @default null
+             */
+            business_hours: boolean | null;
+            /**
+             * Hours Id
+             * @default null
+             */
+            hours_id: string | null;
+            /**
+             * Warn Percent
+             * @default null
+             */
+            warn_percent: number | null;
+            /**
+             * Notify
+             * @default null
+             */
+            notify: string[] | null;
+            /**
+             * Ai Counts
+             * @default null
+             */
+            ai_counts: boolean | null;
+            /**
+             * Default
+             * @default null
+             */
+            default: boolean | null;
+        };
+        /**
+         * SlaPolicyView
+         * @description What is promised.
+         */
+        SlaPolicyView: {
+            /** Id */
+            id: string;
+            /** Name */
+            name: string;
+            /** First Minutes */
+            first_minutes: number | null;
+            /** Next Minutes */
+            next_minutes: number | null;
+            /** Resolve Minutes */
+            resolve_minutes: number | null;
+            /** Business Hours */
+            business_hours: boolean;
+            /** Hours Id */
+            hours_id: string | null;
+            /** Warn Percent */
+            warn_percent: number;
+            /** Notify */
+            notify: string[];
+            /** Ai Counts */
+            ai_counts: boolean;
+            /** Default */
+            default: boolean;
+            /**
+             * Managed By
+             * @description The stack that declares it.
+             */
+            managed_by: string | null;
+        };
+        /**
+         * SlaView
+         * @description The clocks of a service level; one that does not run is null.
+         */
+        SlaView: {
+            /** Policy Id */
+            policy_id: string;
+            /** First Due */
+            first_due: string | null;
+            /** Next Due */
+            next_due: string | null;
+            /** Resolve Due */
+            resolve_due: string | null;
+            /**
+             * Warned
+             * @description Targets of which somebody was warned.
+             */
+            warned: ("first" | "next" | "resolve")[];
+            /**
+             * Breached
+             * @description Targets that were missed.
+             */
+            breached: ("first" | "next" | "resolve")[];
+        };
+        /**
+         * SlaWarned
+         * @description A promise is about to be broken (ASG-48).
+         */
+        SlaWarned: {
+            /** Id */
+            id: string;
+            /** Account Id */
+            account_id: string;
+            /** Conversation Id */
+            conversation_id: string;
+            /**
+             * Seq
+             * @description Dense within the conversation, from 1: a gap is a missed event.
+             */
+            seq: number;
+            /** Occurred At */
+            occurred_at: string;
+            actor: components["schemas"]["ActorView"];
+            /** @default {} */
+            changes: components["schemas"]["Changes"];
+            /**
+             * Version
+             * @default 1
+             * @constant
+             */
+            version: 1;
+            /**
+             * @description discriminator enum property added by openapi-typescript
+             * @enum {string}
+             */
+            type: "sla.warned";
+            data: components["schemas"]["PromiseData"];
         };
         /**
          * Snooze
@@ -7380,6 +10875,37 @@ export interface components {
             progress: components["schemas"]["ProgressView"] | null;
         };
         /**
+         * SpanView
+         * @description A stretch of time in one state.
+         */
+        SpanView: {
+            /**
+             * State
+             * @enum {string}
+             */
+            state: "available" | "away" | "offline";
+            /** Reason Id */
+            reason_id: string | null;
+            /**
+             * Name
+             * @description Of the reason, where there was one.
+             */
+            name: string | null;
+            /** Paid */
+            paid: boolean | null;
+            /** Automatic */
+            automatic: boolean;
+            /** Since */
+            since: string;
+            /**
+             * Until
+             * @description Null while it lasts.
+             */
+            until: string | null;
+            /** Seconds */
+            seconds: number;
+        };
+        /**
          * State
          * @description What became of a suggestion.
          * @enum {string}
@@ -7443,6 +10969,35 @@ export interface components {
             items: components["schemas"]["SuggestionView"][];
         };
         /**
+         * Switch
+         * @description Another account of the caller's.
+         */
+        Switch: {
+            /** Account Id */
+            account_id: string;
+            /**
+             * Refresh Token
+             * @description What the session has, so that it stays in that account when renewed.
+             * @default null
+             */
+            refresh_token: string | null;
+        };
+        /**
+         * Switched
+         * @description Tokens for another account. Those from before go on being for the account from before.
+         */
+        Switched: {
+            /** Access Token */
+            access_token: string;
+            /**
+             * Expires In
+             * @description Seconds.
+             */
+            expires_in: number;
+            /** Refresh Token */
+            refresh_token: string | null;
+        };
+        /**
          * TakeLabels
          * @description Take labels.
          */
@@ -7454,6 +11009,22 @@ export interface components {
             type: "unlabel";
             /** Label Ids */
             label_ids: string[];
+        };
+        /**
+         * TeamAvailability
+         * @description What one takes of a team.
+         */
+        TeamAvailability: {
+            /**
+             * Chats
+             * @default true
+             */
+            chats: boolean;
+            /**
+             * Calls
+             * @default true
+             */
+            calls: boolean;
         };
         /**
          * TeamChange
@@ -7469,7 +11040,7 @@ export interface components {
              * Distribution
              * @default null
              */
-            distribution: ("manual" | "automatic") | null;
+            distribution: ("manual" | "automatic" | "offer") | null;
             /**
              * Ownership
              * @default null
@@ -7480,6 +11051,28 @@ export interface components {
              * @default null
              */
             member_ids: string[] | null;
+            /**
+             * @default {
+             *       "strategy": "least_loaded",
+             *       "order": "waiting",
+             *       "priority": 3,
+             *       "offer_seconds": 30,
+             *       "pause_missed": false,
+             *       "offer_url": null,
+             *       "offer_url_label": null,
+             *       "skills": [],
+             *       "relax_seconds": null,
+             *       "last_agent_seconds": 0,
+             *       "overflow": null,
+             *       "wrap_up_seconds": 0,
+             *       "silent_minutes": null,
+             *       "silent_to": "next",
+             *       "hours_id": null,
+             *       "sla_id": null,
+             *       "needs_disposition": null
+             *     }
+             */
+            routing: components["schemas"]["RoutingChange"];
         };
         /**
          * TeamMode
@@ -7505,7 +11098,7 @@ export interface components {
              * Distribution
              * @enum {string}
              */
-            distribution: "manual" | "automatic";
+            distribution: "manual" | "automatic" | "offer";
             /**
              * Ownership
              * @enum {string}
@@ -7513,6 +11106,12 @@ export interface components {
             ownership: "shared" | "personal";
             /** Member Ids */
             member_ids: string[];
+            routing: components["schemas"]["chalicelib__accounts__schema__teams__RoutingView"];
+            /**
+             * Managed By
+             * @description The stack that declares the team, which then is changed there alone.
+             */
+            managed_by: string | null;
         };
         /**
          * TemplateChange
@@ -7625,18 +11224,32 @@ export interface components {
             };
         };
         /**
+         * Thing
+         * @description What it was done to, as it was called then.
+         */
+        Thing: {
+            /** Kind */
+            kind: string;
+            /** Id */
+            id: string | null;
+            /** Name */
+            name: string | null;
+        };
+        /**
          * Thread
          * @description What a visitor sees of their conversation, in ascending order.
          */
         Thread: {
             /** Items */
-            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHandedOver"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
+            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["ContactVerified"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHandedOver"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"] | components["schemas"]["OfferMade"] | components["schemas"]["OfferRejected"] | components["schemas"]["OfferExpired"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["ConversationTransferred"] | components["schemas"]["ConversationInvited"] | components["schemas"]["ConversationJoined"] | components["schemas"]["InvitationEnded"] | components["schemas"]["ConversationLeft"] | components["schemas"]["ConversationRested"] | components["schemas"]["SlaWarned"] | components["schemas"]["SlaBreached"])[];
             /**
              * Next Cursor
              * @description Where the page before begins; for `after_seq`, the seq to go on after.
              */
             next_cursor: string | null;
             conversation: components["schemas"]["ConversationState"] | null;
+            /** @description While nobody has the conversation; null also far back, or where the widget's setting `show_queue` is false. */
+            queue: components["schemas"]["QueuePlace"] | null;
         };
         /**
          * Ticket
@@ -7662,7 +11275,7 @@ export interface components {
          */
         Timeline: {
             /** Items */
-            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHandedOver"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"])[];
+            items: (components["schemas"]["MessageReceived"] | components["schemas"]["MessageSent"] | components["schemas"]["MessageEdited"] | components["schemas"]["MessageDeleted"] | components["schemas"]["MessageLabelled"] | components["schemas"]["MessageReacted"] | components["schemas"]["ConsentUpdated"] | components["schemas"]["ContactMoved"] | components["schemas"]["ContactVerified"] | components["schemas"]["NoteAdded"] | components["schemas"]["NoteEdited"] | components["schemas"]["NoteDeleted"] | components["schemas"]["ConversationAssigned"] | components["schemas"]["ConversationHandedOver"] | components["schemas"]["ConversationClosed"] | components["schemas"]["ConversationReopened"] | components["schemas"]["ConversationDeleted"] | components["schemas"]["ConversationSnoozed"] | components["schemas"]["ConversationWoken"] | components["schemas"]["ConversationUpdated"] | components["schemas"]["ConversationRestricted"] | components["schemas"]["ConversationLabelled"] | components["schemas"]["ConversationMerged"] | components["schemas"]["ConversationUnmerged"] | components["schemas"]["DeliveryUpdated"] | components["schemas"]["OfferMade"] | components["schemas"]["OfferRejected"] | components["schemas"]["OfferExpired"] | components["schemas"]["OfferWithdrawn"] | components["schemas"]["ConversationTransferred"] | components["schemas"]["ConversationInvited"] | components["schemas"]["ConversationJoined"] | components["schemas"]["InvitationEnded"] | components["schemas"]["ConversationLeft"] | components["schemas"]["ConversationRested"] | components["schemas"]["SlaWarned"] | components["schemas"]["SlaBreached"])[];
             /**
              * Next Cursor
              * @default null
@@ -7839,6 +11452,67 @@ export interface components {
             text: string;
         };
         /**
+         * Transfer
+         * @description Whose it shall be.
+         */
+        Transfer: {
+            /**
+             * User Id
+             * @default null
+             */
+            user_id: string | null;
+            /**
+             * Team Id
+             * @default null
+             */
+            team_id: string | null;
+            /**
+             * Note
+             * @description For whoever gets it; the customer sees nothing.
+             * @default null
+             */
+            note: string | null;
+        };
+        /**
+         * TransferredData
+         * @description To whom the conversation went: a person, or the queue of a team.
+         */
+        TransferredData: {
+            /** @default null */
+            to_user: components["schemas"]["PersonView"] | null;
+            /**
+             * To Team Id
+             * @default null
+             */
+            to_team_id: string | null;
+            /**
+             * From Team Id
+             * @description Whose it was, where the team changed.
+             * @default null
+             */
+            from_team_id: string | null;
+            /**
+             * Reason
+             * @description Of a rule: silent, overflow, …
+             * @default
+             */
+            reason: string;
+            /** @default null */
+            decision: components["schemas"]["DecisionView"] | null;
+            /**
+             * Note
+             * @description What the colleague says about it.
+             * @default null
+             */
+            note: string | null;
+            /**
+             * Taken From
+             * @description Who had it, and has it no more.
+             * @default []
+             */
+            taken_from: components["schemas"]["PersonView"][];
+        };
+        /**
          * TranslationChange
          * @description What changes of how messages are translated.
          */
@@ -7885,6 +11559,22 @@ export interface components {
              * @description Whether it is to be had where this deployment runs.
              */
             available: boolean;
+        };
+        /**
+         * TranslationRules
+         * @description What whoever writes must know of translations.
+         */
+        TranslationRules: {
+            /** Automatic */
+            automatic: boolean;
+            /**
+             * Language
+             * @description What the agents read and write (BCP 47).
+             */
+            language: string;
+            /** Two Way */
+            two_way: boolean;
+            provider: components["schemas"]["TranslationProvider"];
         };
         /**
          * TranslationSettings
@@ -8018,6 +11708,8 @@ export interface components {
             priority?: components["schemas"]["Priority"] | null;
             /** Important */
             important?: boolean;
+            /** Skills */
+            skills?: string[];
         };
         /**
          * UploadForm
@@ -8041,8 +11733,16 @@ export interface components {
              * @default null
              */
             name: string | null;
-            /** @default null */
-            role: components["schemas"]["Role"] | null;
+            /**
+             * Role
+             * @default null
+             */
+            role: string | null;
+            /**
+             * Skills
+             * @default null
+             */
+            skills: string[] | null;
         };
         /**
          * UserView
@@ -8055,17 +11755,91 @@ export interface components {
             email: string;
             /** Name */
             name: string;
-            role: components["schemas"]["Role"];
+            /** Title */
+            title: string | null;
+            /**
+             * Photo Url
+             * @description Good for some minutes; ask again for another.
+             */
+            photo_url: string | null;
+            /**
+             * Role
+             * @description `admin`, `agent` or the id of a role of the account's own.
+             */
+            role: string;
+            /** Role Name */
+            role_name: string;
+            /**
+             * Active
+             * @description False once deactivated.
+             */
+            active: boolean;
             availability: components["schemas"]["Availability"];
+            pause: components["schemas"]["PauseView"] | null;
+            /**
+             * Off
+             * @description What they take none of now, by team.
+             */
+            off: {
+                [key: string]: ("chats" | "calls")[];
+            };
+            /** Wrap Up Until */
+            wrap_up_until: string | null;
             /** Online */
             online: boolean;
             /**
              * Load
-             * @description Open conversations that the user has now.
+             * @description What their open conversations weigh together.
              */
             load: number;
+            /**
+             * Limit
+             * @description How much they want at once.
+             */
+            limit: number | null;
+            /**
+             * Capacity
+             * @description How much a rule gives them at once; null: no limit.
+             */
+            capacity: number | null;
+            /** Skills */
+            skills: string[];
+            /** Time Zone */
+            time_zone: string | null;
             /** Created At */
             created_at: string;
+        };
+        /**
+         * VerificationView
+         * @description Whether a conversation's contact has proven who they are (AI-20).
+         */
+        VerificationView: {
+            verified: components["schemas"]["Verified"] | null;
+        };
+        /**
+         * Verified
+         * @description The mail address that a contact has shown to read, and how long that counts.
+         */
+        Verified: {
+            /** Email */
+            email: string;
+            /** At */
+            at: string;
+            /** Until */
+            until: string;
+        };
+        /**
+         * VerifiedData
+         * @description The mail address that the customer has shown to read.
+         */
+        VerifiedData: {
+            /** Email */
+            email: string;
+            /**
+             * Until
+             * @description How long they need not show it again.
+             */
+            until: string;
         };
         /**
          * ViewChange
@@ -8195,6 +11969,44 @@ export interface components {
             up_to: number;
         };
         /**
+         * WaitView
+         * @description Where it stands in its team's queue.
+         */
+        WaitView: {
+            /**
+             * Position
+             * @description By wait, from 1; null beyond 100.
+             */
+            position: number | null;
+            /** Since */
+            since: string;
+            /**
+             * Why
+             * @description Why it is nobody's yet, as a sentence.
+             */
+            why: string;
+            /** Team Id */
+            team_id: string;
+        };
+        /**
+         * Waiting
+         * @description A page of what waits.
+         */
+        Waiting: {
+            /** Items */
+            items: components["schemas"]["ConversationView"][];
+            /**
+             * Next Cursor
+             * @default null
+             */
+            next_cursor: string | null;
+            /**
+             * Total
+             * @description 100 stands for 100 or more.
+             */
+            total: number;
+        };
+        /**
          * Wanted
          * @description Into which language.
          */
@@ -8207,6 +12019,109 @@ export interface components {
             language: string;
         };
         /**
+         * Week
+         * @description Spans by weekday; a day without is closed.
+         */
+        Week: {
+            /**
+             * Mon
+             * @default []
+             */
+            mon: string[][];
+            /**
+             * Tue
+             * @default []
+             */
+            tue: string[][];
+            /**
+             * Wed
+             * @default []
+             */
+            wed: string[][];
+            /**
+             * Thu
+             * @default []
+             */
+            thu: string[][];
+            /**
+             * Fri
+             * @default []
+             */
+            fri: string[][];
+            /**
+             * Sat
+             * @default []
+             */
+            sat: string[][];
+            /**
+             * Sun
+             * @default []
+             */
+            sun: string[][];
+        };
+        /**
+         * WeekView
+         * @description Spans by weekday.
+         */
+        WeekView: {
+            /**
+             * Mon
+             * @default []
+             */
+            mon: [
+                string,
+                string
+            ][];
+            /**
+             * Tue
+             * @default []
+             */
+            tue: [
+                string,
+                string
+            ][];
+            /**
+             * Wed
+             * @default []
+             */
+            wed: [
+                string,
+                string
+            ][];
+            /**
+             * Thu
+             * @default []
+             */
+            thu: [
+                string,
+                string
+            ][];
+            /**
+             * Fri
+             * @default []
+             */
+            fri: [
+                string,
+                string
+            ][];
+            /**
+             * Sat
+             * @default []
+             */
+            sat: [
+                string,
+                string
+            ][];
+            /**
+             * Sun
+             * @default []
+             */
+            sun: [
+                string,
+                string
+            ][];
+        };
+        /**
          * WidgetArticle
          * @description An article as a visitor reads it.
          */
@@ -8217,6 +12132,11 @@ export interface components {
             title: string;
             /** Text */
             text: string;
+            /**
+             * Url
+             * @description Where it stands on the web.
+             */
+            url: string | null;
         };
         /**
          * WidgetArticleRow
@@ -8253,6 +12173,15 @@ export interface components {
             greeting: string;
             /** Color */
             color: string;
+        };
+        /**
+         * WithdrawnView
+         * @description An offer that ended because the conversation waits no more (ASG-30).
+         */
+        WithdrawnView: {
+            /** Offer Id */
+            offer_id: string;
+            user: components["schemas"]["PersonView"];
         };
         /**
          * WorkloadChange
@@ -8301,6 +12230,69 @@ export interface components {
             idle_minutes: number | null;
             /** Away Minutes */
             away_minutes: number | null;
+            /**
+             * Managed By
+             * @description The stack that declares all this, which then is changed there alone.
+             */
+            managed_by: string | null;
+        };
+        /**
+         * RoutingView
+         * @description How a team's work finds its agents, beyond its distribution.
+         */
+        chalicelib__accounts__schema__teams__RoutingView: {
+            /**
+             * Strategy
+             * @enum {string}
+             */
+            strategy: "least_loaded" | "round_robin" | "longest_idle";
+            /**
+             * Order
+             * @enum {string}
+             */
+            order: "waiting" | "oldest" | "vip";
+            /** Priority */
+            priority: number;
+            /** Offer Seconds */
+            offer_seconds: number;
+            /** Pause Missed */
+            pause_missed: boolean;
+            /** Offer Url */
+            offer_url: string | null;
+            /** Offer Url Label */
+            offer_url_label: string | null;
+            /** Skills */
+            skills: string[];
+            /** Relax Seconds */
+            relax_seconds: number | null;
+            /** Last Agent Seconds */
+            last_agent_seconds: number;
+            overflow: components["schemas"]["OverflowView"] | null;
+            /** Wrap Up Seconds */
+            wrap_up_seconds: number;
+            /** Silent Minutes */
+            silent_minutes: number | null;
+            /**
+             * Silent To
+             * @enum {string}
+             */
+            silent_to: "next" | "unassigned";
+            /** Hours Id */
+            hours_id: string | null;
+            /** Sla Id */
+            sla_id: string | null;
+            /** Needs Disposition */
+            needs_disposition: boolean | null;
+        };
+        /**
+         * IdentityView
+         * @description An address on one kind of channel.
+         */
+        chalicelib__contacts__schema__IdentityView: {
+            /** Kind */
+            kind: string;
+            /** Address */
+            address: string;
         };
         /**
          * NewTemplate
@@ -8329,6 +12321,18 @@ export interface components {
              * @default null
              */
             header_attachment: string | null;
+        };
+        /**
+         * InvitationView
+         * @description A colleague, or whoever of a team takes it, asked to join.
+         */
+        chalicelib__conversations__views__InvitationView: {
+            /** Id */
+            id: string;
+            to: components["schemas"]["PersonView"];
+            by: components["schemas"]["PersonView"];
+            /** At */
+            at: string;
         };
     };
     responses: never;
@@ -9496,6 +13500,87 @@ export interface operations {
             };
         };
     };
+    list_audit: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+                actor?: string | null;
+                action?: string | null;
+                since?: string | null;
+                until?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAuditView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     confirm: {
         parameters: {
             query?: never;
@@ -9630,6 +13715,162 @@ export interface operations {
             };
         };
     };
+    look_at_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OpenInvitation"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_by_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Acceptance"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     sign_in: {
         parameters: {
             query?: never;
@@ -9714,6 +13955,75 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SignedIn"];
+                };
             };
             /** @description Bad Request */
             400: {
@@ -9940,6 +14250,452 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    switch_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Switch"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Switched"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_auto_replies: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAutoReplyView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_auto_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewAutoReply"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutoReplyView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_auto_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_auto_reply: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reply_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AutoReplyChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AutoReplyView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    availability_report: {
+        parameters: {
+            query: {
+                since: string;
+                until: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfReportRow"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -11080,6 +15836,84 @@ export interface operations {
             };
         };
     };
+    get_sla_of_contact: {
+        parameters: {
+            query?: {
+                team_id?: string | null;
+            };
+            header?: never;
+            path: {
+                contact_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["CustomersSla"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_conversations: {
         parameters: {
             query?: {
@@ -11470,6 +16304,86 @@ export interface operations {
         requestBody: {
             content: {
                 "application/json": components["schemas"]["ConversationChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferRef"];
             };
         };
         responses: {
@@ -11929,6 +16843,313 @@ export interface operations {
             };
         };
     };
+    cancel_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    accept_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    decline_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    invite_colleague: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Invite"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_label_proposals: {
         parameters: {
             query?: never;
@@ -12171,6 +17392,82 @@ export interface operations {
                 "application/json": components["schemas"]["Labelling"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    leave_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -13581,6 +18878,84 @@ export interface operations {
             };
         };
     };
+    reject_offer: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfferRef"];
+            };
+        };
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     reopen_conversation: {
         parameters: {
             query?: never;
@@ -13599,6 +18974,82 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_routing: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoutingView"];
                 };
             };
             /** @description Bad Request */
@@ -15048,6 +20499,86 @@ export interface operations {
             };
         };
     };
+    transfer_conversation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Transfer"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConversationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_translations: {
         parameters: {
             query?: {
@@ -15280,6 +20811,82 @@ export interface operations {
             };
         };
     };
+    get_verification: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                conversation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     ask_copilot: {
         parameters: {
             query?: never;
@@ -15349,6 +20956,306 @@ export interface operations {
             };
         };
     };
+    list_dispositions: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfDispositionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_disposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewDisposition"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispositionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_disposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disposition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_disposition: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                disposition_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["DispositionChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DispositionView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_inboxes: {
         parameters: {
             query?: never;
@@ -15387,6 +21294,302 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_invitations: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfInvitationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewInvitation"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    revoke_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    resend_invitation: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                invitation_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["InvitationView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16212,6 +22415,998 @@ export interface operations {
             };
         };
     };
+    list_accounts: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfAccountView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    join_account: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Joining"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AccountView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_availability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AvailabilityChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_identities: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Identities"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    connect_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Connecting"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ConnectingAt"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    complete_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Connected"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_identity: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                identity_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    add_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewNumber"];
+            };
+        };
+        responses: {
+            /** @description Accepted */
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NumberView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                phone: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    verify_number: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                phone: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NumberCode"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["Photo"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    remove_photo: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_team_availability: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                team_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["TeamAvailability"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_wrap_up: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Me"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     list_notifications: {
         parameters: {
             query?: {
@@ -16336,6 +23531,955 @@ export interface operations {
             };
             /** @description Not Found */
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_offers: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Offers"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_office_hours: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfOfficeHoursView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_office_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewOfficeHours"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeHoursView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_office_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hours_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeHoursView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_office_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hours_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_office_hours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                hours_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["OfficeHoursChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OfficeHoursView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    office_hours_status: {
+        parameters: {
+            query?: {
+                at?: string | null;
+            };
+            header?: never;
+            path: {
+                hours_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["HoursStatus"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_reasons: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfReasonView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_reason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewReason"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_reason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reason_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_reason: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                reason_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ReasonChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReasonView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_permissions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Permissions"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Rules"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -16729,6 +24873,382 @@ export interface operations {
             };
         };
     };
+    list_roles: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfRoleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewRole"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                role_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["RoleView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     search_everything: {
         parameters: {
             query?: {
@@ -17000,6 +25520,382 @@ export interface operations {
             };
             /** @description Forbidden */
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sla_policies: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSlaPolicyView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    create_sla_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["NewSlaPolicy"];
+            };
+        };
+        responses: {
+            /** @description Created */
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicyView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    get_sla_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicyView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    delete_sla_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description No Content */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_sla_policy: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                policy_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SlaPolicyChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SlaPolicyView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -18397,6 +27293,7 @@ export interface operations {
             query?: {
                 limit?: number;
                 cursor?: string | null;
+                inactive?: boolean;
             };
             header?: never;
             path?: never;
@@ -18628,6 +27525,317 @@ export interface operations {
                 "application/json": components["schemas"]["UserChange"];
             };
         };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    set_availability_of: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["AvailabilityChange"];
+            };
+        };
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    availability_log: {
+        parameters: {
+            query: {
+                since: string;
+                until: string;
+            };
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PageOfSpanView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    deactivate_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    reactivate_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
         responses: {
             /** @description OK */
             200: {
@@ -18936,6 +28144,83 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ViewView"];
+                };
+            };
+            /** @description Bad Request */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unauthorized */
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Forbidden */
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Not Found */
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Conflict */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+            /** @description Unprocessable Entity */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_waiting: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string | null;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description OK */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Waiting"];
                 };
             };
             /** @description Bad Request */

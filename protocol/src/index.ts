@@ -8,7 +8,6 @@ type Schemas = components["schemas"];
 type Asked<Body, Needed extends keyof Body> = Pick<Body, Needed> & Partial<Body>;
 
 export type Person = Schemas["PersonView"];
-export type Role = Schemas["Role"];
 export type Availability = Schemas["Availability"];
 export type User = Schemas["UserView"];
 export type Team = Schemas["TeamView"];
@@ -62,8 +61,25 @@ export type Macro = Schemas["MacroView"];
 export type Step = Macro["actions"][number];
 /** What became of each step. */
 export type Outcome = Schemas["OutcomeView"];
+/** An agent who is asked whether they take a conversation that waits. */
+export type Offer = Schemas["OfferView"];
+/** A colleague, or whoever of a team takes it, asked to join. */
+export type Invitation = Conversation["invitations"][number];
+/** The clocks of what is promised; one that does not run is null. */
+export type Sla = Schemas["SlaView"];
+/** Why a rule chose as it did. */
+export type Decision = Schemas["DecisionView"];
+/** Why a conversation waits, and how it found its agents. */
+export type Routing = Schemas["RoutingView"];
+export type Disposition = Schemas["DispositionView"];
+export type SlaPolicy = Schemas["SlaPolicyView"];
+export type PauseReason = Schemas["ReasonView"];
+/** Why somebody is away, and since when. */
+export type Pause = NonNullable<User["pause"]>;
 export type SavedView = Schemas["ViewView"];
 export type Settings = Schemas["Settings"];
+/** What every agent must know of the settings. */
+export type Rules = Schemas["Rules"];
 export type Preferences = Schemas["Preferences"];
 export type Contact = Schemas["ContactView"];
 export type ContactDetails = Schemas["ContactDetails"];
@@ -93,6 +109,8 @@ export type Proposal = Schemas["ProposalView"];
 export type ArticleFound = Schemas["WidgetArticleRow"];
 export type ArticleRead = Schemas["WidgetArticle"];
 
+/** Whether a conversation's contact has shown who they are. */
+export type Verification = Schemas["VerificationView"];
 export type AiAgent = Schemas["AgentSettingsView"];
 /** What was spent, and what can be reached, is told and not settled. */
 export type AiAgentChange = Omit<AiAgent, "generator"> & {
@@ -141,6 +159,7 @@ export type ResumedFrame = Schemas["Resumed"];
 export type ViewingFrame = Schemas["ViewingFrame"];
 export type TypingFrame = Schemas["TypingFrame"];
 export type ReadFrame = Schemas["ReadFrame"];
+export type QueueFrame = Schemas["QueueFrame"];
 export type HiddenFrame = Schemas["HiddenFrame"];
 export type PongFrame = Schemas["Pong"];
 /** Everything the server may say over the socket. */
@@ -158,7 +177,7 @@ export type Frame =
   | ReadFrame
   | HiddenFrame;
 /** Everything the server may say to a visitor. */
-export type VisitorFrame = Event | TypingFrame | ReadFrame | PongFrame;
+export type VisitorFrame = Event | TypingFrame | ReadFrame | QueueFrame | PongFrame;
 /** Everything a client may say over the socket. */
 export type ClientFrame = Schemas["ClientFrame"];
 

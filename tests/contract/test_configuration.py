@@ -3,11 +3,13 @@
 import json
 import re
 
+import pytest
 import yaml
 
 from chalicelib.channels.registry import provider_of
-from chalicelib.configuration import domain
-from chalicelib.configuration.schema import Declaration
+from chalicelib.configuration import service, spelling
+from chalicelib.configuration.resources import RESOURCES
+from chalicelib.configuration.resources.channels import ChannelResource
 from tests.contract.conftest import ROOT
 
 FOLDER = ROOT / "infra" / "account-config"
@@ -22,25 +24,45 @@ def filled(value):
     """A property as CloudFormation sends it: parameters filled in, all else a text."""
     if isinstance(value, dict) and set(value) == {"Ref"}:
         return VALUES.get(value["Ref"], "given")
+    if isinstance(value, dict) and set(value) == {"Fn::If"}:
+        return ["anna@nordlys.example"]
+    if isinstance(value, bool):
+        return json.dumps(value)
     if isinstance(value, dict):
         return {name: filled(one) for name, one in value.items()}
     return [filled(one) for one in value] if isinstance(value, list) else str(value)
 
 
-def test_every_channel_of_the_example_is_one_that_the_function_takes():
-    resources = example()["Resources"]
+def properties_of(resource):
+    """What the function gets to see of a resource, without what all have in common."""
+    given = filled(resource["Properties"])
+    return {name: value for name, value in given.items() if name not in service.COMMON}
 
-    kinds = set()
-    for name, resource in resources.items():
-        given = domain.declared(filled(resource["Properties"]))
-        declaration = Declaration.model_validate(given)
-        assert resource["Type"] == "Custom::SwitchboardChannel", name
-        assert domain.missing(domain.needed(provider_of(declaration.kind)), given) == [], name
-        known = {one.name for one in provider_of(declaration.kind).fields}
-        if declaration.kind != "webchat":
-            assert set(declaration.settings) <= known, name
-        kinds.add(declaration.kind)
-    assert {"whatsapp", "twilio_sms", "email"} <= kinds
+
+EXAMPLES = example()["Resources"]
+
+
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_resource_of_the_example_is_one_that_the_function_takes(name):
+    known = RESOURCES[EXAMPLES[name]["Type"]]
+    given = properties_of(EXAMPLES[name])
+
+    declared, problems = spelling.read(known.model, known.given(given))
+
+    assert problems + known.lacking(given) == []
+    assert declared is not None
+    assert set(EXAMPLES[name]["Properties"]) >= {"AccountId", "ConfigurationKey", "ServiceToken"}
+
+
+def test_the_example_shows_every_kind_of_resource_and_the_settings_of_channels():
+    channels = [
+        properties_of(one) for one in EXAMPLES.values() if one["Type"] == ChannelResource.kind
+    ]
+
+    assert {one["Type"] for one in EXAMPLES.values()} == set(RESOURCES)
+    assert {one["Kind"] for one in channels} == {"whatsapp", "twilio_sms", "email"}
+    for one in channels:
+        assert set(one["Settings"]) <= {field.name for field in provider_of(one["Kind"]).fields}
 
 
 def test_no_secret_can_be_written_into_the_example():
@@ -52,12 +74,14 @@ def test_no_secret_can_be_written_into_the_example():
     assert all(name.endswith("SecretArn") for name in secrets)
 
 
-def test_every_property_is_in_the_documentation():
+@pytest.mark.parametrize("kind", RESOURCES)
+def test_every_property_is_in_the_documentation(kind):
     written = (ROOT / "docs" / "configuration.md").read_text()
 
-    names = {one.alias for one in Declaration.model_fields.values()} - {"Credentials"}
-    assert None not in names
-    assert {name for name in names if f"`{name}`" not in written} == set()
+    refused = {"Credentials", "MemberIds"}
+    names = spelling.names(RESOURCES[kind].model) | service.COMMON
+    assert f"`{kind}`" in written
+    assert {name for name in names - refused if f"`{name}`" not in written} == set()
 
 
 def test_the_stack_tells_where_its_function_is(template):
@@ -86,4 +110,15 @@ def test_the_function_reads_and_writes_no_secret_but_channels_and_what_is_meant_
             )
         ),
     }  # fmt: skip
-    assert "conversations" not in json.dumps(policy).lower()
+
+
+def test_of_conversations_the_function_sees_whether_a_team_has_open_ones_and_no_more(resources):
+    [policy] = resources["ConfigureRole"]["Properties"]["Policies"]
+    told = [
+        (statement["Action"], statement["Resource"])
+        for statement in policy["PolicyDocument"]["Statement"]
+        if "conversations" in json.dumps(statement["Resource"]).lower()
+    ]
+
+    lists = [{"Fn::Sub": "${ConversationsTable.Arn}/index/lists"}]
+    assert told == [(["dynamodb:Query"], lists)]

@@ -132,16 +132,19 @@ def test_every_function_may_write_its_logs(resources, functions):
 
 def test_only_what_answers_providers_or_visitors_reads_secrets(resources):
     reading = {
-        role
+        role: json.dumps(statement["Resource"])
         for role, statement in statements(resources)
         if any("GetSecretValue" in action for action in many(statement["Action"]))
     }
 
-    assert reading == {"ApiHandlerRole", "ConfigureRole", "InboundRole", "OutboundRole"}
+    roles = {"AnswerRole", "ApiHandlerRole", "ConfigureRole", "InboundRole", "OutboundRole"}
+    assert reading.keys() == roles
+    # The key of the codes that prove who customers are is made of it (AI-20).
+    assert reading["AnswerRole"].endswith('secret:switchboard/${Stage}/visitor-tokens*"}]')
 
 
 def test_those_that_rank_understand_or_read_have_a_layer_and_no_other(functions):
     layered = {name for name, function in functions.items() if function.get("Layers")}
 
     ranking = {"Train", "Suggest", "Ask", "Answer"}
-    assert layered == {*ranking, "Analyze", "Understand", "Gather", "Mail"}
+    assert layered == {*ranking, "Analyze", "Understand", "Gather", "Mail", "Observe"}

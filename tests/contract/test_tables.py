@@ -8,6 +8,10 @@ from pynamodb.models import Model
 
 STORES = (
     "accounts.items",
+    "accounts.store.admission",
+    "accounts.store.codes",
+    "accounts.store.invitations",
+    "audit.store",
     "channels.store",
     "configuration.store",
     "contacts.items",

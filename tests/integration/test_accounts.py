@@ -36,7 +36,7 @@ def ada(aws):
 
 @pytest.fixture
 def caller(ada):
-    return store.load_caller(store.find_account_of(ada), ada)
+    return store.load_caller(service.account_of(ada), ada)
 
 
 @pytest.mark.feature("AUTH-01", "ASG-11")
@@ -268,12 +268,12 @@ def test_oneself_is_changed_and_colleagues_hear_of_it(company, sockets):
     me = call("PATCH", "/v1/me", {"availability": "away"}, anna)
 
     assert (me.json["availability"], me.json["name"]) == ("away", "Anna Berg")
-    assert sockets.frames["bo-1"][-1] == {
-        "type": "presence",
-        "user_id": anna.user_id,
-        "online": False,
-        "availability": "away",
-    }
+    frame = sockets.frames["bo-1"][-1]
+    assert (frame["type"], frame["user_id"], frame["availability"]) == (
+        "presence",
+        anna.user_id,
+        "away",
+    )
 
 
 def test_the_authorizer_lets_in_whom_the_pool_proves_and_no_one_else(ada, monkeypatch):
@@ -290,7 +290,14 @@ def test_the_authorizer_lets_in_whom_the_pool_proves_and_no_one_else(ada, monkey
     monkeypatch.setattr(authorizer, "_keys", Keys)
     context, allowed = authorized(tokens["access_token"])
 
-    assert context == {"account_id": store.find_account_of(ada), "user_id": ada}
+    claims = jwt.decode(tokens["access_token"], options={"verify_signature": False})
+    assert context == {
+        "account_id": service.account_of(ada),
+        "user_id": ada,
+        "session": claims["origin_jti"],
+        "began": str(claims["auth_time"]),
+        "ends": str(claims["exp"]),
+    }
     assert allowed == ["arn:aws:execute-api:eu-north-1:123456789012:api/api/*/*"]
     for wrong in ("", "x", "a.b.c", tokens["access_token"] + "x", tokens["refresh_token"]):
         assert authorized(wrong) == ({}, [])
@@ -308,13 +315,13 @@ class Keys:
 def test_a_token_of_another_client_or_a_user_who_is_gone_opens_nothing(ada, monkeypatch):
     monkeypatch.setattr(authorizer, "_keys", Keys)
     token = sign_in("ada@example.com").json["access_token"]
-    assert authorizer._proven_user(token) == ada
+    assert authorizer._proven(token)["username"] == ada
 
     monkeypatch.setattr(authorizer, "settings", lambda: settings().model_copy(
         update={"user_pool_client_id": "another"}))  # fmt: skip
 
-    assert authorizer._proven_user(token) is None
-    assert store.find_account_of("usr_gone") is None
+    assert authorizer._proven(token) is None
+    assert service.account_of("usr_gone") is None
 
 
 def test_another_company_does_not_see_these_people(ada):
@@ -399,3 +406,20 @@ def test_a_caller_knows_in_one_query_that_they_were_ever_named_in_a_restricted_o
     assert caller.restricted
     assert caller.name == "Anna Berg"
     assert calls == {"Query": 1}
+
+
+@pytest.mark.feature("SETA-06", "AUTH-01")
+@pytest.mark.parametrize(
+    ("given", "kept"), [("Europe/Oslo", "Europe/Oslo"), ("Mars/Olympus", "UTC")]
+)
+def test_the_first_office_hours_are_nine_to_five_where_the_company_is(aws, given, kept):
+    answer = sign_up(f"{given.lower().replace('/', '-')}@zones.example", time_zone=given)
+    user_id = answer.json["user_id"]
+    account_id = service.account_of(user_id)
+
+    [hours] = call("GET", "/v1/office-hours", caller=store.load_caller(account_id, user_id)).json[
+        "items"
+    ]
+
+    assert (hours["time_zone"], hours["week"]["mon"]) == (kept, [["09:00", "17:00"]])
+    assert hours["week"]["sat"] == []

@@ -16,6 +16,7 @@ from chalicelib.conversations.service import Written
 from chalicelib.realtime import store as realtime_store
 from chalicelib.realtime.domain import Peer, Socket
 from chalicelib.routing import service as routing
+from chalicelib.routing.domain import Wake
 from chalicelib.runtime.errors import Refused
 from chalicelib.runtime.ids import now
 from chalicelib.transcripts import service as transcripts
@@ -25,7 +26,9 @@ from tests.integration.ai_desk import NOTHING, SURE, TORN, UNSURE, Chat, finding
 
 def be_online(company, user):
     """Open a socket for a user."""
-    peer = Peer(company.account_id, "agent", user.user_id, user.team_ids, user.name)
+    peer = Peer(
+        company.account_id, "agent", user.user_id, user.team_ids, user.name, scope=user.scope
+    )
     realtime_store.open_socket(Socket(user.user_id, peer), now())
 
 
@@ -413,9 +416,12 @@ def test_routing_leaves_the_ai_agents_alone_until_it_hands_over(company):
     chat = Chat(company, channel)
     chat.ask("Do you ship to Norway?")
 
-    assert routing.route(company.account_id, chat.id, chat.now()) is None
+    look = Wake(company.account_id, team, chat.id)
+    routing.handle(look, chat.now())
+    assert company.head(chat.id).is_with_ai
     chat.ask("agent please")
-    assert routing.route(company.account_id, chat.id, chat.now()) == anna.user_id
+    routing.handle(look, chat.now())
+    assert company.head(chat.id).is_assigned_to(anna.user_id)
 
 
 @pytest.mark.feature("AI-14")

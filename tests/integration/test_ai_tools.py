@@ -170,19 +170,6 @@ def test_without_its_trigger_or_a_value_that_it_needs_it_is_not_called(company, 
     assert system.asked == []
 
 
-@pytest.mark.feature("AI-20")
-def test_a_tool_for_verified_customers_is_not_called_for_others(company, system):
-    settle(company)
-    create(company, verified_only=True)
-    chat = Chat(company)
-
-    chat.ask("Where is order NX-4711?", SURE)
-
-    assert system.asked == []
-    assert chat.head.is_waiting
-    assert company.thread(chat.id)[-2].data["reason"] == "verification"
-
-
 def test_there_is_an_end_to_tools(company, system, monkeypatch):
     monkeypatch.setattr(tools, "MOST", 1)
     create(company)

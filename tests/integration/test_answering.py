@@ -4,6 +4,7 @@ from functools import partial
 
 import pytest
 
+from chalicelib.accounts import service as accounts
 from chalicelib.conversations import inboxes, service, store
 from chalicelib.conversations.domain import Person, Status
 from chalicelib.conversations.inboxes import Wanted
@@ -41,6 +42,7 @@ def test_an_answer_moves_a_conversation_from_unassigned_into_ones_own_inbox(comp
 def test_answering_and_taking_is_one_transaction_of_at_most_five_items(company):
     anna = company.agent()
     id_ = company.message().conversation_id
+    accounts.policy(company.account_id)  # what a warm function knows for a minute
 
     with Calls() as calls:
         service.reply(anna, id_, Written("Yes", client_id="c1"), later(9))
@@ -182,7 +184,7 @@ def test_a_closed_conversation_leaves_every_assignees_inbox_and_their_load(compa
     id_ = company.message().conversation_id
     service.assign(anna, id_, [anna.user_id, bo.user_id], later(9))
 
-    service.close(bo, id_, "solved", later(20))
+    service.close(bo, id_, "solved", later(20), everyone=True)
 
     assert inbox(anna) == inbox(bo) == []
     assert inbox(anna, status="closed") == inbox(bo, status="closed") == [id_]

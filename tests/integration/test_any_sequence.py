@@ -10,8 +10,9 @@ from typing import Any
 
 import pytest
 
+from chalicelib.accounts import service as accounts
 from chalicelib.conversations import counting, inboxes, service
-from chalicelib.conversations.domain import Conversation
+from chalicelib.conversations.domain import Conversation, Person
 from chalicelib.conversations.inboxes import Wanted
 from chalicelib.conversations.service import Written
 from chalicelib.realtime import store as realtime_store
@@ -21,7 +22,7 @@ from chalicelib.runtime.errors import NotFound, SwitchboardError
 from chalicelib.runtime.ids import now
 from tests.builders import NOON, a_sender, a_stream_event, later
 
-ACTS = 80
+ACTS = 104
 CHECKED_EVERY = 26
 
 
@@ -45,7 +46,8 @@ class Desk:
         self.refused: list[SwitchboardError] = []
         self.pushed: dict[str, int] = defaultdict(int)
         for user in self.callers():
-            peer = Peer(user.account_id, str(user.role), user.user_id, user.team_ids, user.name)
+            role, teams = str(user.role), user.team_ids
+            peer = Peer(user.account_id, role, user.user_id, teams, user.name, scope=user.scope)
             realtime_store.open_socket(Socket(user.user_id, peer), now())
 
     def callers(self) -> list[Any]:
@@ -98,7 +100,10 @@ class Desk:
     def _acts(self) -> list[Any]:
         return [
             self._reply, self._note, self._assign, self._restrict, self._merge, self._unmerge,
-            self._react,
+            self._react, self._offer, self._accept, self._reject, self._transfer, self._invite,
+            self._join,
+            lambda who, id_: service.leave(who, id_, self.at),
+            lambda who, id_: service.rest(self.company.account_id, id_, self.at),
             lambda who, id_: service.take(who, id_, self.at),
             lambda who, id_: service.close(who, id_, None, self.at),
             lambda who, id_: service.reopen(who, id_, self.at),
@@ -110,6 +115,36 @@ class Desk:
             lambda who, id_: service.mark_unread(who, id_),
             lambda who, id_: service.change_fields(who, id_, {"priority": "high"}, self.at),
         ]  # fmt: skip
+
+    def _offer(self, who: Any, id_: str) -> None:
+        to = Person(who.user_id, who.name)
+        until, account = later(30, self.at), self.company.account_id
+        service.offer(account, id_, to, until, 3, None, self.at)
+
+    def _accept(self, who: Any, id_: str) -> None:
+        for one in service.offered(who):
+            if one.offer and one.offer.to.id == who.user_id:
+                service.accept_offer(who, one.id, one.offer.id, self.at)
+
+    def _reject(self, who: Any, id_: str) -> None:
+        for one in service.offered(who):
+            if one.offer and one.offer.to.id == who.user_id:
+                service.reject_offer(who, one.id, one.offer.id, self.at)
+
+    def _transfer(self, who: Any, id_: str) -> None:
+        to = self.chance.choice([*self.teams, *(user.user_id for user in self.users)])
+        service.transfer(who, id_, to, None, self.at)
+
+    def _invite(self, who: Any, id_: str) -> None:
+        to = self.chance.choice([*self.teams, *(user.user_id for user in self.users)])
+        service.invite(who, id_, to, self.at)
+
+    def _join(self, who: Any, id_: str) -> None:
+        for one in service.offered(who):
+            for asked in one.invitations:
+                if asked.to.id in {who.user_id, *who.team_ids}:
+                    service.accept_invitation(who, one.id, asked.id, self.at)
+                    return
 
     def _needs_more(self) -> list[Any]:
         """Acts that name a second conversation, which may be the one that is not there."""
@@ -180,11 +215,12 @@ def may_see(who: Any, head: Conversation) -> bool:
     if head.visible_to is not None:
         return who.user_id in [person.id for person in head.visible_to]
     mine = {who.user_id, *who.team_ids}
+    asked = {one.to.id for one in head.invitations} | ({head.offer.to.id} if head.offer else set())
     return bool(
         who.is_admin
         or head.team_id in who.team_ids
         or who.user_id in [person.id for person in head.assignees]
-        or mine & set(head.mentioned)
+        or mine & {*head.mentioned, *asked}
     )
 
 
@@ -258,7 +294,13 @@ def check(desk: Desk) -> None:
         )
         carried = [head for head in heads if who.user_id in [p.id for p in head.assignees]]
         open_ = [head for head in carried if head.status == "open" and head.snooze is None]
-        assert desk.company.load(who) == len(open_)
+        assert desk.company.load(who) == sum(not head.idle for head in open_)
+        rings = [head.id for head in heads if head.offer and head.offer.to.id == who.user_id]
+        ringing = accounts.user(who.account_id, who.user_id).ringing
+        assert rings == ([ringing.conversation_id] if ringing else [])
+        waits = [c.id for c in service.waiting_activities(who, None, 100)[0]]
+        assert set(waits) == expected(who, "unassigned", heads)
+        assert waits == sorted(waits, key=lambda id_: (by_id[id_].waiting_since, id_))
 
 
 def check_doors(desk: Desk) -> None:
@@ -284,6 +326,7 @@ def doors(who: Any, id_: str) -> list[Any]:
 
 
 @pytest.mark.feature(
+    "ASG-21", "ASG-29", "ASG-31", "ASG-33", "ASG-44",
     "CONV-03", "CONV-05", "CONV-06", "CONV-07", "CONV-08", "CONV-09", "CONV-31", "CONV-34",
     "CONV-35", "CONV-40", "MSG-14", "NOTE-06", "NOTE-17", "SRCH-05",
 )  # fmt: skip

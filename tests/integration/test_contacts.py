@@ -5,7 +5,7 @@ import json
 import pytest
 from pynamodb.transactions import TransactWrite
 
-from chalicelib.contacts import service, store
+from chalicelib.contacts import items, service, store
 from chalicelib.contacts.domain import Identity
 from chalicelib.contacts.service import Sender
 from chalicelib.search import worker
@@ -245,10 +245,40 @@ def test_a_contact_that_is_wrong_names_the_field(company, field, value):
     assert call("GET", "/v1/contacts", caller=company.admin).json["items"] == []
 
 
+@pytest.mark.feature("ASG-09")
+def test_default_assignees_are_several_or_as_before_one(company):
+    anna, bo = company.agent("Anna Berg").user_id, company.agent("Bo Lind").user_id
+
+    def told(answer):
+        return answer.json["assignee_ids"], answer.json["assignee_id"]
+
+    made = make(company.admin, assignee_ids=[anna, bo, anna])
+    id_ = made.json["id"]
+    assert told(made) == ([anna, bo], anna)
+    assert told(change(company.admin, id_, name="Kari N")) == ([anna, bo], anna)
+    assert told(change(company.admin, id_, assignee_id=bo)) == ([bo], bo)
+    assert told(change(company.admin, id_, assignee_ids=[])) == ([], None)
+    assert told(make(company.admin, assignee_id=bo)) == ([bo], bo)
+    assert told(change(company.admin, id_, assignee_ids=[anna, bo])) == ([anna, bo], anna)
+    assert told(change(company.admin, id_, assignee_ids=None)) == ([], None)
+    assert told(change(company.admin, id_, assignee_id=None)) == ([], None)
+    assert make(company.admin, assignee_ids=[anna] * 11).status == 400
+
+
+@pytest.mark.feature("ASG-09")
+def test_what_was_stored_when_there_was_only_one_is_read_as_one(company):
+    anna = company.agent("Anna Berg").user_id
+    id_ = make(company.admin).json["id"]
+    item = items.ContactItem.get(f"{company.account_id}#{id_}", "contact")
+    item.update(actions=[items.ContactItem.assignee_id.set(anna)])
+
+    assert service.get(company.account_id, id_).assignee_ids == (anna,)
+
+
 @pytest.mark.feature("AUTH-11", "CONV-43")
-@pytest.mark.parametrize("field", ["visible_to", "assignee_id"])
+@pytest.mark.parametrize("field", ["visible_to", "assignee_id", "assignee_ids"])
 def test_a_contact_names_only_users_of_the_account(company, field):
     stranger = a_company().admin.user_id
-    value = [stranger] if field == "visible_to" else stranger
+    value = stranger if field == "assignee_id" else [stranger]
 
     assert make(company.admin, **{field: value}).status == 404

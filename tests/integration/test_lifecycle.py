@@ -6,6 +6,7 @@ import pytest
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Availability
+from chalicelib.availability import service as availability
 from chalicelib.channels import service as channels
 from chalicelib.contacts import service as contacts
 from chalicelib.conversations import service, store
@@ -31,6 +32,10 @@ def closed(company):
     return company, anna, id_, partial(company.message, sender=sender, channel=company.sms)
 
 
+def go_away(who):
+    availability.become(who, who.user_id, Availability.AWAY, None, False, later(50))
+
+
 def settle(company, **fields):
     accounts.update_policy(company.admin, fields)
 
@@ -47,7 +52,7 @@ def test_every_transition_is_in_the_thread_with_who_and_when(closed):
         ("conversation.closed", anna.user_id, later(2)),
         ("conversation.reopened", anna.user_id, later(3)),
     ]
-    assert company.thread(id_)[2].data == {"disposition": "solved"}
+    assert company.thread(id_)[2].data == {"disposition": "solved", "disposition_name": "solved"}
 
 
 @pytest.mark.feature("CONV-20", "CONV-28")
@@ -145,7 +150,7 @@ def test_the_reopen_window_ends_to_the_millisecond(closed, seconds, same):
 @pytest.mark.feature("CONV-59")
 def test_a_reopened_conversation_of_an_absent_agent_waits_for_anyone(closed):
     company, anna, id_, writes = closed
-    accounts.update_me(anna, {"availability": Availability.AWAY})
+    go_away(anna)
 
     writes("Hello?", at=later(60))
 
@@ -158,7 +163,7 @@ def test_a_reopened_conversation_of_an_absent_agent_waits_for_anyone(closed):
 def test_agents_who_reopen_go_past_who_is_absent_but_not_past_themselves(closed):
     company, anna, id_, _ = closed
     bo = company.agent("Bo Lind")
-    accounts.update_me(anna, {"availability": Availability.AWAY})
+    go_away(anna)
 
     service.reopen(anna, id_, later(60))
     assert inbox(anna) == [id_]
@@ -181,7 +186,60 @@ def test_where_it_is_asked_for_nobody_closes_without_saying_how_it_ended(company
     assert refused.json["missing"] == ["disposition"]
     assert company.head(id_).is_open
     assert do(company.admin, id_, "close", {"disposition": "solved"}).status == 200
-    assert company.thread(id_)[-1].data == {"disposition": "solved"}
+    assert company.thread(id_)[-1].data == {"disposition": "solved", "disposition_name": "solved"}
+    assert company.head(id_).disposition == "solved"
+
+
+@pytest.mark.feature("ASG-09", "CONV-43")
+def test_a_contacts_default_assignees_may_be_several_and_why_is_told(company):
+    anna, bo, sender = company.agent("Anna Berg"), company.agent("Bo Lind"), a_sender(company.sms)
+    known = company.message("Hi", sender, company.sms)
+    service.close(company.admin, known.conversation_id, None, later(1))
+    settle(company, after_close="new")
+    chosen = {"assignee_ids": [anna.user_id, bo.user_id]}
+    contacts.change(company.admin, known.actor.id, chosen)
+
+    entry = company.message("Me again", sender, company.sms, at=later(60))
+
+    id_ = entry.conversation_id
+    assert id_ != known.conversation_id
+    assert inbox(anna) == inbox(bo) == [id_]
+    assert company.load(anna) == company.load(bo) == 1
+    why = bus_event(entry, "conversation.assigned")["detail"]["data"]["decision"]
+    assert why["strategy"] == "contact"
+    assert why["reason"] == "New conversations of this contact go to Anna Berg and Bo Lind."
+
+
+@pytest.mark.feature("ASG-10")
+def test_a_visitor_whom_nobody_knows_waits_for_anyone_and_is_known_the_next_time(company):
+    anna, sender = company.agent("Anna Berg"), a_sender(company.webchat)
+    settle(company, after_close="new")
+    first = company.message("Hi", sender)
+    assert company.head(first.conversation_id).is_waiting
+    service.close(company.admin, first.conversation_id, None, later(1))
+    contacts.change(company.admin, first.actor.id, {"assignee_ids": [anna.user_id]})
+
+    stranger = company.message("Hello", at=later(60))
+    again = company.message("Me again", sender, at=later(60))
+
+    assert company.head(stranger.conversation_id).is_waiting
+    assert inbox(anna) == [again.conversation_id]
+
+
+@pytest.mark.feature("ASG-09", "CONV-40")
+def test_of_default_assignees_only_those_who_are_there_and_may_see_it_get_it(company):
+    anna, bo, sender = company.agent("Anna Berg"), company.agent("Bo Lind"), "+46812345679"
+    fields = {
+        "name": "Vera",
+        "phone": sender,
+        "visible_to": [anna.user_id],
+        "assignee_ids": [bo.user_id, anna.user_id],
+    }
+    contacts.create(company.admin, fields, later(0))
+
+    id_ = company.message("Hi", sender, company.sms).conversation_id
+
+    assert [person.id for person in company.head(id_).assignees] == [anna.user_id]
 
 
 @pytest.mark.feature("CONV-18", "MSG-01")

@@ -4,10 +4,11 @@ import pytest
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Availability
+from chalicelib.availability import service as availability
 from chalicelib.conversations import service, views
 from chalicelib.realtime import worker as push
 from chalicelib.widget import domain as widget
-from tests.builders import a_stream_event, later
+from tests.builders import NOON, a_stream_event, later
 from tests.door import call
 from tests.integration.desk import badge, do, inbox, numbers, path, rows
 from tests.integration.test_realtime import items_of, open_socket, open_visitor
@@ -85,15 +86,15 @@ def test_of_a_team_that_distributes_automatically_one_who_is_free_is_asked(desk)
     company, anna, bo, id_ = desk
     cleo, dora = company.agent("Cleo Dahl"), company.agent("Dora Elm")
     team = company.team(bo, cleo, dora, distribution="automatic", name="Support")
-    accounts.update_me(bo, {"availability": Availability.AWAY})
+    availability.become(bo, bo.user_id, Availability.AWAY, None, False, NOON)
     service.take(cleo, company.message().conversation_id, later(1))
 
     told = note(anna, id_, mentions=[team]).json["data"]["mentions"]
 
     assert told == [{"id": dora.user_id, "name": "Dora Elm"}]
     assert inbox(company.caller(cleo.user_id), "mentions") == []
-    accounts.update_me(cleo, {"availability": Availability.AWAY})
-    accounts.update_me(dora, {"availability": Availability.AWAY})
+    availability.become(cleo, cleo.user_id, Availability.AWAY, None, False, NOON)
+    availability.become(dora, dora.user_id, Availability.AWAY, None, False, NOON)
     told = note(anna, id_, mentions=[team]).json["data"]["mentions"]
     assert told == [{"id": team, "name": "Support"}]  # nobody is free: all of them
 

@@ -101,7 +101,7 @@ def test_who_is_not_in_the_team_is_not_told(company, anna):
 
     arrive(company, channel=company.channel(team_id=team))
 
-    assert (len(titles(anna)), titles(bo)) == (1, [])
+    assert (len(titles(company.caller(anna.user_id))), titles(bo)) == (1, [])
 
 
 def test_a_team_that_distributes_by_itself_needs_no_notice(company, anna):
@@ -109,7 +109,7 @@ def test_a_team_that_distributes_by_itself_needs_no_notice(company, anna):
 
     arrive(company, channel=company.channel(team_id=team))
 
-    assert titles(anna) == []
+    assert titles(company.caller(anna.user_id)) == []
 
 
 @pytest.mark.feature("NTF-03", "NTF-04")
@@ -230,3 +230,15 @@ def test_a_notification_is_its_users_alone(company, anna):
 
 def test_mail_speaks_of_a_verified_sender():
     assert boto3.client("sesv2").get_email_identity(EmailIdentity="hello@switchboard.example")
+
+
+@pytest.mark.feature("CH-34")
+def test_that_a_channel_needs_new_credentials_is_read_in_the_list_of_notifications(company):
+    data = {"channel_id": company.sms.id, "name": "SMS", "reason": "The token was refused."}
+    event = {"id": "evt_01JD0000000000000000000001", "account_id": company.account_id, "data": data}
+
+    service.handle("channel.unauthorized", event, now())
+
+    answer = call("GET", "/v1/notifications", caller=company.admin)
+    assert answer.status == 200, answer.body
+    assert [one["kind"] for one in answer.json["items"]] == ["channel.unauthorized"]

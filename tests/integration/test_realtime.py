@@ -20,7 +20,9 @@ from tests.door import call
 def open_socket(caller, id_, since=60):
     """An agent's socket that has been open for so many seconds."""
     role = str(caller.role)
-    peer = Peer(caller.account_id, role, caller.user_id, caller.team_ids, caller.name)
+    peer = Peer(
+        caller.account_id, role, caller.user_id, caller.team_ids, caller.name, scope=caller.scope
+    )
     store.open_socket(Socket(id_, peer), later(-since, now()))
 
 

@@ -4,7 +4,6 @@ from functools import partial
 
 import pytest
 
-from chalicelib.ai_agent.service import settled as ai_agent
 from chalicelib.contacts import service as contacts
 from chalicelib.conversations import domain, service, store
 from chalicelib.conversations.domain import Actor, ActorKind, Status
@@ -197,7 +196,7 @@ def test_receiving_costs_at_most_two_reads_and_one_transaction(company, aws):
 
 
 def test_a_strangers_first_message_costs_one_read_a_number_and_two_transactions(company, aws):
-    ai_agent.settings(company.account_id)  # what a warm function knows for a minute
+    company.message()  # what a warm function knows for a minute
 
     with Calls() as calls:
         company.message()

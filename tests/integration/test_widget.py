@@ -210,7 +210,8 @@ def test_a_visitor_sees_messages_and_closing_but_neither_notes_nor_assignments(c
 def test_who_never_wrote_has_an_empty_thread(company):
     token = session(company.webchat).json["token"]
 
-    assert thread(token).json == {"items": [], "next_cursor": None, "conversation": None}
+    empty = {"items": [], "next_cursor": None, "conversation": None, "queue": None}
+    assert thread(token).json == empty
 
 
 @pytest.fixture

@@ -67,6 +67,7 @@ export function answered(seq: number, text = `answer ${seq}`, name = "Anna Berg"
       ai: null,
       original: null,
       language: null,
+      shown_as: null,
     },
   };
 }
@@ -75,7 +76,7 @@ export const closed = (seq: number): Event => ({
   ...common(seq),
   type: "conversation.closed",
   actor: { kind: "agent", id: "usr_1", name: "Anna Berg" },
-  data: { disposition: null },
+  data: { disposition: null, disposition_name: null },
 });
 
 const AGENT = { kind: "agent" as const, id: "usr_1", name: "Anna Berg" };

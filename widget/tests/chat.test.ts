@@ -393,3 +393,30 @@ it("sends files along by their ids, and waits for one that is still being checke
   expect(sent).toEqual([["att_1"], ["att_1"]]);
   expect(store.saved.value.outbox).toEqual([]);
 });
+
+it("knows the place in line as it falls, until somebody has the conversation", async () => {
+  const chat = await started();
+  const tell = (position: number | null, wait_seconds: number | null) =>
+    server.socket.tell({ type: "queue", position, wait_seconds });
+
+  tell(3, 240);
+  tell(5, 300); // late
+  expect(chat.place.value).toEqual({ position: 3, wait_seconds: 240 });
+
+  tell(1, null);
+  expect(chat.place.value).toEqual({ position: 1, wait_seconds: 240 });
+
+  tell(null, null);
+  expect(chat.place.value).toBeNull();
+});
+
+it("has no place in line any more once the conversation is closed", async () => {
+  const chat = await started();
+  server.timeline = [received(1)];
+  server.socket.tell(received(1));
+  server.socket.tell({ type: "queue", position: 2, wait_seconds: null });
+
+  server.socket.tell(closed(2));
+
+  expect(chat.place.value).toBeNull();
+});

@@ -28,6 +28,7 @@ const article = vi.fn(async (id: string) => ({
   id,
   title: "Returns",
   text: "Within **60** days.",
+  url: null as string | null,
 }));
 const help = () => createHelp({ articles, article });
 
@@ -45,6 +46,7 @@ async function opened(messages = 0, known = help()) {
     loadingOlder: signal(false),
     agentRead: signal(0),
     agentTyping: signal(false),
+    place: signal(null),
     send: vi.fn(),
     typing: vi.fn(),
   } as unknown as Chat;
@@ -88,6 +90,22 @@ it("offers articles before the first word, and reads one in place of the convers
 
   expect(find("[data-testid=article] strong").textContent).toBe("60");
   expect(find("[data-testid=composer]")).toBeNull();
+});
+
+it("leads to where an article stands on the web, if it does", async () => {
+  await opened();
+  await act(() => button("ReturnsWithin 60 days.").click());
+  await settle();
+  expect(find("[data-testid=article] a")).toBeNull();
+  act(() => button("Back").click());
+  const url = "https://shop.example/help/returns";
+  article.mockResolvedValueOnce({ id: "art_1", title: "Returns", text: "Soon.", url });
+
+  await act(() => button("ReturnsWithin 60 days.").click());
+  await settle();
+
+  expect(find<HTMLAnchorElement>("[data-testid=article] a").href).toBe(url);
+  expect(find<HTMLAnchorElement>("[data-testid=article] a").rel).toContain("noopener");
 });
 
 it("leads back to where the article was chosen", async () => {

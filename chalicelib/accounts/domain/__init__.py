@@ -34,7 +34,10 @@ from chalicelib.accounts.domain.roles import (
     CustomRole,
     Permission,
     Role,
+    Scope,
+    scope_of,
 )
+from chalicelib.accounts.domain.sessions import Session, Sessions
 from chalicelib.accounts.domain.teams import (
     AUTOMATIC,
     BY_AGE,
@@ -95,6 +98,9 @@ __all__ = [
     "Role",
     "Roster",
     "Routing",
+    "Scope",
+    "Session",
+    "Sessions",
     "Team",
     "TranslationPolicy",
     "User",
@@ -102,4 +108,5 @@ __all__ = [
     "complete",
     "merge",
     "normal_email",
+    "scope_of",
 ]

@@ -8,7 +8,8 @@ from datetime import datetime
 from enum import StrEnum
 from typing import Any
 
-from chalicelib.accounts.domain.roles import EVERYTHING, OF_AGENTS, Permission, Role
+from chalicelib.accounts.domain.roles import Permission, Role, Scope, built_in, scope_of, whole
+from chalicelib.accounts.domain.sessions import NEVER_ENDED, Sessions
 
 DEFAULT_HOURS: dict[str, Any] = {
     "time_zone": "UTC",
@@ -95,6 +96,7 @@ class User:
     """Where their photo lies (SETP-03)."""
     profile: Mapping[str, Any] = field(default_factory=dict, hash=False)
     """Contact details, verified numbers, language, country, time zone (SETP-02 to 08)."""
+    sessions: Sessions = NEVER_ENDED
 
     def takes(self, team_id: str, what: str = CHATS) -> bool:
         """Whether they take this sort of work of a team."""
@@ -118,6 +120,7 @@ class Caller:
     """Whether any restricted conversation was ever opened to the user by name (CONV-40)."""
     granted: frozenset[Permission] | None = None
     """What their role allows; None: what `role` does, which is a built-in one."""
+    sessions: Sessions = NEVER_ENDED
 
     @property
     def is_admin(self) -> bool:
@@ -126,10 +129,15 @@ class Caller:
 
     @property
     def permissions(self) -> frozenset[Permission]:
-        """All that they may do."""
-        if self.is_admin:
-            return EVERYTHING
-        return OF_AGENTS if self.granted is None else self.granted
+        """All that they may do; nothing with a role that is gone."""
+        if self.granted is not None:
+            return whole(self.granted)
+        return built_in(self.role) or frozenset()
+
+    @property
+    def scope(self) -> Scope:
+        """How far they see (ASG-49)."""
+        return scope_of(self.permissions)
 
     def may(self, permission: Permission) -> bool:
         """Whether they may do this."""
@@ -137,7 +145,7 @@ class Caller:
 
     def sees_team(self, team_id: str | None) -> bool:
         """Whether what belongs to a team, or to everyone (None), is there for the caller."""
-        return team_id is None or self.is_admin or team_id in self.team_ids
+        return team_id is None or team_id in self.team_ids or self.scope is Scope.ALL
 
 
 def normal_email(email: str) -> str:

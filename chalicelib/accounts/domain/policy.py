@@ -62,6 +62,8 @@ class Workload:
     """After how much silence of the customer a conversation counts no more; None: never."""
     away_minutes: int | None = None
     """After how long without a hand at the screen an agent is set away (ASG-46); None: never."""
+    managed_by: str | None = None
+    """What of which stack declares all this; None: it is settled by hand."""
 
     def weight(self, kind: str) -> int:
         """What a conversation on a channel of this kind counts."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -71,6 +72,26 @@ OF_AGENTS = frozenset(
 )
 """What Agents may (AUTH-10)."""
 
+IMPLIES: dict[Permission, Permission] = {
+    Permission.READ_ALL: Permission.READ_TEAM,
+    Permission.CLOSE_ANY: Permission.CLOSE,
+}
+"""What whoever may do the one may do, too: it is less of the same."""
+
+MOST = 50
+"""Roles that an account may have of its own."""
+
+CUSTOM = "rol_"
+"""What the ids of custom roles begin with."""
+
+
+class Scope(StrEnum):
+    """How far a role lets its users see, beyond what is theirs by name (ASG-49)."""
+
+    OWN = "own"
+    TEAM = "team"
+    ALL = "all"
+
 
 @dataclass(frozen=True, slots=True)
 class CustomRole:
@@ -80,3 +101,21 @@ class CustomRole:
     id: str
     name: str
     permissions: frozenset[Permission]
+
+
+def whole(permissions: Iterable[Permission]) -> frozenset[Permission]:
+    """Permissions with those that they imply."""
+    given = frozenset(permissions)
+    return given | {IMPLIES[one] for one in given if one in IMPLIES}
+
+
+def built_in(role: str) -> frozenset[Permission] | None:
+    """What a built-in role allows; None for a role that is none."""
+    return {Role.ADMIN.value: EVERYTHING, Role.AGENT.value: OF_AGENTS}.get(role)
+
+
+def scope_of(permissions: frozenset[Permission]) -> Scope:
+    """How far somebody with these permissions sees."""
+    if Permission.READ_ALL in permissions:
+        return Scope.ALL
+    return Scope.TEAM if Permission.READ_TEAM in permissions else Scope.OWN

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from chalicelib.accounts.domain.people import User
+from chalicelib.accounts.domain.roles import CustomRole, Permission, built_in, whole
 
 SHARED = "shared"
 PERSONAL = "personal"
@@ -107,6 +108,17 @@ class Roster:
     memberships: frozenset[tuple[str, str]]
     """Pairs of team id and user id; the team of everyone has none."""
     former: tuple[User, ...] = ()
+    roles: tuple[CustomRole, ...] = ()
+    """The account's own; what a built-in role allows is known anyway."""
+
+    def role(self, role_id: str) -> CustomRole | None:
+        """A role of the account's own by id."""
+        return next((role for role in self.roles if role.id == role_id), None)
+
+    def allowed(self, role: str) -> frozenset[Permission]:
+        """What a role allows: nothing where there is no such role."""
+        own = self.role(role)
+        return built_in(role) or (whole(own.permissions) if own else frozenset())
 
     def team(self, team_id: str) -> Team | None:
         """A team by id."""

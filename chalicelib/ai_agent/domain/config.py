@@ -9,6 +9,7 @@ from enum import StrEnum
 from chalicelib.generation.money import Price
 
 DEFAULT_NAME = "AI assistant"
+VERIFIED_HOURS = 24
 
 
 class Mode(StrEnum):
@@ -82,6 +83,8 @@ class Config:
     teams: Mapping[str, Mode] = field(default_factory=dict)
     summarize_transfers: bool = True
     """Whether a colleague who is given a conversation finds a summary in it (AI-23)."""
+    verified_hours: int = VERIFIED_HOURS
+    """How long a customer who has proven who they are need not do so again (AI-20)."""
     generator: GeneratorChoice = GeneratorChoice()
 
     def mode(self, channel_id: str, team_id: str) -> Mode:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from chalicelib.ai_agent.domain.config import Config
 from chalicelib.ai_agent.domain.extract import CHARACTERS, extract
-from chalicelib.ai_agent.domain.rules import ASKED_BACK, PERSON, Action, Decision
+from chalicelib.ai_agent.domain.rules import ASKED_BACK, CODE_AGAIN, PERSON, Action, Decision
 from chalicelib.ai_agent.domain.sentences import say
 from chalicelib.suggestions.domain import Found, Passage
 
@@ -49,6 +49,8 @@ def compose(
         return Reply(expectation(config, decision.language, available))
     if decision.talk:
         return Reply(say(decision.talk, decision.language, config.tone))
+    if decision.action is Action.VERIFY:
+        return _verify(config, decision, room)
     if decision.action is Action.CLARIFY:
         return _clarify(config, decision, room)
     if decision.action is Action.DONT_KNOW:
@@ -78,6 +80,18 @@ def expectation(config: Config, language: str, available: bool) -> str:
         return say("connecting", language, config.tone)
     told = say("away", language, config.tone)
     return f"{told}\n\n{config.hours_text}" if config.hours_text else told
+
+
+def _verify(config: Config, decision: Decision, room: Room) -> Reply:
+    """A word about the code, and the ways on where the channel has buttons."""
+    language, tone = decision.language, config.tone
+    again, person = say("again", language, tone), say("person", language, tone)
+    text = say(decision.reason, language, tone, **decision.gaps, again=again)
+    ways = [(PERSON, person)]
+    if decision.reason.startswith("code_"):
+        ways.insert(0, (CODE_AGAIN, again))
+    options = tuple((id_, _short(title, room.button_length)) for id_, title in ways[: room.buttons])
+    return Reply(text, options=options)
 
 
 def _clarify(config: Config, decision: Decision, room: Room) -> Reply:

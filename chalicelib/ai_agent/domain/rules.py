@@ -3,12 +3,12 @@ the passages that may answer it."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
 
-from chalicelib.ai_agent.domain import languages
+from chalicelib.ai_agent.domain import codes, languages
 from chalicelib.ai_agent.domain.config import Config
 from chalicelib.ai_agent.domain.orders import gives_orders
 from chalicelib.ai_agent.domain.person import asks_for_person
@@ -26,6 +26,7 @@ NEAR = 0.15
 ASKED_BACK = "ai:"
 """What the ids of the AI agent's quick replies begin with."""
 PERSON = "ai:person"
+CODE_AGAIN = "ai:code"
 
 
 class Action(StrEnum):
@@ -33,6 +34,8 @@ class Action(StrEnum):
 
     ANSWER = "answer"
     CLARIFY = "clarify"
+    VERIFY = codes.VERIFY
+    """Asks who the customer is: for an address, or for the code that was mailed there."""
     DONT_KNOW = "dont_know"
     HAND_OVER = "hand_over"
     STAY_SILENT = "stay_silent"
@@ -73,8 +76,10 @@ class Decision:
     language: str = "en"
     found: tuple[Found, ...] = ()
     confidence: float = 0.0
-    talk: Talk | Literal["alright"] | None = None
+    talk: Talk | Literal["alright", "verified"] | None = None
     """An answer that needs no source."""
+    gaps: Mapping[str, str] = field(default_factory=dict)
+    """Of VERIFY: what fills the gaps of the sentence that is called like the reason."""
 
 
 def wanted(config: Config, question: Question, turns: Sequence[Turn]) -> Decision | str:
@@ -95,7 +100,7 @@ def wanted(config: Config, question: Question, turns: Sequence[Turn]) -> Decisio
         return decide(Action.HAND_OVER, "forbidden", f"The message is about “{topic}”.")
     if not words(text) and question.files:
         return decide(Action.HAND_OVER, "attachment", "The AI agent cannot look at files.")
-    if len([turn for turn in turns if turn.by == "ai"]) >= config.turn_limit:
+    if len([turn for turn in turns if _counts(turn)]) >= config.turn_limit:
         limit = f"The AI agent has spoken {config.turn_limit} times."
         return decide(Action.HAND_OVER, "turn_limit", limit)
     if offered and declines(text):
@@ -142,6 +147,18 @@ def tongue(config: Config, question: Question, turns: Sequence[Turn]) -> str:
     """The language to speak: the customer's, as far as their words tell; else the settled one."""
     said = [question.text, *(turn.text for turn in reversed(turns) if turn.by == "customer")]
     return languages.choose(said, config.languages)
+
+
+def _counts(turn: Turn) -> bool:
+    """Whether it is one of the times that the AI agent may speak: asking for codes has limits of
+    its own."""
+    return turn.by == "ai" and turn.action != Action.VERIFY
+
+
+def asked_for_code(turns: Sequence[Turn]) -> bool:
+    """Whether the AI agent's last word asked for an address or a code."""
+    last = _last(turns)
+    return last is not None and last.action == Action.VERIFY
 
 
 def _speaks(config: Config, text: str) -> bool:

@@ -6,11 +6,12 @@ from __future__ import annotations
 import re
 
 from chalicelib.ai_agent.domain.config import Tone
+from chalicelib.ai_agent.domain.verification_sentences import VERIFICATION
 
 Sentence = str | tuple[str, str]
 """One for every tone; or one for friends, one for others."""
 
-SENTENCES: dict[str, dict[str, Sentence]] = {
+SENTENCES: dict[str, dict[str, Sentence]] = VERIFICATION | {
     "greeting": {
         "en": "Hello! How can I help?",
         "de": "Hallo! Wie kann ich helfen?",

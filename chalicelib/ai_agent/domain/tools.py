@@ -17,7 +17,7 @@ LINES = 12
 """Values of an answer that are told."""
 LONGEST = 200
 """Characters of one value."""
-_MAIL = re.compile(r"[^\s<>@,;]+@[^\s<>@,;]+\.[A-Za-z]{2,}")
+MAIL = re.compile(r"[^\s<>@,;]+@[^\s<>@,;]+\.[A-Za-z]{2,}")
 _CODE = re.compile(r"(?<![\w.-])#?((?=[\w-]*\d)[\w-]{3,40})(?![\w-])")
 _NUMBER = re.compile(r"(?<![\w.-])-?\d+(?:[.,]\d+)?(?![\w-])")
 _QUOTED = re.compile(r"[\"“„«']([^\"”“»']{1,100})[\"”»']")
@@ -57,11 +57,15 @@ def fitting(text: str, tools: Iterable[Tool]) -> Tool | None:
     return next((tool for tool in tools if forbidden(text, tool.triggers)), None)
 
 
-def arguments(tool: Tool, text: str) -> dict[str, Value] | None:
+def arguments(tool: Tool, text: str, owner: str = "") -> dict[str, Value] | None:
     """The values that a message gives to a tool, each to one parameter; None when a required one
-    is missing."""
+    is missing. What a tool for verified customers wants to know of a mail address is the `owner`'s:
+    nobody asks with somebody else's."""
     found: dict[str, Value] = {}
     for parameter in tool.parameters:
+        if tool.verified_only and _is_mail(parameter):
+            found[parameter.name] = owner
+            continue
         written = _written(parameter, text)
         if written is not None:
             text = text.replace(written, " ", 1)
@@ -111,12 +115,17 @@ def _written(parameter: Parameter, text: str) -> str | None:
     if parameter.type == "number":
         found = _NUMBER.search(text)
         return found.group() if found else None
-    if "mail" in f"{parameter.name} {parameter.description}".lower():
-        mail = _MAIL.search(text)
+    if _is_mail(parameter):
+        mail = MAIL.search(text)
         return mail.group() if mail else None
-    bare = _MAIL.sub(" ", text)
+    bare = MAIL.sub(" ", text)
     code = _CODE.search(bare) or _QUOTED.search(bare)
     return code.group(1) if code and code.group(1).strip(". ") else None
+
+
+def _is_mail(parameter: Parameter) -> bool:
+    about = f"{parameter.name} {parameter.description}".lower()
+    return parameter.type == "string" and "mail" in about
 
 
 def _number(text: str) -> int | float:

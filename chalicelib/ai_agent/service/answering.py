@@ -6,19 +6,18 @@ is done by whoever has the conversation, and the note has a client id, too.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import datetime
-from functools import partial
 
 from chalicelib.accounts import service as accounts
-from chalicelib.ai_agent.domain.config import Config, Mode
+from chalicelib.ai_agent.domain.config import Config
 from chalicelib.ai_agent.domain.reply import Reply, Room, compose
-from chalicelib.ai_agent.domain.rules import Action, Decision, Question, Turn, decide, wanted
-from chalicelib.ai_agent.domain.rules import tongue as tongue_of
+from chalicelib.ai_agent.domain.rules import Action, Decision, tongue
+from chalicelib.ai_agent.domain.sentences import say
 from chalicelib.ai_agent.domain.summary import summarize
-from chalicelib.ai_agent.service import counting, people, phrasing, settled, tools
-from chalicelib.ai_agent.service.history import question_of, stretch, talk_of
+from chalicelib.ai_agent.service import counting, people, phrasing, settled
+from chalicelib.ai_agent.service.deciding import Asked, Find, decided
+from chalicelib.ai_agent.service.history import question_of, talk_of
 from chalicelib.channels import service as channels
 from chalicelib.channels.domain import Option
 from chalicelib.conversations import service as conversations
@@ -26,14 +25,9 @@ from chalicelib.conversations.domain import Conversation, Entry
 from chalicelib.conversations.service.ai import Said, actor
 from chalicelib.runtime.errors import Unsendable
 from chalicelib.suggestions.domain import Found
-from chalicelib.templates import values
 
-FOUND_AT_MOST = 8
 READ_BACK = 60
 """Entries of the thread that it knows of."""
-
-Find = Callable[[str, str, int], Sequence[Found]]
-"""Passages for a text of an account, so many at most, the best first."""
 
 
 def respond(
@@ -59,10 +53,8 @@ def respond(
             hand_over(head, config, about["reason"], about["detail"], at)
         return None
     entries = conversations.timeline(account_id, conversation_id, None, None, READ_BACK)
-    turns = stretch(entries, message)
-    question = question_of(message)
-    decision = _decision(head, config, message, question, turns, find, at)
-    return _carry_out(head, config, message, question, turns, decision, client_id, at)
+    asked, decision = decided(head, config, message, entries, find, client_id, at)
+    return _carry_out(head, config, message, asked, decision, client_id, at)
 
 
 def give_up(account_id: str, conversation_id: str, message_id: str, at: datetime) -> None:
@@ -76,7 +68,7 @@ def give_up(account_id: str, conversation_id: str, message_id: str, at: datetime
         Action.HAND_OVER,
         "error",
         "The AI agent had a technical problem.",
-        tongue_of(config, question_of(message), ()),
+        tongue(config, question_of(message), ()),
     )
     client_id = f"ai:{message_id}:error"
     if _its_turn(head, message):
@@ -96,66 +88,27 @@ def _its_turn(head: Conversation, message: Entry) -> bool:
     )
 
 
-def _decision(
-    head: Conversation,
-    config: Config,
-    message: Entry,
-    question: Question,
-    turns: Sequence[Turn],
-    find: Find,
-    at: datetime,
-) -> Decision:
-    by_rule = head.assigned_by is None
-    if by_rule and config.mode(head.channel.id, head.team_id) is not Mode.ANSWER:
-        return Decision(
-            Action.HAND_OVER,
-            "switched_off",
-            "The AI agent was switched off.",
-            tongue_of(config, question, turns),
-        )
-    told = wanted(config, question, turns)
-    if isinstance(told, Decision):
-        return told
-    called = tools.use(head, config.name, message.id, told, at)
-    if called is not None:
-        return _told_by_tool(called, tongue_of(config, question, turns))
-    ready = map(partial(_filled, head), find(head.account_id, told, FOUND_AT_MOST))
-    return decide(config, question, turns, [one for one in ready if one])
-
-
-def _filled(head: Conversation, found: Found) -> Found | None:
-    """A template with what is known of the customer; None with gaps that a person has to fill."""
-    passage = found.passage
-    if passage.kind != "template":
-        return found
-    filled = values.fill_in(None, head, passage.text)
-    return None if filled.unresolved else replace(found, passage=replace(passage, text=filled.text))
-
-
-def _told_by_tool(called: tools.Called, language: str) -> Decision:
-    if called.found is None:
-        return Decision(Action.HAND_OVER, "verification", called.refused or "", language)
-    why = "A tool answered this."
-    return Decision(Action.ANSWER, "tool", why, language, (called.found,), 1.0)
-
-
 def _carry_out(
     head: Conversation,
     config: Config,
     message: Entry,
-    question: Question,
-    turns: Sequence[Turn],
+    asked: Asked,
     decision: Decision,
     client_id: str,
     at: datetime,
 ) -> Action | None:
     over = decision.action is Action.HAND_OVER
     there = over and people.someone_there(config, head.account_id, head.team_id)
-    reply = compose(config, question.text, decision, there, _room(head))
+    reply = compose(config, asked.question.text, decision, there, _room(head))
     if reply is None:
         return decision.action
     if decision.action is Action.ANSWER and decision.found:
-        reply = phrasing.phrased(head.account_id, config, question, turns, decision, reply)
+        reply = phrasing.phrased(
+            head.account_id, config, asked.readable, asked.turns, decision, reply
+        )
+    if asked.waited:
+        thanks = say("verified", decision.language, config.tone)
+        reply = replace(reply, text=f"{thanks}\n\n{reply.text}")
     try:
         said = _say(head, config, message, decision, reply, client_id, at)
     except Unsendable as refusal:
@@ -163,7 +116,7 @@ def _carry_out(
         return Action.HAND_OVER
     if said is None:
         return None  # a human or a newer message was faster
-    counting.spoke(head, decision, message, at)
+    counting.spoke(head, decision, asked.message, at)
     if over:
         hand_over(head, config, decision.reason, decision.detail, at)
     return decision.action

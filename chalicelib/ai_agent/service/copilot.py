@@ -12,8 +12,9 @@ from chalicelib.ai_agent.domain.extract import best_sentences, extract, relevanc
 from chalicelib.ai_agent.domain.languages import choose
 from chalicelib.ai_agent.domain.orders import gives_orders
 from chalicelib.ai_agent.domain.summary import LONGEST, Spoken, summarize
+from chalicelib.ai_agent.service import history as told
 from chalicelib.ai_agent.service import settled
-from chalicelib.ai_agent.service.history import SAID, talk_of
+from chalicelib.ai_agent.service.history import talk_of
 from chalicelib.conversations import service as conversations
 from chalicelib.conversations.domain import AI_AGENT, Conversation, Entry
 from chalicelib.conversations.service.ai import actor
@@ -117,18 +118,19 @@ def _entries(head: Conversation) -> list[Entry]:
     return conversations.page_of(head, None, None, None, READ_BACK).entries
 
 
-def _said(question: str, entries: Sequence[Entry]) -> list[Entry]:
-    """The messages of a thread that have most to do with a question, in their order."""
-    messages = [e for e in entries if e.type in SAID and e.data["text"].strip()]
-    scores = relevance(question, [entry.data["text"] for entry in messages])
+def _said(question: str, entries: Sequence[Entry]) -> list[tuple[Entry, str]]:
+    """The messages of a thread that have most to do with a question, in their order, and what they
+    say."""
+    messages = [(entry, text) for entry, text in told.said(entries) if text.strip()]
+    scores = relevance(question, [text for _, text in messages])
     fit = sorted((i for i in range(len(messages)) if scores[i] >= WORTH), key=lambda i: -scores[i])
     return [messages[i] for i in sorted(fit[:3])]
 
 
-def _local(question: str, found: Sequence[Found], said: Sequence[Entry]) -> Answered:
+def _local(question: str, found: Sequence[Found], said: Sequence[tuple[Entry, str]]) -> Answered:
     lines: list[str] = []
-    for entry in said:
-        best = best_sentences(question, [entry.data["text"]], 1) or [entry.data["text"]]
+    for entry, text in said:
+        best = best_sentences(question, [text], 1) or [text]
         lines.append(f"{entry.actor.name or 'The company'} wrote: “{best[0][:LONGEST]}”")
     if found:
         lines.append(extract(question, found[0].passage.text, ANSWER))
@@ -139,13 +141,13 @@ def _phrased(
     caller: Caller,
     question: str,
     found: Sequence[Found],
-    said: Sequence[Entry],
+    said: Sequence[tuple[Entry, str]],
     history: Sequence[tuple[str, str]],
 ) -> Answered | None:
     if settled.settings(caller.account_id).generator.provider == "none":
         return None
     all_ = [*_messages(said), *_passages(found)]
-    texts = [entry.data["text"] for entry in said] + [one.passage.text for one in found]
+    texts = [text for _, text in said] + [one.passage.text for one in found]
     sources = [
         Source(f"S{place}", str(one["title"]), text, one["url"])
         for place, (one, text) in enumerate(zip(all_, texts, strict=True), 1)
@@ -164,7 +166,7 @@ def _phrased(
     return Answered(phrased.text, used, "bedrock")
 
 
-def _messages(said: Sequence[Entry]) -> list[dict[str, str | None]]:
+def _messages(said: Sequence[tuple[Entry, str]]) -> list[dict[str, str | None]]:
     return [
         {
             "kind": "message",
@@ -172,7 +174,7 @@ def _messages(said: Sequence[Entry]) -> list[dict[str, str | None]]:
             "title": f"{entry.actor.name or 'Message'}, {entry.occurred_at:%Y-%m-%d %H:%M}",
             "url": None,
         }
-        for entry in said
+        for entry, _ in said
     ]
 
 

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
+from urllib.parse import quote
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Caller, Permission
@@ -26,15 +27,25 @@ MOST = 50
 """Tools of an account."""
 BYTES = 64 * 1024
 SECONDS = 8.0
+VERIFIED = "Switchboard-Verified-Email"
+"""Tells the other system for whom it is asked: the address that the customer has proven to read."""
+IN_ADDRESSES = "@!#$&'*+/=?^_`{|}~.-"
+"""What a mail address may hold as it is (RFC 5322, section 3.2.3); the rest is percent-encoded."""
 HEADERS = {"Accept": "application/json, text/plain", "User-Agent": "Switchboard"}
 
 
 @dataclass(frozen=True, slots=True)
 class Called:
-    """What became of a call: its answer as a source, or why there is none."""
+    """What a call answered, as a source."""
 
-    found: Found | None
-    refused: str | None = None
+    found: Found
+
+
+@dataclass(frozen=True, slots=True)
+class ForVerified:
+    """The tool that fits is for customers who have proven who they are."""
+
+    tool: Tool
 
 
 def listed(caller: Caller) -> list[Tool]:
@@ -81,33 +92,41 @@ def _saved(caller: Caller, tool: Tool) -> Tool:
     return tool
 
 
-def use(head: Conversation, name: str, message_id: str, text: str, at: datetime) -> Called | None:
-    """Call the tool that fits a message, once; None where none does, or a value is missing."""
+def use(
+    head: Conversation,
+    name: str,
+    message_id: str,
+    text: str,
+    at: datetime,
+    proven: Callable[[], str | None],
+) -> Called | ForVerified | None:
+    """Call the tool that fits a message, once; None where none does, or a value is missing.
+    `proven` answers the address that the customer has proven to read, if any."""
     tool = tools.fitting(text, store.tools(head.account_id))
-    if tool is None:
+    if tool is None or tools.arguments(tool, text) is None:
         return None
-    if tool.verified_only:
-        return Called(None, f"“{tool.name}” is for customers who have proven who they are.")
-    values = tools.arguments(tool, text)
-    if values is None:
-        return None
+    owner = proven() if tool.verified_only else None
+    if tool.verified_only and owner is None:
+        return ForVerified(tool)
+    values = tools.arguments(tool, text, owner or "") or {}
     key = f"{message_id}:{tool.id}"
-    result = json.loads(once("ai_tool", key, lambda: json.dumps(_call(tool, values))))
+    result = json.loads(once("ai_tool", key, lambda: json.dumps(_call(tool, values, owner))))
     _note(head, name, tool, values, result, f"ai:tool:{key}", at)
     if result["text"] is None:
         return None
     return Called(Found(Passage("tool", tool.id, tool.name, result["text"]), 1.0))
 
 
-def _call(tool: Tool, values: Mapping[str, Value]) -> dict[str, Any]:
+def _call(tool: Tool, values: Mapping[str, Value], owner: str | None) -> dict[str, Any]:
     """The answer as text (None where there is none) and how it went, in a word."""
     url, body = tools.request(tool, values)
+    headers = HEADERS | ({VERIFIED: quote(owner, safe=IN_ADDRESSES)} if owner else {})
     try:
         if tool.method == "POST":
-            headers = HEADERS | {"Content-Type": "application/json"}
-            answer = outgoing.post(url, headers, json.dumps(body).encode(), BYTES, SECONDS)
+            typed = headers | {"Content-Type": "application/json"}
+            answer = outgoing.post(url, typed, json.dumps(body).encode(), BYTES, SECONDS)
         else:
-            answer = outgoing.fetch(url, HEADERS, BYTES, SECONDS)
+            answer = outgoing.fetch(url, headers, BYTES, SECONDS)
     except (outgoing.Unreachable, Invalid) as error:
         return {"text": None, "went": str(error)}
     except outgoing.TooLarge:

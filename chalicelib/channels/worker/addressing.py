@@ -167,5 +167,5 @@ def _mail(message: Entry, to: Target, ref: str) -> OutgoingMail:
         references=tuple(data["references"]),
         reply_to=f"{to.channel.id.lower()}+{ref.lower()}@{domain}",
         html="",
-        author=message.actor.name or "",
+        author=(message.data.get("shown_as") or {}).get("name") or message.actor.name or "",
     )

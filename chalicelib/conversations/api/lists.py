@@ -5,13 +5,14 @@ from __future__ import annotations
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
-from chalicelib.accounts.auth import authorize, caller
+from chalicelib.accounts.auth import Permission, authorize, caller
 from chalicelib.conversations.api.blueprint import bp
-from chalicelib.runtime.endpoint import arrived, endpoint, given
+from chalicelib.runtime.endpoint import SIGNED_IN, arrived, endpoint, given
 from chalicelib.runtime.errors import Invalid
 from chalicelib.runtime.lazy import lazy
 
 if TYPE_CHECKING:
+    from chalicelib.accounts import service as accounts
     from chalicelib.accounts.domain import Caller
     from chalicelib.conversations import counting, inboxes, schema, service, views
     from chalicelib.conversations.domain import Conversation
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from chalicelib.saved_views import service as saved_views
     from chalicelib.search import service as search
 else:
+    accounts = lazy("chalicelib.accounts.service")
     counting = lazy("chalicelib.conversations.counting")
     inboxes = lazy("chalicelib.conversations.inboxes")
     service = lazy("chalicelib.conversations.service")
@@ -30,29 +32,35 @@ else:
 
 
 @bp.route("/v1/inboxes", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_inboxes() -> schema.Inboxes:
     """The caller's inboxes with their numbers, and the badge."""
     counted, badge = counting.counts(caller(bp))
     return schema.Inboxes(
-        items=[schema.InboxView.model_validate(asdict(one)) for one in counted], badge=badge
+        items=[schema.InboxView.model_validate(asdict(one)) for one in counted],
+        badge=badge,
+        waiting=next((one.open for one in counted if one.id == "unassigned"), 0),
     )
 
 
 @bp.route("/v1/conversations", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_conversations(query: schema.ListQuery) -> paging.Page[views.ConversationView]:
     """A page of an inbox, of a saved view, or of a contact's conversations."""
     who = caller(bp)
     wanted = inboxes.Wanted.of(_asked(who, query))
-    position = paging.decode_cursor(query.cursor)
+    # what these read is not the caller's alone: their pages may end at what is hidden
+    hides = bool(query.q or wanted.contact)
+    position = (paging.unseal_cursor if hides else paging.decode_cursor)(query.cursor)
     if query.q:
         rows, next_ = search.conversations(who, query.q, wanted, position, query.limit)
     else:
         rows, next_ = inboxes.page(who, wanted, position, query.limit)
     return paging.Page(
         items=[view(who, row) for row in rows],
-        next_cursor=paging.encode_cursor(next_) if next_ else None,
+        next_cursor=(paging.seal_cursor if hides else paging.encode_cursor)(next_)
+        if next_
+        else None,
     )
 
 
@@ -66,10 +74,14 @@ def _asked(who: Caller, query: schema.ListQuery) -> dict[str, Any]:
 
 
 @bp.route("/v1/conversations", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=Permission.REPLY)
 def start_conversation(body: schema.NewConversation) -> views.ConversationView:
     """Write to a contact first (CONV-36)."""
     who = caller(bp)
+    if body.close:
+        accounts.require(who, Permission.CLOSE)
+    if body.visible_to:
+        accounts.require(who, Permission.ASSIGN)
     first = service.First(
         body.contact_id,
         body.address,
@@ -82,7 +94,7 @@ def start_conversation(body: schema.NewConversation) -> views.ConversationView:
 
 
 @bp.route("/v1/conversations/{conversation_id}", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def get_conversation(conversation_id: str) -> views.ConversationView:
     """A conversation; opening it assigns nothing and marks nothing read."""
     who = caller(bp)
@@ -90,27 +102,29 @@ def get_conversation(conversation_id: str) -> views.ConversationView:
 
 
 @bp.route("/v1/conversations/{conversation_id}", methods=["PATCH"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.NOTE)
 def change_conversation(
     conversation_id: str, body: schema.ConversationChange
 ) -> views.ConversationView:
-    """Set topic, priority, the important mark, or who alone may see it."""
+    """Set topic, priority, the important mark, or (who may assign it) who alone may see it."""
     who = caller(bp)
     fields = given(body)
+    if "visible_to" in fields:
+        accounts.require(who, Permission.ASSIGN)
     if fields.get("important", False) is None:
         raise Invalid("important is true or false")
     return view(who, service.change_fields(who, conversation_id, fields, arrived(bp)))
 
 
 @bp.route("/v1/conversations/{conversation_id}", methods=["DELETE"], authorizer=authorize)
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=Permission.DELETE, audit="conversation.deleted")
 def delete_conversation(conversation_id: str) -> None:
     """Delete a conversation and all that is in it, for good. An admin may."""
     service.delete(caller(bp), conversation_id, arrived(bp))
 
 
 @bp.route("/v1/conversations/{conversation_id}/timeline", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def get_timeline(conversation_id: str, query: schema.TimelineQuery) -> schema.Timeline:
     """A page of the thread, oldest first; merged threads interleave by time."""
     who = caller(bp)
@@ -125,7 +139,7 @@ def get_timeline(conversation_id: str, query: schema.TimelineQuery) -> schema.Ti
 
 
 @bp.route("/v1/conversations/{conversation_id}/notes", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_notes(conversation_id: str, query: paging.PageQuery) -> paging.Page[views.AnyEvent]:
     """A conversation's notes, newest first (NOTE-09)."""
     notes, before = service.notes(caller(bp), conversation_id, query.cursor, query.limit)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.accounts.auth import authorize, caller
+from chalicelib.accounts.auth import Permission, authorize, caller
 from chalicelib.conversations.api.blueprint import bp
-from chalicelib.runtime.endpoint import arrived, endpoint
+from chalicelib.runtime.endpoint import SIGNED_IN, arrived, endpoint
 from chalicelib.runtime.lazy import lazy
 
 if TYPE_CHECKING:
@@ -24,7 +24,7 @@ NOTE = CONVERSATION + "/notes/{note_id}"
 
 
 @bp.route(CONVERSATION + "/messages", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=Permission.REPLY)
 def post_message(conversation_id: str, body: schema.NewMessage) -> views.AnyEvent:
     """Answer the customer. Takes an unassigned conversation, reopens a closed one."""
     who = caller(bp)
@@ -34,7 +34,7 @@ def post_message(conversation_id: str, body: schema.NewMessage) -> views.AnyEven
 
 
 @bp.route(MESSAGE + "/reactions", methods=["POST"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.REPLY)
 def react_to_message(
     conversation_id: str, message_id: str, body: schema.Reacting
 ) -> views.AnyEvent:
@@ -45,7 +45,7 @@ def react_to_message(
 
 
 @bp.route(MESSAGE + "/mail", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def get_mail(conversation_id: str, message_id: str) -> schema.MailSource:
     """A mail as it was written (CH-09)."""
     found = service.mail_source(caller(bp), conversation_id, message_id)
@@ -55,7 +55,7 @@ def get_mail(conversation_id: str, message_id: str) -> schema.MailSource:
 
 
 @bp.route(MESSAGE, methods=["PATCH"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.REPLY)
 def edit_message(conversation_id: str, message_id: str, body: schema.NewText) -> views.AnyEvent:
     """Change one's own message, shortly after it was sent and where the channel allows it."""
     who = caller(bp)
@@ -64,7 +64,7 @@ def edit_message(conversation_id: str, message_id: str, body: schema.NewText) ->
 
 
 @bp.route(MESSAGE, methods=["DELETE"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.REPLY)
 def delete_message(conversation_id: str, message_id: str) -> schema.Deletion:
     """Delete a message that was sent; its author or an admin may. Earlier text stays in the
     history."""
@@ -73,7 +73,7 @@ def delete_message(conversation_id: str, message_id: str) -> schema.Deletion:
 
 
 @bp.route(MESSAGE + "/history", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def get_history(conversation_id: str, message_id: str) -> schema.History:
     """What a message or note said before it was changed or deleted."""
     earlier = service.history(caller(bp), conversation_id, message_id)
@@ -81,14 +81,14 @@ def get_history(conversation_id: str, message_id: str) -> schema.History:
 
 
 @bp.route(MESSAGE + "/retry", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=202)
+@endpoint(bp, status=202, needs=Permission.REPLY)
 def retry_message(conversation_id: str, message_id: str) -> views.AnyEvent:
     """Send a message again whose delivery failed."""
     return views.event(service.retry(caller(bp), conversation_id, message_id, arrived(bp)))
 
 
 @bp.route(MESSAGE + "/labels", methods=["POST"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.NOTE)
 def label_message(conversation_id: str, message_id: str, body: schema.Labelling) -> views.AnyEvent:
     """Set and take labels of one message (NOTE-11)."""
     who = caller(bp)
@@ -99,7 +99,7 @@ def label_message(conversation_id: str, message_id: str, body: schema.Labelling)
 
 
 @bp.route(MESSAGE + "/attachments/{attachment_id}", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def get_attachment(conversation_id: str, message_id: str, attachment_id: str) -> schema.Link:
     """A short-lived link to a file of a message (MSG-22)."""
     url, seconds = service.attachment_link(caller(bp), conversation_id, message_id, attachment_id)
@@ -107,7 +107,7 @@ def get_attachment(conversation_id: str, message_id: str, attachment_id: str) ->
 
 
 @bp.route(CONVERSATION + "/notes", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=Permission.NOTE)
 def post_note(conversation_id: str, body: schema.NewNote) -> views.AnyEvent:
     """Leave a note that only colleagues see, mentioning users and teams."""
     who = caller(bp)
@@ -125,7 +125,7 @@ def post_note(conversation_id: str, body: schema.NewNote) -> views.AnyEvent:
 
 
 @bp.route(NOTE, methods=["PATCH"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.NOTE)
 def edit_note(conversation_id: str, note_id: str, body: schema.NoteChange) -> views.AnyEvent:
     """Change a note; its author or an admin may (NOTE-18)."""
     return views.event(
@@ -136,7 +136,7 @@ def edit_note(conversation_id: str, note_id: str, body: schema.NoteChange) -> vi
 
 
 @bp.route(NOTE, methods=["DELETE"], authorizer=authorize)
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=Permission.NOTE)
 def delete_note(conversation_id: str, note_id: str) -> None:
     """Delete a note; its author or an admin may."""
     service.delete_note(caller(bp), conversation_id, note_id, arrived(bp))

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from chalicelib.accounts.domain import Scope
 from chalicelib.conversations.domain.model import Conversation, Status
 
 TEAM = "tm_"
@@ -42,24 +43,37 @@ class Seat:
         return self.holder.startswith(TEAM)
 
 
-def may_see(
-    user_id: str, is_admin: bool, team_ids: Iterable[str], conversation: Conversation
-) -> bool:
-    """Named users alone where visibility is restricted (CONV-40, D22). Else admins all, others
-    what is in their teams, their own, and where a note mentions them or a team of theirs
-    (NOTE-06)."""
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Somebody who works for the account, as far as it matters for what they may see."""
+
+    user_id: str
+    team_ids: frozenset[str]
+    scope: Scope
+
+
+def may_see(reader: Reader, conversation: Conversation) -> bool:
+    """Named users alone where visibility is restricted (CONV-40, D22). Else as far as their role
+    reaches (ASG-49), and what is theirs."""
     if conversation.status is Status.DELETED:
         return False
     if conversation.visible_to is not None:
-        return any(person.id == user_id for person in conversation.visible_to)
-    teams = set(team_ids)
-    return (
-        is_admin
-        or conversation.team_id in teams
-        or conversation.is_assigned_to(user_id)
-        or user_id in conversation.mentioned
-        or not teams.isdisjoint(conversation.mentioned)
-    )
+        return any(person.id == reader.user_id for person in conversation.visible_to)
+    if reader.scope is Scope.ALL:
+        return True
+    in_team = reader.scope is Scope.TEAM and conversation.team_id in reader.team_ids
+    return in_team or _is_theirs(reader, conversation)
+
+
+def _is_theirs(reader: Reader, conversation: Conversation) -> bool:
+    """Whether they have it, or somebody asked for them or for a team of theirs: by a mention
+    (NOTE-06), an offer (ASG-21) or an invitation (ASG-33)."""
+    if conversation.is_assigned_to(reader.user_id):
+        return True
+    asked = {*conversation.mentioned, *(one.to.id for one in conversation.invitations)}
+    if conversation.offer:
+        asked.add(conversation.offer.to.id)
+    return reader.user_id in asked or not reader.team_ids.isdisjoint(asked)
 
 
 def is_unread(
@@ -100,7 +114,9 @@ def seats(conversation: Conversation) -> set[Seat]:
     - `assigned`: My inbox; the AI agent has none;
     - `mentioned`: where a note mentions them or (holder: the team) their team, unless it is
       theirs anyway (CONV-06);
-    - `starred`;
+    - `starred`: also by those who may see it no more, so whoever reads the list looks again;
+    - `offered` and `invited`: where they are asked to take it (ASG-21) or to join (ASG-33; holder:
+      the user or the team);
     - `team:{id}` and, while nobody has it, `queue`: how those who may see a restricted
       conversation find it where others find the shared ones.
     """
@@ -113,6 +129,9 @@ def seats(conversation: Conversation) -> set[Seat]:
         for one in conversation.mentioned
         if not conversation.is_assigned_to(one)
     }
+    found |= {Seat("invited", one.to.id) for one in conversation.invitations}
+    if conversation.offer:
+        found.add(Seat("offered", conversation.offer.to.id))
     if conversation.visible_to is None:
         return found
     named = {person.id for person in conversation.visible_to}

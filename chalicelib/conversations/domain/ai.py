@@ -10,7 +10,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
-from chalicelib.conversations.domain.lifecycle import assigned, preview
+from chalicelib.conversations.domain.assigning import assigned
+from chalicelib.conversations.domain.lifecycle import preview
 from chalicelib.conversations.domain.messages import first_delivery
 from chalicelib.conversations.domain.model import (
     Actor,
@@ -19,6 +20,8 @@ from chalicelib.conversations.domain.model import (
     Route,
     advance,
     entry_of,
+    moment,
+    step,
 )
 
 
@@ -55,6 +58,18 @@ def may_speak(conversation: Conversation, to_seq: int) -> bool:
         and conversation.merged_into is None
         and conversation.received_seq == to_seq
     )
+
+
+def verified(
+    conversation: Conversation, by: Actor, email: str, until: datetime, entry_id: str, at: datetime
+) -> Change | None:
+    """The contact has shown that they read a mail address (AI-20); for colleagues, and no reason
+    for a new place in their lists. None in what goes on in another conversation."""
+    if conversation.merged_into:
+        return None
+    after = step(conversation, at)
+    data: dict[str, Any] = {"email": email, "until": moment(until)}
+    return Change(conversation, after, entry_of(after, entry_id, "contact.verified", by, at, data))
 
 
 def hand_over(

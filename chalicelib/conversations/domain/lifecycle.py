@@ -12,8 +12,8 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from chalicelib.channels.markdown import to_plain
+from chalicelib.conversations.domain.assigning import assigned, ended, settled, withdrawn
 from chalicelib.conversations.domain.model import (
-    AI_AGENT,
     PREVIEW_LENGTH,
     Actor,
     ActorKind,
@@ -21,7 +21,6 @@ from chalicelib.conversations.domain.model import (
     Conversation,
     Person,
     Preview,
-    Priority,
     Route,
     Snooze,
     Status,
@@ -31,15 +30,9 @@ from chalicelib.conversations.domain.model import (
     people,
     step,
 )
-from chalicelib.runtime.errors import Forbidden, Refused, Taken, UnpaidInvoice
-
-CROSSED = timedelta(seconds=2)
-"""Two agents who take a conversation within this time cannot have seen each other do it."""
+from chalicelib.runtime.errors import Forbidden, Refused, UnpaidInvoice
 
 SNOOZED_AT_MOST = timedelta(days=366)
-
-NAMED_AT_MOST = 15
-"""Users whom a restricted conversation may name: each costs two places in the transaction."""
 
 
 def start(draft: Conversation, by: Actor, message: dict[str, Any], entry_id: str) -> Change:
@@ -62,6 +55,16 @@ def start(draft: Conversation, by: Actor, message: dict[str, Any], entry_id: str
     changes: dict[str, Any] = {"created": True}
     if draft.assignees:
         changes["assignees"] = people(draft.assignees)
+    if draft.colleagues:
+        names = " and ".join(person.name for person in draft.colleagues)
+        reason = f"New conversations of this contact go to {names}."
+        changes["decision"] = {
+            "strategy": "contact",
+            "reason": reason,
+            "considered": len(draft.colleagues),
+            "passed_over": [],
+            "at": moment(at),
+        }
     return Change(
         None, after, entry_of(after, entry_id, "message.received", by, at, message, changes)
     )
@@ -100,6 +103,7 @@ def receive(
         unreplied_since=conversation.unreplied_since or at,
         received_seq=after.version,
         news_seq=after.version,
+        idle=False,
     )
     entry = entry_of(after, entry_id, "message.received", by, at, message, changes)
     return Change(conversation, after, entry)
@@ -118,64 +122,42 @@ def continues(
     return reopen_hours is None or at - ended <= timedelta(hours=reopen_hours)
 
 
-def take(conversation: Conversation, by: Actor, entry_id: str, at: datetime) -> Change:
-    """Make an unassigned conversation, or one of the AI agent's, one's own without a message
-    (ASG-03, AI-13)."""
-    if conversation.colleagues and not conversation.is_assigned_to(by.id):
-        raise taken(conversation)
-    return assign(conversation, by, (Person(by.id or "", by.name or ""),), entry_id, at)
-
-
-def assign(
-    conversation: Conversation, by: Actor, to: tuple[Person, ...], entry_id: str, at: datetime
-) -> Change:
-    """Give the conversation to these people, and to nobody else; to none: back to Unassigned.
-    What the AI agent had waits from then on for an answer by one of them (AI-12)."""
-    if not conversation.is_open:
-        raise Refused("reopen the conversation before you assign it")
-    ids = [person.id for person in to]
-    if AI_AGENT in ids and len(ids) > 1:
-        raise Refused("the AI agent works alone: give it the conversation, or give it to people")
-    refuse_crossing(conversation, by, at)
-    refuse_unnamed(conversation, ids)
-    after = assigned(advance(conversation, at), to, by, at)
-    if conversation.is_with_ai and AI_AGENT not in ids:
-        after = replace(after, unreplied_since=conversation.unreplied_since or at)
-    data = {"assignees": people(to)}
-    entry = entry_of(after, entry_id, "conversation.assigned", by, at, data, data)
-    return Change(conversation, after, entry)
-
-
 def close(
     conversation: Conversation,
     by: Actor,
     disposition: str | None,
     entry_id: str,
     at: datetime,
-    needs_disposition: bool = False,
+    disposition_name: str | None = None,
 ) -> Change:
-    """End a conversation; only an assignee, an admin or the system may (CONV-19). Where it is
-    asked for, people must say how it ended (CONV-29)."""
+    """End a conversation; who may: `refuse_closing`. How it ended (CONV-29) is kept by id and, for
+    the day it is renamed, by name."""
+    refuse_closing(conversation, by)
+    after = replace(
+        ended(advance(conversation, at)),
+        status=Status.CLOSED,
+        snooze=None,
+        waiting_since=None,
+        unreplied_since=None,
+        closed_at=at,
+        disposition=disposition,
+    )
+    data = {"disposition": disposition}
+    if disposition_name:
+        data["disposition_name"] = disposition_name
+    changes: dict[str, Any] = {"status": Status.CLOSED} | withdrawn(conversation)
+    entry = entry_of(after, entry_id, "conversation.closed", by, at, data, changes)
+    return Change(conversation, after, entry)
+
+
+def refuse_closing(conversation: Conversation, by: Actor) -> None:
+    """Only an assignee, an admin or the system may end a conversation (CONV-19, D17)."""
     if by.kind is not ActorKind.SYSTEM and not (by.is_admin or conversation.is_assigned_to(by.id)):
         raise Forbidden("only an assignee or an admin may close a conversation")
     if not conversation.is_open:
         raise Refused("the conversation is closed already")
     if conversation.unpaid_invoices:
         raise UnpaidInvoice("the conversation has an unpaid invoice")
-    if needs_disposition and not disposition and by.kind is not ActorKind.SYSTEM:
-        raise Refused("say how the conversation ended, then close it", missing=["disposition"])
-    after = replace(
-        advance(conversation, at),
-        status=Status.CLOSED,
-        snooze=None,
-        waiting_since=None,
-        unreplied_since=None,
-        closed_at=at,
-    )
-    data = {"disposition": disposition}
-    changes = {"status": Status.CLOSED}
-    entry = entry_of(after, entry_id, "conversation.closed", by, at, data, changes)
-    return Change(conversation, after, entry)
 
 
 def reopen(
@@ -205,9 +187,10 @@ def snooze(
         raise Refused("choose a time that is still to come")
     if until is not None and until - at > SNOOZED_AT_MOST:
         raise Refused("choose a time within a year")
-    after = replace(advance(conversation, at), snooze=Snooze(until), waiting_since=None)
+    after = replace(settled(advance(conversation, at)), snooze=Snooze(until), waiting_since=None)
     data = {"until": moment(until) if until else None}
-    entry = entry_of(after, entry_id, "conversation.snoozed", by, at, data, {"snooze": data})
+    changes: dict[str, Any] = {"snooze": data} | withdrawn(conversation)
+    entry = entry_of(after, entry_id, "conversation.snoozed", by, at, data, changes)
     return Change(conversation, after, entry)
 
 
@@ -221,54 +204,14 @@ def wake(conversation: Conversation, by: Actor, entry_id: str, at: datetime) -> 
     return Change(conversation, after, entry)
 
 
-def update(
-    conversation: Conversation,
-    by: Actor,
-    entry_id: str,
-    at: datetime,
-    *,
-    topic: str | None = None,
-    priority: Priority | None = None,
-    important: bool = False,
-) -> Change | None:
-    """Set topic, priority and the important mark (CONV-30, 39, 48); None when all are so already.
-    It is no update of the conversation's place: lists go by what was said and who has it."""
-    wanted: dict[str, Any] = {"topic": topic, "priority": priority, "important": important}
-    changed = {name: new for name, new in wanted.items() if new != getattr(conversation, name)}
-    if not changed:
+def rest(conversation: Conversation, by: Actor, entry_id: str, at: datetime) -> Change | None:
+    """The customer was silent for so long that it counts nothing of anybody's capacity until they
+    write again (ASG-44). None when nobody carries it, or the silence is ours."""
+    carried = conversation.is_open and conversation.colleagues and conversation.snooze is None
+    if not carried or conversation.idle or conversation.unreplied_since:
         return None
-    after = replace(step(conversation, at), **changed)
-    return Change(
-        conversation, after, entry_of(after, entry_id, "conversation.updated", by, at, changed)
-    )
-
-
-def restrict(
-    conversation: Conversation,
-    by: Actor,
-    named: tuple[Person, ...] | None,
-    entry_id: str,
-    at: datetime,
-) -> Change:
-    """Let only these users see it, or (None) everyone who may see its team (CONV-40)."""
-    if conversation.merged:
-        raise Refused("undo the merge first: the conversations in it are seen by the same people")
-    if named is not None:
-        ids = {person.id for person in named}
-        if not ids or len(ids) > NAMED_AT_MOST:
-            raise Refused(f"name 1 to {NAMED_AT_MOST} users")
-        if by.id not in ids and not by.is_admin:
-            raise Refused("name yourself, too, or you will not see it any more")
-        left_out = [person for person in conversation.colleagues if person.id not in ids]
-        if left_out:
-            names = " and ".join(person.name for person in left_out)
-            raise Refused(
-                f"{names} has the conversation: name them, or assign it to someone else first",
-                user_ids=[person.id for person in left_out],
-            )
-    after = replace(step(conversation, at), visible_to=named)
-    data = {"visible_to": None if named is None else people(named)}
-    entry = entry_of(after, entry_id, "conversation.restricted", by, at, data, data)
+    after = replace(step(conversation, at), idle=True)
+    entry = entry_of(after, entry_id, "conversation.rested", by, at, {})
     return Change(conversation, after, entry)
 
 
@@ -299,40 +242,9 @@ def delete(conversation: Conversation, by: Actor, entry_id: str, at: datetime) -
         mentioned=gone.mentioned,
         closed_at=at,
     )
-    changes = {"status": Status.DELETED}
+    changes: dict[str, Any] = {"status": Status.DELETED} | withdrawn(conversation)
     entry = entry_of(after, entry_id, "conversation.deleted", by, at, {}, changes)
     return Change(conversation, after, entry)
-
-
-def taken(conversation: Conversation) -> Taken:
-    """The refusal that names who has it."""
-    winner = conversation.colleagues[0]
-    return Taken(
-        f"{winner.name} took this conversation", winner={"id": winner.id, "name": winner.name}
-    )
-
-
-def refuse_crossing(conversation: Conversation, by: Actor, at: datetime) -> None:
-    """Of two who take, assign or answer at once, tell the second who won (ASG-05). Who assigned it
-    a moment ago has seen it, and may think better of it. The AI agent wins of nobody (AI-14)."""
-    crossed = conversation.assigned_at is not None and at - conversation.assigned_at < CROSSED
-    knows = conversation.is_assigned_to(by.id) or conversation.assigned_by == (by.id or "")
-    if crossed and conversation.colleagues and not knows:
-        raise taken(conversation)
-
-
-def refuse_unnamed(conversation: Conversation, user_ids: Collection[str]) -> None:
-    """While visibility is restricted only those named can be assigned (CONV-41), and the AI agent,
-    who tells nobody."""
-    if conversation.visible_to is None:
-        return
-    named = {AI_AGENT, *(person.id for person in conversation.visible_to)}
-    unnamed = [user for user in user_ids if user not in named]
-    if unnamed:
-        raise Refused(
-            "this conversation is restricted: let them see it before you assign it to them",
-            user_ids=unnamed,
-        )
 
 
 def reopened(
@@ -350,20 +262,6 @@ def reopened(
         assigned_by=conversation.assigned_by if assignees else None,
         waiting_since=None if assignees else at,
         closed_at=None,
-    )
-
-
-def assigned(
-    conversation: Conversation, to: tuple[Person, ...], by: Actor | None, at: datetime
-) -> Conversation:
-    """In the hands of these people; `by` None where a rule gave it to them."""
-    waits = not to and conversation.snooze is None
-    return replace(
-        conversation,
-        assignees=to,
-        assigned_at=at if to else None,
-        assigned_by=by.id if by and to else None,
-        waiting_since=(conversation.waiting_since or at) if waits else None,
     )
 
 

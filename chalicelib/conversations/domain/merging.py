@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from chalicelib.conversations.domain.assigning import ended, withdrawn
 from chalicelib.conversations.domain.lifecycle import awake
 from chalicelib.conversations.domain.model import (
     Actor,
@@ -52,12 +53,13 @@ def merge(
         into,
         merged=refs,
         routes=_with_routes(first, second),
+        idle=first.idle and second.unreplied_since is None,
         unreplied_since=min(
             (t for t in (first.unreplied_since, second.unreplied_since) if t), default=None
         ),
     )
     pointer = replace(
-        advance(second, at),
+        ended(advance(second, at)),
         status=Status.CLOSED,
         merged_into=first.ref,
         waiting_since=None,
@@ -69,7 +71,17 @@ def merge(
     return (
         Change(first, into, entry_of(into, entry_ids[0], "conversation.merged", by, at, told)),
         Change(
-            second, pointer, entry_of(pointer, entry_ids[1], "conversation.merged", by, at, pointed)
+            second,
+            pointer,
+            entry_of(
+                pointer,
+                entry_ids[1],
+                "conversation.merged",
+                by,
+                at,
+                pointed,
+                withdrawn(second),
+            ),
         ),
     )
 

@@ -7,12 +7,8 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from chalicelib.conversations.domain.lifecycle import (
-    assigned,
-    preview,
-    refuse_crossing,
-    reopened,
-)
+from chalicelib.conversations.domain.assigning import assigned, refuse_crossing, withdrawn
+from chalicelib.conversations.domain.lifecycle import preview, reopened
 from chalicelib.conversations.domain.model import (
     SYSTEM,
     Actor,
@@ -97,6 +93,7 @@ def reply(
         changes["status"] = Status.OPEN
     if human and not after.colleagues:
         after = assigned(after, (Person(by.id or "", by.name or ""),), by, at)
+        changes |= withdrawn(conversation)
     if after.assignees != conversation.assignees:
         changes["assignees"] = people(after.assignees)
     after = replace(after, preview=preview(as_written(message), by.kind, after.version))
@@ -110,6 +107,9 @@ def reply(
             agent_read_seq=after.version,
         )
     data = message | {"delivery": first_delivery(route.channel, at)}
+    face = after.faces.get(by.id or "")
+    if human and face:
+        data["shown_as"] = {"id": face.id, "name": face.name}
     entry = entry_of(after, entry_id, "message.sent", by, at, data, changes)
     return Change(conversation, after, entry)
 

@@ -233,6 +233,9 @@ class Conversation:
     """What it counts of the capacity of those who have it (ASG-44)."""
     idle: bool = False
     """Silent for so long that it counts nothing (ASG-44), until the customer writes again."""
+    faces: Mapping[str, Person] = field(default_factory=dict)
+    """Of users who joined by an invitation: under whose name the customer sees what they write, as
+    if nobody had come (ASG-35)."""
     skills: tuple[str, ...] = ()
     """What its agents must know, beside what its team asks (ASG-39)."""
     sla: Clock | None = None

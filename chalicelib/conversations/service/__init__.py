@@ -1,6 +1,20 @@
 """Everything that is done to conversations, for this noun's doors and for other nouns."""
 
-from chalicelib.conversations.service.ai import Said, ai_hand_over, ai_note, ai_reply, ai_said
+from chalicelib.conversations.service.activities import (
+    Decided,
+    Wait,
+    offered,
+    routing,
+    waiting_activities,
+)
+from chalicelib.conversations.service.ai import (
+    Said,
+    ai_hand_over,
+    ai_note,
+    ai_reply,
+    ai_said,
+    ai_verified,
+)
 from chalicelib.conversations.service.bulk import each
 from chalicelib.conversations.service.changing import may_see, sent_mark, visible
 from chalicelib.conversations.service.composing import TemplateChoice, Written, refuse_unsendable
@@ -30,7 +44,6 @@ from chalicelib.conversations.service.editing import (
 )
 from chalicelib.conversations.service.handling import (
     assign,
-    assign_automatically,
     change_fields,
     close,
     close_idle,
@@ -41,6 +54,17 @@ from chalicelib.conversations.service.handling import (
     take,
     unsnooze,
     wake,
+)
+from chalicelib.conversations.service.joining import (
+    SILENT,
+    accept_invitation,
+    cancel_invitation,
+    decline_invitation,
+    invite,
+    leave,
+    release,
+    transfer,
+    transfer_automatically,
 )
 from chalicelib.conversations.service.mailing import MailSource, keep_mail, mail_source
 from chalicelib.conversations.service.marking import (
@@ -54,6 +78,15 @@ from chalicelib.conversations.service.marking import (
 )
 from chalicelib.conversations.service.merging import merge, unmerge
 from chalicelib.conversations.service.noting import add_note, delete_note, edit_note, notes
+from chalicelib.conversations.service.offering import (
+    accept_offer,
+    assign_automatically,
+    end_offer,
+    offer,
+    reject_offer,
+    rest,
+)
+from chalicelib.conversations.service.promising import note_promise
 from chalicelib.conversations.service.purging import purge
 from chalicelib.conversations.service.reading import (
     ThreadPage,
@@ -70,24 +103,32 @@ from chalicelib.conversations.service.reading import (
 )
 from chalicelib.conversations.service.receiving import Received, current, find_received, receive
 from chalicelib.conversations.service.replying import First, reply, start
+from chalicelib.conversations.service.saying import say
 
 __all__ = [
+    "SILENT",
+    "Decided",
     "First",
     "MailSource",
     "Received",
     "Said",
     "TemplateChoice",
     "ThreadPage",
+    "Wait",
     "Written",
+    "accept_invitation",
+    "accept_offer",
     "accepted",
     "add_note",
     "ai_hand_over",
     "ai_note",
     "ai_reply",
     "ai_said",
+    "ai_verified",
     "assign",
     "assign_automatically",
     "attachment_link",
+    "cancel_invitation",
     "change_fields",
     "close",
     "close_idle",
@@ -98,21 +139,25 @@ __all__ = [
     "customer_opted",
     "customer_reacted",
     "customer_read",
+    "decline_invitation",
     "delete",
     "delete_message",
     "delete_note",
     "each",
     "edit",
     "edit_note",
+    "end_offer",
     "find_number",
     "find_received",
     "find_sent",
     "history",
     "hold",
+    "invite",
     "keep_mail",
     "label",
     "label_message",
     "labelled",
+    "leave",
     "let_go",
     "link_of",
     "load",
@@ -126,18 +171,26 @@ __all__ = [
     "may_see",
     "merge",
     "message_ref",
+    "note_promise",
     "notes",
+    "offer",
+    "offered",
     "page_of",
     "purge",
     "react",
     "receive",
     "refuse_unsendable",
+    "reject_offer",
+    "release",
     "reopen",
     "reply",
     "report_delivery",
     "report_up_to",
+    "rest",
     "retire_team",
     "retry",
+    "routing",
+    "say",
     "sent_mark",
     "snooze",
     "star",
@@ -145,10 +198,13 @@ __all__ = [
     "take",
     "thread",
     "timeline",
+    "transfer",
+    "transfer_automatically",
     "unmerge",
     "unsnooze",
     "unstar",
     "visible",
     "waiting",
+    "waiting_activities",
     "wake",
 ]

@@ -86,6 +86,22 @@ def ai_hand_over(
     return made.after if made else None
 
 
+def ai_verified(
+    head: Conversation, name: str, email: str, until: datetime, client_id: str, at: datetime
+) -> Entry | None:
+    """Tell colleagues that the contact has proven who they are (AI-20), once per client id."""
+
+    def decide(c: Conversation) -> Change | None:
+        return domain.verified(c, actor(name), email, until, next_id(c, at), at)
+
+    mark = f"{head.id}#{client_id}"
+    try:
+        made = attempt(head.account_id, head.id, decide, mark)
+    except Duplicate:
+        return store.find_marked(head.account_id, mark)
+    return made.told if made else None
+
+
 def ai_note(head: Conversation, by: Actor, text: str, client_id: str, at: datetime) -> Entry | None:
     """A note of the AI agent's, or of whoever asked for it, once per client id."""
     data: dict[str, Any] = {"text": text, "parent_id": None, "client_id": client_id}

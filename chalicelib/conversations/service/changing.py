@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import datetime
 from random import SystemRandom
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Availability, Caller
+from chalicelib.accounts.domain import Availability, Caller, Permission
 from chalicelib.ai_agent.service import settled as ai_agent
 from chalicelib.channels import service as channels
 from chalicelib.contacts import service as contacts
@@ -21,10 +22,12 @@ from chalicelib.conversations.domain import (
     Conversation,
     Entry,
     Person,
+    Reader,
     Route,
     Status,
 )
-from chalicelib.runtime.errors import Conflict, Duplicate, NotFound, Refused
+from chalicelib.conversations.service.consequences import Claim, consequences, finished
+from chalicelib.runtime.errors import Conflict, Duplicate, Full, NotFound, Refused
 from chalicelib.runtime.ids import entry_id
 
 ATTEMPTS = 12
@@ -39,14 +42,24 @@ def agent(caller: Caller) -> Actor:
     return Actor(ActorKind.AGENT, caller.user_id, caller.name, caller.is_admin)
 
 
+def acting(caller: Caller, permission: Permission) -> Actor:
+    """The caller as who does something that admins may, and others if their role allows it."""
+    return replace(agent(caller), is_admin=caller.may(permission))
+
+
 def next_id(head: Conversation, at: datetime, prefix: str = "evt") -> str:
     """The id of the entry that the next change of a head makes."""
     return entry_id(prefix, head.version + 1, at)
 
 
+def reader(caller: Caller) -> Reader:
+    """The caller as who reads."""
+    return Reader(caller.user_id, caller.team_ids, caller.scope)
+
+
 def may_see(caller: Caller, conversation: Conversation) -> bool:
     """Whether the conversation exists for the caller: `domain.may_see`."""
-    return domain.may_see(caller.user_id, caller.is_admin, caller.team_ids, conversation)
+    return domain.may_see(reader(caller), conversation)
 
 
 def visible(caller: Caller, conversation_id: str) -> Conversation:
@@ -140,8 +153,10 @@ def attempt(
     mark: str | None = None,
     head: Conversation | None = None,
     others: Sequence[store.Write] = (),
+    claim: Claim | None = None,
 ) -> Change | None:
-    """Decide on the state as it is and store; when somebody was faster, decide on theirs."""
+    """Decide on the state as it is and store; when somebody was faster, decide on theirs. Full when
+    the agent for whom a rule claims it has no room."""
     for tried in range(ATTEMPTS):
         head = head or store.load(account_id, conversation_id)
         if head is None or head.status is Status.DELETED:
@@ -149,10 +164,11 @@ def attempt(
         made = decide(head)
         if made is None:
             return None
+        made = finished(made)
         try:
-            store.save(made, mark, [*consequences(made), *others])
+            store.save(made, mark, others, consequences(made, claim))
             return made
-        except Duplicate:
+        except (Duplicate, Full):
             raise
         except Conflict:
             head = None
@@ -166,27 +182,16 @@ def together(
 ) -> Sequence[Change]:
     """Change several conversations, all of them or none."""
     for tried in range(ATTEMPTS):
-        made, others = decide(load())
+        decided, others = decide(load())
+        made = [finished(one) for one in decided]
+        claims = [write for one in made for write in consequences(one)]
         try:
-            store.save(made, others=[*others, *(w for one in made for w in consequences(one))])
+            store.save(made, others=others, claims=claims)
         except Conflict:
             pause(tried)
         else:
             return made
     raise busy()
-
-
-def consequences(made: Change) -> list[store.Write]:
-    """What a change of a conversation changes of its users: how many they carry, and that there
-    are restricted conversations for them to look for."""
-    before = made.before.visible_to if made.before else None
-    known = {person.id for person in before or ()}
-    named = {person.id for person in made.after.visible_to or ()} - known
-    deltas = made.load_deltas()
-    return [
-        accounts.desk_write(made.after.account_id, user, deltas.get(user, 0), user in named)
-        for user in sorted(named | deltas.keys())
-    ]
 
 
 def ai_first(account_id: str, channel_id: str, team_id: str) -> Person | None:

@@ -21,6 +21,7 @@ from chalicelib.conversations.domain import (
     Priority,
 )
 from chalicelib.conversations.service.changing import (
+    acting,
     agent,
     attempt,
     head_after,
@@ -32,8 +33,10 @@ from chalicelib.conversations.service.changing import (
     visible,
 )
 from chalicelib.conversations.service.composing import Written, automatic, refuse_unsendable
+from chalicelib.dispositions import service as dispositions
 from chalicelib.runtime.errors import Duplicate, NotFound, Refused, Unsendable
 
+MARKS = ("topic", "priority", "important", "skills")
 AUTO_RESPONDER = Actor(ActorKind.AUTO_RESPONDER)
 
 
@@ -71,28 +74,26 @@ def assign(
     )
 
 
-def assign_automatically(
-    account_id: str, conversation_id: str, to: Person, at: datetime
-) -> Conversation | None:
-    """Give a waiting conversation to an agent; None when it waits no more."""
-
-    def decide(c: Conversation) -> Change | None:
-        if not c.is_waiting:
-            return None
-        return domain.assign(c, domain.SYSTEM, (to,), next_id(c, at), at)
-
-    made = attempt(account_id, conversation_id, decide)
-    return made.after if made else None
-
-
 def close(
-    caller: Caller, conversation_id: str, disposition: str | None, at: datetime
+    caller: Caller,
+    conversation_id: str,
+    disposition: str | None,
+    at: datetime,
+    everyone: bool = False,
 ) -> Conversation:
-    """End a conversation (CONV-18, CONV-19, CONV-29)."""
+    """End a conversation (CONV-18, CONV-19, CONV-29). While others have it, too, only the caller's
+    part in it ends, and the customer goes on with them (ASG-36), unless it shall end for
+    `everyone`."""
+    me, by = Person(caller.user_id, caller.name), acting(caller, Permission.CLOSE_ANY)
 
     def decide(c: Conversation) -> Change:
+        if not everyone and len(c.colleagues) > 1 and c.is_assigned_to(me.id):
+            return domain.leave(c, me, by, next_id(c, at), at)
+        domain.refuse_closing(c, by)
+        team = accounts.roster(c.account_id).team(c.team_id)
         needed = channels.policy(c.account_id, c.channel.id).needs_disposition
-        return domain.close(c, agent(caller), disposition, next_id(c, at), at, needed)
+        name = dispositions.check(c.account_id, team, disposition, needed)
+        return domain.close(c, by, disposition, next_id(c, at), at, name)
 
     return head_after(caller, conversation_id, decide)
 
@@ -152,7 +153,11 @@ def change_fields(
 
     if "visible_to" in fields:
         restrict(head)  # what it refuses must leave the marks alone, too
-    marks = {name: fields[name] for name in ("topic", "priority", "important") if name in fields}
+    marks = {
+        name: fields[name]
+        for name in ("topic", "priority", "important", "skills")
+        if name in fields
+    }
     if marks:
         head = head_after(caller, conversation_id, lambda c: _marked(c, caller, marks, at), head)
     if "visible_to" in fields:
@@ -167,6 +172,7 @@ def _marked(
         "topic": c.topic,
         "priority": c.priority,
         "important": c.important,
+        "skills": c.skills,
         **marks,
     }
     priority = Priority(wanted["priority"]) if wanted["priority"] else None
@@ -178,6 +184,7 @@ def _marked(
         topic=wanted["topic"],
         priority=priority,
         important=wanted["important"],
+        skills=tuple(dict.fromkeys(wanted["skills"])),
     )
 
 
@@ -191,7 +198,7 @@ def delete(caller: Caller, conversation_id: str, at: datetime) -> None:
         return head, *(visible(caller, ref.id) for ref in head.merged)
 
     def decide(heads: Sequence[Conversation]) -> tuple[Sequence[Change], Sequence[store.Write]]:
-        by = agent(caller)
+        by = acting(caller, Permission.DELETE)
         return [domain.delete(c, by, next_id(c, at), at) for c in heads], ()
 
     together(load, decide)
@@ -248,9 +255,9 @@ def _say_once(head: Conversation, text: str, at: datetime) -> None:
         return
 
 
-def retire_team(caller: Caller, team_id: str) -> None:
+def retire_team(caller: Caller, team_id: str, stack: str | None = None) -> None:
     """Remove a team, unless a channel routes to it or it has open conversations: what came in or
-    waits there would be in nobody's inbox."""
+    waits there would be in nobody's inbox. One that a stack declares goes with that stack alone."""
     accounts.require(caller, Permission.TEAMS)
     routed = channels.routed_to(caller.account_id, team_id)
     if routed:
@@ -259,4 +266,4 @@ def retire_team(caller: Caller, team_id: str) -> None:
     for part in ("open", "snoozed"):
         if list_store.list_of(caller.account_id, team_id, "inbox", part, None, 1):
             raise Refused("first close the team's open conversations")
-    accounts.delete_team(caller, team_id)
+    accounts.delete_team(caller, team_id, stack)

@@ -29,7 +29,6 @@ from chalicelib.conversations.service.changing import (
     ATTEMPTS,
     ai_first,
     busy,
-    consequences,
     next_id,
     original,
     pause,
@@ -37,6 +36,7 @@ from chalicelib.conversations.service.changing import (
     received_mark,
     sent_mark,
 )
+from chalicelib.conversations.service.consequences import consequences, finished
 from chalicelib.runtime.errors import Conflict, Duplicate
 from chalicelib.runtime.ids import entry_id, new_id
 
@@ -91,15 +91,15 @@ def receive(message: Received, at: datetime) -> Entry:
                 id_ = next_id(known, at, "msg")
                 ai = None if known.is_open else _ai(message, known.team_id)
                 change = domain.receive(known, by, data, via, id_, at, present(known), ai)
-                change = _known_there(change, message)
-                store.save(change, mark, [*consequences(change), *_consent(message)])
+                change = finished(_known_there(change, message), found.contact)
+                store.save(change, mark, _consent(message), consequences(change))
             else:
                 number = number or accounts.next_number(channel.account_id)
                 draft = _draft(message, found, number, at)
                 change = domain.start(draft, by, _content(message, None), entry_id("msg", 1, at))
-                change = _known_there(change, message)
+                change = finished(_known_there(change, message), found.contact)
                 link = _link(message, draft, found.conversation_id)
-                store.save(change, mark, [*consequences(change), *_consent(message), link])
+                store.save(change, mark, [*_consent(message), link], consequences(change))
             return change.told
         except Duplicate:
             return original(channel.account_id, mark)
@@ -198,18 +198,16 @@ def _draft(message: Received, found: Resolved, number: int, at: datetime) -> Con
     draft = replace(draft, topic=topic[:200] if topic else None)
     ai = _ai(message, draft.team_id)
     draft = replace(draft, assignees=(ai,) if ai else ())
-    if not contact.visible_to and not contact.assignee_id:
+    if not contact.visible_to and not contact.assignee_ids:
         return draft
     names = {user.id: user.name for user in accounts.roster(channel.account_id).users}
     named = tuple(Person(user, names[user]) for user in contact.visible_to if user in names)
-    chosen = contact.assignee_id if contact.assignee_id in names else None
-    if named and chosen and chosen not in contact.visible_to:
-        chosen = None
-    return replace(
-        draft,
-        visible_to=named or None,
-        assignees=(Person(chosen, names[chosen]),) if chosen else draft.assignees,
+    chosen = tuple(
+        Person(user, names[user])
+        for user in contact.assignee_ids
+        if user in names and (not named or user in contact.visible_to)
     )
+    return replace(draft, visible_to=named or None, assignees=chosen or draft.assignees)
 
 
 def new_conversation(

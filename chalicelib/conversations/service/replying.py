@@ -19,7 +19,6 @@ from chalicelib.conversations.service.changing import (
     agent,
     busy,
     change,
-    consequences,
     next_id,
     original,
     pause,
@@ -31,6 +30,7 @@ from chalicelib.conversations.service.changing import (
     visible_entry,
 )
 from chalicelib.conversations.service.composing import Written, content, refuse_unsendable
+from chalicelib.conversations.service.consequences import consequences, finished
 from chalicelib.conversations.service.handling import close
 from chalicelib.conversations.service.receiving import channel_ref, new_conversation
 from chalicelib.runtime.errors import Conflict, Duplicate, Refused, Unsendable
@@ -178,10 +178,11 @@ def _begin(
     draft = replace(draft.with_route(route), topic=topic or written.subject, visible_to=named)
     data = content(caller, draft.id, route, written, None, quoted)
     made = domain.start_outbound(draft, agent(caller), data, entry_id("msg", 1, at))
-    writes = [*consequences(made), _link(draft.account_id, route, draft.id)]
+    made = finished(made, contact)
+    link, claims = _link(draft.account_id, route, draft.id), consequences(made)
     for tried in range(ATTEMPTS):
         try:
-            store.save(made, mark, writes)
+            store.save(made, mark, [link], claims)
         except Duplicate:
             raise
         except Conflict:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.accounts.auth import authorize, caller
+from chalicelib.accounts.auth import Permission, authorize, caller
 from chalicelib.knowledge.api.blueprint import bp
-from chalicelib.runtime.endpoint import endpoint, given
+from chalicelib.runtime.endpoint import SIGNED_IN, endpoint, given
 from chalicelib.runtime.ids import iso, now
 from chalicelib.runtime.lazy import lazy
 
@@ -22,7 +22,7 @@ else:
 
 
 @bp.route("/v1/articles", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def list_articles(query: schema.ArticlesQuery) -> paging.Page[schema.ArticleView]:
     """The articles that the caller may read, oldest first; drafts are the admins'. A page of a
     search may hold few, or none, and yet not be the last: go on until `next_cursor` is null."""
@@ -37,7 +37,7 @@ def list_articles(query: schema.ArticlesQuery) -> paging.Page[schema.ArticleView
 
 
 @bp.route("/v1/articles", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=Permission.KNOWLEDGE)
 def create_article(body: schema.NewArticle) -> schema.ArticleView:
     """Write an article; suggestions know it within a minute. Admins only."""
     facts = body.model_dump(exclude={"title", "text"})
@@ -45,21 +45,21 @@ def create_article(body: schema.NewArticle) -> schema.ArticleView:
 
 
 @bp.route("/v1/articles/{article_id}", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=SIGNED_IN)
 def get_article(article_id: str) -> schema.ArticleView:
     """An article."""
     return _view(service.get(caller(bp), article_id))
 
 
 @bp.route("/v1/articles/{article_id}", methods=["PATCH"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.KNOWLEDGE)
 def change_article(article_id: str, body: schema.ArticleChange) -> schema.ArticleView:
     """Change an article. Admins only."""
     return _view(service.change(caller(bp), article_id, given(body), now()))
 
 
 @bp.route("/v1/articles/{article_id}", methods=["DELETE"], authorizer=authorize)
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=Permission.KNOWLEDGE)
 def delete_article(article_id: str) -> None:
     """Remove an article. Admins only."""
     service.delete(caller(bp), article_id)
@@ -75,6 +75,7 @@ def _view(article: Article) -> schema.ArticleView:
             "category": article.category,
             "language": article.language,
             "team_id": article.team_id,
+            "url": article.url,
             "created_at": iso(article.created_at),
             "updated_at": iso(article.updated_at),
             "created_by": _person(article.created_by),

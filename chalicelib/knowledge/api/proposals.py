@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from chalicelib.accounts.auth import authorize, caller
+from chalicelib.accounts.auth import Permission, authorize, caller
 from chalicelib.knowledge.api.blueprint import bp
 from chalicelib.knowledge.domain import ProposalStatus
 from chalicelib.runtime.endpoint import endpoint
@@ -21,11 +21,11 @@ else:
 
 
 @bp.route("/v1/proposals", methods=["GET"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.KNOWLEDGE)
 def list_proposals(query: schema.ProposalsQuery) -> paging.Page[schema.ProposalView]:
     """Questions that customers ask again and again, newest first. A page may hold few, or none,
     and yet not be the last. Admins only."""
-    before = paging.decode_cursor(query.cursor)
+    before = paging.unseal_cursor(query.cursor)
     found, following = service.proposals(
         caller(bp), ProposalStatus(query.status), before, query.limit
     )
@@ -43,12 +43,12 @@ def list_proposals(query: schema.ProposalsQuery) -> paging.Page[schema.ProposalV
             )
             for one in found
         ],
-        next_cursor=paging.encode_cursor(following) if following else None,
+        next_cursor=paging.seal_cursor(following) if following else None,
     )
 
 
 @bp.route("/v1/proposals/{proposal_id}/approve", methods=["POST"], authorizer=authorize)
-@endpoint(bp)
+@endpoint(bp, needs=Permission.KNOWLEDGE)
 def approve_proposal(proposal_id: str, body: schema.Approval) -> schema.Approved:
     """Publish a proposal as an article, perhaps in other words. Admins only."""
     article = service.approve(caller(bp), proposal_id, body.question, body.answer, now())
@@ -56,7 +56,7 @@ def approve_proposal(proposal_id: str, body: schema.Approval) -> schema.Approved
 
 
 @bp.route("/v1/proposals/{proposal_id}/dismiss", methods=["POST"], authorizer=authorize)
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=Permission.KNOWLEDGE)
 def dismiss_proposal(proposal_id: str) -> None:
     """Say that a proposal is not wanted; the like of it does not come again. Admins only."""
     service.dismiss(caller(bp), proposal_id)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from chalicelib.knowledge.api.blueprint import bp
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.endpoint import VISITOR, endpoint
 from chalicelib.runtime.errors import Unauthorized
 from chalicelib.runtime.ids import now
 from chalicelib.runtime.lazy import lazy
@@ -23,7 +23,7 @@ else:
 
 
 @bp.route("/v1/widget/articles", methods=["GET"])
-@endpoint(bp)
+@endpoint(bp, needs=VISITOR)
 def list_public_articles(query: schema.WidgetArticlesQuery) -> schema.WidgetArticles:
     """What the company publishes about something: at most ten articles, the likeliest first."""
     found = service.public_articles(_visitor().account_id, query.q, now())
@@ -39,11 +39,11 @@ def list_public_articles(query: schema.WidgetArticlesQuery) -> schema.WidgetArti
 
 
 @bp.route("/v1/widget/articles/{article_id}", methods=["GET"])
-@endpoint(bp)
+@endpoint(bp, needs=VISITOR)
 def get_public_article(article_id: str) -> schema.WidgetArticle:
     """A published article."""
     one = service.public_article(_visitor().account_id, article_id)
-    return schema.WidgetArticle(id=one.id, title=one.title, text=one.text)
+    return schema.WidgetArticle(id=one.id, title=one.title, text=one.text, url=one.url)
 
 
 def _visitor() -> tokens.Visitor:

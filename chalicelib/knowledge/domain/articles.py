@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 
-from chalicelib.accounts.domain import Caller
+from chalicelib.accounts.domain import Caller, Permission
 from chalicelib.conversations.domain import Person
 
 PUBLISHED, DRAFT = "published", "draft"
@@ -30,13 +30,18 @@ class Article:
     """BCP 47."""
     team_id: str | None = None
     """Who reads it; None: everyone, the customers too."""
+    url: str | None = None
+    """Where customers read it on the web, https."""
     created_by: Person | None = None
     updated_by: Person | None = None
 
 
 def may_read(caller: Caller, article: Article) -> bool:
-    """Drafts are the admins'; what belongs to a team is there for its members (KB-01)."""
-    return caller.is_admin or (article.status == PUBLISHED and caller.sees_team(article.team_id))
+    """Drafts are for those who write articles; what belongs to a team is there for its members
+    (KB-01)."""
+    if caller.may(Permission.KNOWLEDGE):
+        return True
+    return article.status == PUBLISHED and caller.sees_team(article.team_id)
 
 
 def is_public(article: Article) -> bool:

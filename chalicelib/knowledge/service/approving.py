@@ -6,6 +6,7 @@ from datetime import datetime
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Caller, Permission
+from chalicelib.conversations import service as conversations
 from chalicelib.conversations.domain import Person
 from chalicelib.knowledge import store
 from chalicelib.knowledge.domain import Article, Proposal, ProposalStatus
@@ -22,8 +23,8 @@ LONGEST_TITLE = 200
 def proposals(
     caller: Caller, status: ProposalStatus, before: str | None, limit: int
 ) -> tuple[list[Proposal], str | None]:
-    """Proposals of a status, newest first, and the id to go on before. Admins only: they are drawn
-    from any team's conversations."""
+    """Proposals of a status, newest first, and the id to go on before. They are drawn from any
+    team's conversations: the caller gets those of what they may see (ASG-49)."""
     accounts.require(caller, Permission.KNOWLEDGE)
     found: list[Proposal] = []
     some = store.list_proposals(caller.account_id, before, LOOKED_AT)
@@ -34,7 +35,10 @@ def proposals(
         if len(found) == limit:
             break
     last = not some or (before == some[-1].id and len(some) < LOOKED_AT)
-    return found, None if last else before
+    ids = {(caller.account_id, one.conversation_id) for one in found}
+    heads = conversations.load_many(list(ids)) if ids else {}
+    seen = {id_ for id_, head in heads.items() if conversations.may_see(caller, head)}
+    return [one for one in found if one.conversation_id in seen], None if last else before
 
 
 def approve(
@@ -71,7 +75,8 @@ def dismiss(caller: Caller, proposal_id: str) -> None:
 def _open(caller: Caller, proposal_id: str) -> Proposal:
     accounts.require(caller, Permission.KNOWLEDGE)
     proposal = store.get_proposal(caller.account_id, proposal_id)
-    if proposal is None:
+    head = conversations.load(caller.account_id, proposal.conversation_id) if proposal else None
+    if proposal is None or head is None or not conversations.may_see(caller, head):
         raise NotFound("there is no such proposal")
     if proposal.status is not ProposalStatus.OPEN:
         raise Conflict(f"this proposal was {proposal.status} already")

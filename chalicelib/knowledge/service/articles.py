@@ -20,12 +20,12 @@ from chalicelib.runtime.ids import new_id
 LOOKED_AT = 300
 """Articles that one call reads at most, however few of them fit; the next page goes on there."""
 AT_ONCE = 100
-NULLABLE = frozenset({"category", "language", "team_id"})
+NULLABLE = frozenset({"category", "language", "team_id", "url"})
 """What an article may be without."""
 
 
 def create(caller: Caller, title: str, text: str, at: datetime, **facts: Any) -> Article:
-    """Write an article. `facts`: status, category, language, team_id."""
+    """Write an article. `facts`: status, category, language, team_id, url."""
     accounts.require(caller, Permission.KNOWLEDGE)
     accounts.require_team(caller, facts.get("team_id"))
     who = Person(caller.user_id, caller.name)
@@ -39,7 +39,8 @@ def create(caller: Caller, title: str, text: str, at: datetime, **facts: Any) ->
 
 
 def change(caller: Caller, article_id: str, fields: Mapping[str, Any], at: datetime) -> Article:
-    """Change some of an article: title, text, status, category, language, team_id."""
+    """Change some of an article: title, text, status, category, language, team_id,
+    url."""
     accounts.require(caller, Permission.KNOWLEDGE)
     old = get(caller, article_id)
     changed = {key: fields[key] for key in fields if key in NULLABLE or fields[key] is not None}

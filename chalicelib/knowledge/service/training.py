@@ -45,7 +45,7 @@ def _of_article(article: Article) -> Iterator[Passage]:
     for number, piece in enumerate(pieces, 1):
         id_ = article.id if len(pieces) == 1 else f"{article.id}#{number}"
         language = article.language or ""
-        yield Passage("article", id_, piece.title, piece.text, language=language)
+        yield Passage("article", id_, piece.title, piece.text, article.url, language)
 
 
 def _of_source(source: Source) -> Iterator[Passage]:

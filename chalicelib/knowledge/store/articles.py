@@ -28,6 +28,7 @@ class ArticleItem(Model):
     category = UnicodeAttribute(null=True)
     language = UnicodeAttribute(null=True)
     team_id = UnicodeAttribute(null=True)
+    url = UnicodeAttribute(null=True)
     created_by = Json(null=True)
     updated_by = Json(null=True)
 
@@ -50,6 +51,7 @@ def article_write(article: Article) -> ArticleItem:
         category=article.category,
         language=article.language,
         team_id=article.team_id,
+        url=article.url,
         created_by=_person(article.created_by),
         updated_by=_person(article.updated_by),
     )
@@ -99,6 +101,7 @@ def _article(item: ArticleItem) -> Article:
         category=item.category,
         language=item.language,
         team_id=item.team_id,
+        url=item.url,
         created_by=Person(**item.created_by) if item.created_by else None,
         updated_by=Person(**item.updated_by) if item.updated_by else None,
     )

@@ -28,8 +28,8 @@ def tell_agents(conversation: Conversation, frame: Mapping[str, Any]) -> None:
 
 
 def tell_hidden(conversation: Conversation, was: Conversation) -> None:
-    """Take a conversation that was restricted, or moved to another team, from those who saw it
-    as it was."""
+    """Take a conversation that was restricted, moved to another team, or is no longer theirs by
+    name, from those who saw it as it was."""
     frame = {"type": "conversation.hidden", "conversation_id": conversation.id}
     send(
         [

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import asdict
 from datetime import datetime
+from typing import Any
 
 from chalicelib.accounts.domain import User
 from chalicelib.realtime import store
 from chalicelib.realtime.domain import GRACE, Peer, Socket
 from chalicelib.realtime.service import posting
-from chalicelib.runtime.ids import now
+from chalicelib.runtime.ids import iso, now
 from chalicelib.timers import service as timers
 from chalicelib.timers.domain import Kind, Timer
+
+STATE = ("availability", "pause", "off", "wrap_up_until", "load")
+"""What a frame says of whether somebody takes work; without availability all stays as it was."""
 
 
 def online(account_id: str) -> frozenset[str]:
@@ -25,7 +30,8 @@ def arrive(socket: Socket, at: datetime) -> None:
     others, there = store.present(peer.account_id, at)
     store.open_socket(socket, at)
     if peer.person_id not in there:
-        _tell(others, peer.person_id, True, None)
+        posting.send(_colleagues(others, peer.person_id), _frame(peer.person_id, True))
+        timers.set(Timer(Kind.PRESENCE, peer.account_id, peer.person_id, at), at)
 
 
 def leave(peer: Peer, remaining: Sequence[Socket], at: datetime) -> None:
@@ -44,13 +50,21 @@ def presence_due(account_id: str, user_id: str, at: datetime) -> None:
         return
     sockets, there = store.present(account_id, at)
     if user_id not in there:
-        _tell(sockets, user_id, False, None)
+        posting.send(_colleagues(sockets, user_id), _frame(user_id, False))
 
 
 def tell_presence(user: User) -> None:
-    """Tell colleagues whether a user is available."""
+    """Tell everybody whether a user is available, and the user's own devices, too (SETP-09)."""
     sockets, there = store.present(user.account_id, now())
-    _tell(sockets, user.id, user.id in there, user.availability)
+    pause = user.pause
+    state = {
+        "availability": user.availability,
+        "pause": asdict(pause) | {"since": iso(pause.since)} if pause else None,
+        "off": {team: sorted(what) for team, what in user.off.items() if what},
+        "wrap_up_until": iso(user.wrap_up_until) if user.wrap_up_until else None,
+        "load": user.load,
+    }
+    posting.send(sockets, _frame(user.id, user.id in there) | state)
 
 
 def renew(account_id: str, user_ids: frozenset[str]) -> None:
@@ -61,13 +75,9 @@ def renew(account_id: str, user_ids: frozenset[str]) -> None:
             posting.close(socket)
 
 
-def _tell(
-    sockets: Sequence[Socket], user_id: str, is_online: bool, availability: str | None
-) -> None:
-    frame = {
-        "type": "presence",
-        "user_id": user_id,
-        "online": is_online,
-        "availability": availability,
-    }
-    posting.send([socket for socket in sockets if socket.peer.person_id != user_id], frame)
+def _colleagues(sockets: Sequence[Socket], user_id: str) -> list[Socket]:
+    return [socket for socket in sockets if socket.peer.person_id != user_id]
+
+
+def _frame(user_id: str, is_online: bool) -> dict[str, Any]:
+    return {"type": "presence", "user_id": user_id, "online": is_online} | dict.fromkeys(STATE)

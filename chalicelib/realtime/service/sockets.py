@@ -25,7 +25,8 @@ RESUMED_AT_MOST = 100
 def ticket_for_agent(caller: Caller, at: datetime) -> dict[str, Any]:
     """A ticket for an agent's socket."""
     role, id_ = str(caller.role), caller.user_id
-    return _ticket(Peer(caller.account_id, role, id_, caller.team_ids, caller.name), at)
+    peer = Peer(caller.account_id, role, id_, caller.team_ids, caller.name, scope=caller.scope)
+    return _ticket(peer, at)
 
 
 def ticket_for_visitor(visitor: Visitor, at: datetime) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from datetime import datetime
 from typing import Any
 
 from chalicelib.accounts.domain import Caller
+from chalicelib.ai_agent.domain import codes
 from chalicelib.conversations import service as conversations
 from chalicelib.conversations.domain import Entry
 from chalicelib.runtime.errors import NotFound
@@ -33,6 +34,11 @@ CONSIDERED = 12
 FEW_WORDS = 4
 """A message shorter than this is understood with what the customer wrote just before."""
 TEXT_LENGTH = 2000
+JOINED = 3
+"""Messages before a short one that it is understood with."""
+BEFORE = 10
+"""Entries in which the message of ours that it answers is looked for: reports of its delivery may
+stand between."""
 
 
 def find(
@@ -74,16 +80,22 @@ def suggest(account_id: str, conversation_id: str, message_id: str, text: str, a
 
 def _question(account_id: str, conversation_id: str, message_id: str, text: str) -> str:
     """What the message asks: its text, with the customer's messages just before it where it is too
-    short to say it alone ("and to Sweden?")."""
-    if not text.strip() or len(text.split()) >= FEW_WORDS:
+    short to say it alone ("and to Sweden?"). A code that proves who the customer is asks nothing,
+    and is not kept."""
+    few = len(text.split()) < FEW_WORDS
+    if not text.strip() or not (few or codes.codes(text)):
         return text.strip()[:TEXT_LENGTH]
-    asked: list[str] = []
-    before = conversations.timeline(account_id, conversation_id, seq_of(message_id), None, 3)
-    for entry in reversed(before):
+    before = conversations.timeline(account_id, conversation_id, seq_of(message_id), None, BEFORE)
+    asked = [text]
+    for entry in reversed(before[-JOINED:]):
         if entry.type != "message.received":
             break
         asked.insert(0, entry.data["text"])
-    return "\n".join([*asked, text]).strip()[-TEXT_LENGTH:]
+    ours = [entry.data for entry in before if entry.type == "message.sent"]
+    for_code = bool(ours) and codes.asked_for(ours[-1])
+    said = [codes.hidden(one) if for_code or codes.is_bare(one) else one for one in asked]
+    told = [one for one in (said if few else said[-1:]) if codes.is_left(one)]
+    return "\n".join(told).strip()[-TEXT_LENGTH:]
 
 
 def _filled(account_id: str, conversation_id: str, passage: Passage) -> Passage:

@@ -1,6 +1,5 @@
 /** The API by name: one function for each call that the console makes. */
 import type {
-  Availability,
   Event,
   Notification,
   Page,
@@ -14,6 +13,7 @@ import type { ListQuery } from "../state/queries";
 import { filterPairs, viewOf } from "../state/queries";
 import { createChannelApi } from "./channel-api";
 import type { Ask } from "./http";
+import { createRoutingApi } from "./routing-api";
 import { createTemplateApi } from "./template-api";
 import { createThreadApi } from "./thread-api";
 import type { FirstBody } from "./thread-types";
@@ -32,6 +32,7 @@ import type {
   Me,
   Preferences,
   Priority,
+  Rules,
   SavedView,
   SearchQuery,
   Settings,
@@ -53,8 +54,13 @@ export function createAuthApi(ask: Ask) {
     login: (email: string, password: string) =>
       ask<SignedIn>("POST", "/auth/login", { email, password }),
     refresh: (refresh_token: string) => ask<Refreshed>("POST", "/auth/refresh", { refresh_token }),
-    signup: (form: { email: string; password: string; name: string; company: string }) =>
-      ask<{ user_id: string }>("POST", "/auth/signup", form),
+    signup: (form: {
+      email: string;
+      password: string;
+      name: string;
+      company: string;
+      time_zone: string;
+    }) => ask<{ user_id: string }>("POST", "/auth/signup", form),
     confirm: (email: string, code: string) => ask<void>("POST", "/auth/confirm", { email, code }),
     forgot: (email: string) => ask<void>("POST", "/auth/forgot", { email }),
     reset: (email: string, code: string, password: string) =>
@@ -74,10 +80,12 @@ function moments({ from, to }: SearchQuery) {
 /** What an agent does with conversations. */
 function conversationCalls(ask: Ask) {
   const at = (id: string, rest = "") => `/conversations/${part(id)}${rest}`;
+  const { waiting } = createRoutingApi(ask);
   const change = (method: "POST" | "PATCH" | "DELETE", rest: string) => (id: string) =>
     ask<Conversation>(method, at(id, rest));
   return {
     conversations: ({ inbox, status, filters, q, sort }: ListQuery, cursor: string | null) => {
+      if (inbox === "waiting") return waiting(cursor);
       const view = viewOf(inbox);
       const which = { inbox: view ? null : inbox, view, status, sort, q: q || null };
       const narrowed = Object.fromEntries(filterPairs(filters));
@@ -107,6 +115,9 @@ function conversationCalls(ask: Ask) {
       ask<Conversation>("POST", at(id, "/assign"), { user_ids }),
     close: (id: string, disposition: string | null) =>
       ask<Conversation>("POST", at(id, "/close"), { disposition }),
+    /** Also for the others who have it. */
+    closeForAll: (id: string, disposition: string | null) =>
+      ask<Conversation>("POST", at(id, "/close"), { disposition, everyone: true }),
     reopen: change("POST", "/reopen"),
     snooze: (id: string, until: string | null) =>
       ask<Conversation>("POST", at(id, "/snooze"), { until }),
@@ -159,6 +170,7 @@ function catalogCalls(ask: Ask) {
     createView: (body: Omit<SavedView, "id" | "count">) => ask<SavedView>("POST", "/views", body),
     deleteView: (id: string) => ask<void>("DELETE", `/views/${part(id)}`),
     settings: () => ask<Settings>("GET", "/settings"),
+    rules: () => ask<Rules>("GET", "/policy"),
     updateSettings: (body: Partial<Omit<Settings, "translation">>) =>
       ask<Settings>("PATCH", "/settings", body),
   };
@@ -181,7 +193,6 @@ export function createApi(ask: Ask) {
   return {
     logout: () => ask<void>("POST", "/auth/logout"),
     me: () => ask<Me>("GET", "/me"),
-    setAvailability: (availability: Availability) => ask<Me>("PATCH", "/me", { availability }),
     setPreferences: (preferences: Partial<Preferences>) => ask<Me>("PATCH", "/me", { preferences }),
     inboxes: () => ask<Inboxes>("GET", "/inboxes"),
     notifications: () => ask<Page<Notification>>("GET", "/notifications"),
@@ -193,6 +204,7 @@ export function createApi(ask: Ask) {
     ...createThreadApi(ask),
     ...createChannelApi(ask),
     ...createTemplateApi(ask),
+    ...createRoutingApi(ask),
   };
 }
 

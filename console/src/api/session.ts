@@ -3,6 +3,7 @@
  * by every tab. A refresh runs once however many requests wait for it.
  */
 import type { Refreshed, SignedIn } from "@switchboard/protocol";
+import type { Switched } from "./people-types";
 import { Problem, SignedOut } from "./problem";
 
 const KEY = "switchboard:session";
@@ -13,6 +14,10 @@ type Stored = { access_token: string; refresh_token: string; expires_at: number 
 export type Session = {
   exists(): boolean;
   start(answer: SignedIn): void;
+  /** Goes on as somebody of another account; without a new refresh token the old one stays. */
+  goOn(answer: Switched): void;
+  /** What renews it, or null where nobody is signed in. */
+  renewal(): string | null;
   end(): void;
   /** A token that is good for at least another minute. */
   token(): Promise<string>;
@@ -73,6 +78,16 @@ export function createSession({ storage, now, refresh }: Needs): Session {
         refresh_token: answer.refresh_token,
         expires_at: now() + answer.expires_in * 1000,
       }),
+    goOn(answer) {
+      const stored = read();
+      if (!stored) throw new SignedOut();
+      write({
+        access_token: answer.access_token,
+        refresh_token: answer.refresh_token ?? stored.refresh_token,
+        expires_at: now() + answer.expires_in * 1000,
+      });
+    },
+    renewal: () => read()?.refresh_token ?? null,
     end,
     async token() {
       const stored = read();

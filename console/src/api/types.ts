@@ -22,6 +22,7 @@ export type {
   Me,
   Preferences,
   Priority,
+  Rules,
   SavedView,
   SearchHit as Hit,
   Settings,

@@ -2,11 +2,14 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { Router } from "wouter";
 import type { AuthApi } from "../api/api";
 import type { Ask } from "../api/http";
+import type { InvitationApi } from "../api/invitation-api";
 import { messageOf, SignedOut, Unreachable } from "../api/problem";
 import type { Session } from "../api/session";
+import { useLocaleOf } from "../i18n/useLocaleOf";
 import type { DeskActions } from "../state/actions";
 import { AskContext, DeskContext } from "./context";
 import { useHashLocation } from "./hash-location";
+import { SessionContext } from "./session-context";
 import { Workspace } from "./Workspace";
 
 // Whoever is signed in already, which is nearly always, needs none of it.
@@ -14,14 +17,21 @@ const AuthPages = lazy(() =>
   import("../auth/AuthPages").then((pages) => ({ default: pages.AuthPages })),
 );
 
-export type Services = { auth: AuthApi; session: Session; newDesk: () => DeskActions; ask: Ask };
+export type Services = {
+  auth: AuthApi;
+  invitations: InvitationApi;
+  session: Session;
+  newDesk: () => DeskActions;
+  ask: Ask;
+};
 
-type SignedInProps = Pick<Services, "newDesk" | "ask"> & {
+type SignedInProps = Pick<Services, "newDesk" | "ask" | "session"> & {
   onSignOut: (notice: string | null) => void;
 };
 
-function SignedInApp({ newDesk, ask, onSignOut }: SignedInProps) {
+function SignedInApp({ newDesk, ask, session, onSignOut }: SignedInProps) {
   const [desk] = useState(newDesk);
+  useLocaleOf(desk);
 
   useEffect(() => {
     desk.start();
@@ -43,15 +53,23 @@ function SignedInApp({ newDesk, ask, onSignOut }: SignedInProps) {
   return (
     <DeskContext value={desk}>
       <AskContext value={ask}>
-        <Workspace signOut={signOut} />
+        <SessionContext value={session}>
+          <Workspace signOut={signOut} />
+        </SessionContext>
       </AskContext>
     </DeskContext>
   );
 }
 
-export function App({ auth, session, newDesk, ask }: Services) {
+const ALREADY =
+  "You are signed in here. Joining goes on as whom the invitation is for, in their company.";
+
+export function App({ auth, invitations, session, newDesk, ask }: Services) {
   const [signedIn, setSignedIn] = useState(session.exists);
   const [notice, setNotice] = useState<string | null>(null);
+  const [path] = useHashLocation();
+  // A link is followed, whoever is signed in.
+  const isInvited = path.startsWith("/invitation/");
 
   useEffect(
     () =>
@@ -64,10 +82,11 @@ export function App({ auth, session, newDesk, ask }: Services) {
 
   return (
     <Router hook={useHashLocation}>
-      {signedIn ? (
+      {signedIn && !isInvited ? (
         <SignedInApp
           newDesk={newDesk}
           ask={ask}
+          session={session}
           onSignOut={(told) => {
             session.end();
             setNotice(told);
@@ -77,8 +96,9 @@ export function App({ auth, session, newDesk, ask }: Services) {
         <Suspense fallback={null}>
           <AuthPages
             auth={auth}
+            invitations={invitations}
             session={session}
-            notice={notice}
+            notice={signedIn && isInvited ? ALREADY : notice}
             onSignedIn={() => {
               setNotice(null);
               setSignedIn(true);

@@ -25,6 +25,7 @@ const DetailsPanel = lazy(() => import("../details/DetailsPanel"));
 const SearchPane = lazy(() => import("../search/SearchPane"));
 const NewChatPane = lazy(() => import("../send/NewChatPane"));
 const SettingsPane = lazy(() => import("../settings/SettingsPane"));
+const Asks = lazy(() => import("../routing/Asks"));
 const KnowledgePane = lazy(() => import("../knowledge/KnowledgePane"));
 
 const DIALOGS_AFTER_MS = 300;
@@ -190,6 +191,9 @@ export function Workspace({ signOut }: { signOut: () => void }) {
         <Panes />
       </div>
       {dialog && Dialogs && <Dialogs dialog={dialog} commands={commands} />}
+      <Suspense fallback={null}>
+        <Asks />
+      </Suspense>
       <Toasts
         toasts={toasts}
         dismiss={desk.dismissToast}

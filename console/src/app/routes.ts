@@ -6,13 +6,26 @@ import { defaultStatus, filterPairs, filtersFrom, type ListId } from "../state/q
 
 export const SETTINGS = [
   "me",
+  "writing",
+  "security",
+  "people",
+  "roles",
+  "teams",
+  "reasons",
+  "workload",
   "labels",
   "templates",
   "macros",
   "policy",
+  "dispositions",
+  "hours",
+  "sla",
   "channels",
+  "replies",
   "ai",
   "translation",
+  "company",
+  "audit",
 ] as const;
 export type SettingsPage = (typeof SETTINGS)[number];
 
@@ -71,7 +84,7 @@ const HOME: Place = {
 const SEARCHED = ["agent", "channel", "label", "status", "from", "to"] as const;
 
 function isInbox(text: string | undefined): text is ListId {
-  return /^(me|unassigned|mentions|starred|all|team:.+|view:.+)$/.test(text ?? "");
+  return /^(me|unassigned|waiting|mentions|starred|all|team:.+|view:.+)$/.test(text ?? "");
 }
 
 function isStatus(text: string | undefined): text is Status {
@@ -108,8 +121,9 @@ export function pathOf(
   return withQuery(path.join("/"), pairs);
 }
 
-export const settingsPath = (page: SettingsPage = "me", ...within: string[]) =>
-  ["", "settings", page, ...within.map(encodeURIComponent)].join("/");
+/** A page of the settings, or their list. */
+export const settingsPath = (page?: SettingsPage, ...within: string[]) =>
+  ["", "settings", ...(page ? [page] : []), ...within.map(encodeURIComponent)].join("/");
 
 /** A page of the knowledge, one thing on it, and what is asked of it; what is empty is left out. */
 export function knowledgePath(

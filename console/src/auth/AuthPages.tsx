@@ -1,15 +1,24 @@
-/** Everything before the inbox: signing in and up, confirming an address, a forgotten password. */
-import { Route, Switch } from "wouter";
+/** Everything before the inbox: signing in and up, joining, confirming, a forgotten password. */
+import { Route, Switch, useLocation } from "wouter";
 import type { AuthApi } from "../api/api";
+import type { InvitationApi } from "../api/invitation-api";
 import type { Session } from "../api/session";
 import { ConfirmPage } from "./ConfirmPage";
 import { ForgotPage } from "./ForgotPage";
+import { InvitationPage } from "./InvitationPage";
 import { SignInPage } from "./SignInPage";
 import { SignUpPage } from "./SignUpPage";
 
-type Props = { auth: AuthApi; session: Session; notice: string | null; onSignedIn: () => void };
+type Props = {
+  auth: AuthApi;
+  invitations: InvitationApi;
+  session: Session;
+  notice: string | null;
+  onSignedIn: () => void;
+};
 
-export function AuthPages({ auth, session, notice, onSignedIn }: Props) {
+export function AuthPages({ auth, invitations, session, notice, onSignedIn }: Props) {
+  const [, go] = useLocation();
   return (
     <Switch>
       <Route path="/sign-up">
@@ -20,6 +29,21 @@ export function AuthPages({ auth, session, notice, onSignedIn }: Props) {
       </Route>
       <Route path="/forgot">
         <ForgotPage auth={auth} />
+      </Route>
+      <Route path="/invitation/:token">
+        {({ token }) => (
+          <InvitationPage
+            key={token}
+            api={invitations}
+            token={token}
+            notice={notice}
+            onJoined={(answer) => {
+              session.start(answer);
+              go("/", { replace: true });
+              onSignedIn();
+            }}
+          />
+        )}
       </Route>
       <Route>
         <SignInPage

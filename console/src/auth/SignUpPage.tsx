@@ -3,6 +3,8 @@ import type { AuthApi } from "../api/api";
 import { Field } from "../ui/Field";
 import { AuthForm } from "./AuthForm";
 
+const time_zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+
 export function SignUpPage({ auth }: { auth: AuthApi }) {
   const [, go] = useLocation();
   return (
@@ -11,7 +13,7 @@ export function SignUpPage({ auth }: { auth: AuthApi }) {
       text="We'll mail you a code to confirm your address."
       action="Create account"
       onSubmit={async ({ name = "", company = "", email = "", password = "" }) => {
-        await auth.signup({ name, company, email, password });
+        await auth.signup({ name, company, email, password, time_zone });
         go("/confirm", { state: { email } });
       }}
       fields={(error) => (

@@ -7,8 +7,9 @@ import { isMine } from "../state/lists";
 import { AI_AGENT } from "../text/people";
 import { Avatar } from "../ui/Avatar";
 import { type Option, Picker } from "../ui/Picker";
+import { useNow } from "../ui/RelativeTime";
 import type { PickerProps } from "./Dialogs";
-import styles from "./pickers.module.css";
+import { byReadiness, personOption } from "./people";
 import { stateOf, usePeople, usePicked, whatOf } from "./usePicked";
 
 const NOBODY = "nobody";
@@ -19,29 +20,6 @@ function mayHave(rows: readonly Conversation[], user: Colleague): string | null 
     (row) => row.visible_to && !row.visible_to.some((person) => person.id === user.id),
   );
   return barred ? "Can't see this" : null;
-}
-
-/** Whoever is here comes first, and of those whoever has the least to do. */
-function order(meId: string, a: Colleague, b: Colleague): number {
-  const rank = (user: Colleague) =>
-    user.id === meId ? 0 : user.online && user.availability === "available" ? 1 : 2;
-  return rank(a) - rank(b) || (a.load ?? 0) - (b.load ?? 0) || a.name.localeCompare(b.name);
-}
-
-function presence({ online, availability }: Colleague): string {
-  if (!online) return "Offline";
-  return availability === "available" ? "Available" : "Away";
-}
-
-function fact(user: Colleague) {
-  const load = user.load === undefined ? "" : ` · ${user.load} open`;
-  return (
-    <>
-      <span className={styles.dot} data-presence={presence(user)} />
-      {presence(user)}
-      {load}
-    </>
-  );
 }
 
 /** The AI agent as one to give conversations to, where the company lets it answer at all. */
@@ -73,20 +51,19 @@ export function AssignPicker({ ids, anchor, close }: PickerProps) {
   const teams = useDesk((state) => state.me?.teams);
   const rows = usePicked(ids);
   const users = usePeople();
+  const now = useNow();
   const ai = useAiOption(rows);
   const [only] = rows;
   // Several people can share one conversation, unless its team says that one owns it.
   const shared =
     rows.length === 1 && teams?.find((team) => team.id === only?.team_id)?.ownership !== "personal";
 
-  const options: Option[] = [...users]
-    .sort((a, b) => order(me?.id ?? "", a, b))
+  const meId = me?.id ?? "";
+  const options: Option[] = users
+    .filter((user) => user.active !== false)
+    .sort(byReadiness(meId, now))
     .map((user) => ({
-      id: user.id,
-      name: user.id === me?.id ? `${user.name} (you)` : user.name,
-      also: user.email,
-      icon: <Avatar person={user} size={20} />,
-      fact: fact(user),
+      ...personOption(user, meId, now),
       state: stateOf(rows, (row) => isMine(row, user.id)),
       refusal: mayHave(rows, user),
     }));

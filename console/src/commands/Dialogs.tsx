@@ -11,7 +11,9 @@ import type { Command } from "./commands";
 import { DeleteDialog } from "./DeleteDialog";
 import { DispositionPicker } from "./DispositionPicker";
 import type { Dialog } from "./dialogs";
+import { EndingPicker } from "./EndingPicker";
 import { HelpDialog } from "./HelpDialog";
+import { InvitePicker } from "./InvitePicker";
 import { LabelPicker } from "./LabelPicker";
 import { MacroPicker } from "./MacroPicker";
 import { MergePicker } from "./MergePicker";
@@ -20,6 +22,7 @@ import { RestrictPicker } from "./RestrictPicker";
 import { SnoozePicker } from "./SnoozePicker";
 import { Summarising } from "./Summarising";
 import { TranscriptDialog } from "./TranscriptDialog";
+import { TransferPicker } from "./TransferPicker";
 
 const ZoomOut = lazy(() => import("../insight/ZoomOut"));
 
@@ -34,6 +37,9 @@ type Props = { dialog: Dialog; commands: readonly Command[] };
 const PICKERS = {
   actions: ActionsPicker,
   assign: AssignPicker,
+  transfer: TransferPicker,
+  invite: InvitePicker,
+  ending: EndingPicker,
   label: LabelPicker,
   snooze: SnoozePicker,
   disposition: DispositionPicker,

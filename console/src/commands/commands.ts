@@ -1,7 +1,7 @@
 /** Every action by name: the command bar lists them, the keyboard runs them, the help explains them. */
 import { useMemo } from "react";
 import { useShallow } from "zustand/react/shallow";
-import type { InboxId, Me } from "../api/types";
+import type { Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import {
   knowledgePath,
@@ -15,6 +15,7 @@ import {
 import { focusListSearch, focusRow } from "../inboxes/row-focus";
 import type { DeskActions } from "../state/actions";
 import type { Desk } from "../state/desk";
+import type { ListId } from "../state/queries";
 import { channelName } from "../ui/channels";
 import { setTheme, THEMES } from "../ui/theme";
 import { conversationCommands } from "./conversation-commands";
@@ -80,11 +81,13 @@ const LETTERS: Record<string, string> = {
   mentions: "g m",
   starred: "g s",
   all: "g a",
+  waiting: "g w",
 };
 
 function going(inboxes: Desk["inboxes"], views: Desk["views"], go: Go): Command[] {
-  const lists = [
-    ...inboxes.map(({ id, name }) => ({ id: id as InboxId | `view:${string}`, name })),
+  const lists: { id: ListId; name: string }[] = [
+    ...inboxes,
+    { id: "waiting", name: "Waiting" },
     ...views.map(({ id, name }) => ({ id: `view:${id}` as const, name })),
   ];
   const teams = inboxes.filter((inbox) => inbox.id.startsWith("team:"));
@@ -203,7 +206,7 @@ function yours(desk: DeskActions, me: Me, go: Go, { signOut, toggleSidebar }: Ne
       id: "availability",
       title: away ? "Set yourself available" : "Set yourself away",
       section,
-      run: () => desk.setAvailability(away ? "available" : "away"),
+      run: () => desk.setAvailability({ status: away ? "available" : "away" }),
     },
     ...THEMES.map(
       (theme): Command => ({

@@ -3,7 +3,15 @@ import type { Conversation, Me } from "../api/types";
 import type { DeskActions } from "../state/actions";
 import type { Command } from "./commands";
 import type { PickerKind } from "./dialogs";
-import { closeRefusal, snoozeRefusal, takeRefusal } from "./permissions";
+import {
+  closeRefusal,
+  inviteRefusal,
+  leaveRefusal,
+  may,
+  snoozeRefusal,
+  takeRefusal,
+  transferRefusal,
+} from "./permissions";
 
 const section = "Conversation";
 
@@ -26,7 +34,7 @@ function closing(desk: DeskActions, rows: readonly Conversation[], me: Me): Comm
   if (!open) return { id: "reopen", title: "Reopen", section, keys, run: () => desk.reopen(ids) };
   // Of many, the server says for each why not.
   const refusal = rows.length === 1 ? firstOf(rows, (row) => closeRefusal(row, me)) : null;
-  return { id: "close", title: "Close", section, keys, refusal, run: () => desk.close(ids) };
+  return { id: "close", title: "Close", section, keys, refusal, run: () => desk.end(ids) };
 }
 
 function snoozing(desk: DeskActions, rows: readonly Conversation[]): Command[] {
@@ -45,6 +53,36 @@ function snoozing(desk: DeskActions, rows: readonly Conversation[]): Command[] {
   return [{ id: "wake", title: "End the snooze", section, run: wake }, snooze];
 }
 
+/** Handing it on, and sharing it. */
+function handing(desk: DeskActions, row: Conversation, me: Me): Command[] {
+  const ids = [row.id];
+  return [
+    {
+      id: "transfer",
+      title: "Transfer…",
+      section,
+      keys: "h",
+      refusal: transferRefusal(row, me),
+      run: () => desk.show({ kind: "transfer", ids }),
+    },
+    {
+      id: "invite",
+      title: "Invite a colleague…",
+      section,
+      keys: "v",
+      refusal: inviteRefusal(row, me),
+      run: () => desk.show({ kind: "invite", ids }),
+    },
+    {
+      id: "leave",
+      title: "Leave it to the others",
+      section,
+      refusal: leaveRefusal(row, me),
+      run: () => desk.leave(row.id),
+    },
+  ];
+}
+
 /** What makes sense for one conversation only. */
 function single(desk: DeskActions, row: Conversation, me: Me): Command[] {
   const { id } = row;
@@ -60,6 +98,7 @@ function single(desk: DeskActions, row: Conversation, me: Me): Command[] {
       refusal: takeRefusal(row, me),
       run: () => desk.take(id),
     },
+    ...handing(desk, row, me),
     { id: "star", title: star, section, keys: "s", run: () => desk.star(id, !row.starred) },
     {
       id: "unread",
@@ -108,7 +147,7 @@ function single(desk: DeskActions, row: Conversation, me: Me): Command[] {
       section,
       run: () => desk.show({ kind: "restrict", ids }),
     },
-    ...(me.role === "admin"
+    ...(may(me, "conversations.delete")
       ? [
           {
             id: "delete",

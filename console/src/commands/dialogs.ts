@@ -4,6 +4,9 @@
 export type PickerKind =
   | "actions"
   | "assign"
+  | "transfer"
+  | "invite"
+  | "ending"
   | "label"
   | "snooze"
   | "disposition"

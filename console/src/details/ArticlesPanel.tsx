@@ -120,8 +120,12 @@ function List({ open }: { open: (id: string) => void }) {
   );
 }
 
-/** Not every account has a page on the web where its articles stand. */
-const addressOf = (article: Article) => (article as { url?: string | null }).url ?? null;
+/** What would end the Markdown of a link too early. */
+function linkTo({ title }: Article, url: string): string {
+  const label = title.replace(/[[\]]/g, " ").trim();
+  const href = url.replace(/[()]/g, (mark) => (mark === "(" ? "%28" : "%29"));
+  return `[${label}](${href})`;
+}
 
 function Reading({ id, articleId, back }: { id: string; articleId: string; back: () => void }) {
   const ask = useAsk();
@@ -129,7 +133,7 @@ function Reading({ id, articleId, back }: { id: string; articleId: string; back:
   const { value: article, error } = useFetched(articleId, () =>
     createKnowledgeApi(ask).article(articleId),
   );
-  const url = article && addressOf(article);
+  const url = article?.url;
   const heading = useRef<HTMLHeadingElement>(null);
   const loaded = article !== null;
 
@@ -160,6 +164,14 @@ function Reading({ id, articleId, back }: { id: string; articleId: string; back:
               <span>
                 Updated <RelativeTime iso={article.updated_at} />
               </span>
+              {url && (
+                <>
+                  {" · "}
+                  <a href={url} target="_blank" rel="noopener noreferrer">
+                    On the web
+                  </a>
+                </>
+              )}
             </p>
             <div className={styles.text} data-testid="article-text">
               <Marked text={article.text} format="markdown" />
@@ -181,7 +193,7 @@ function Reading({ id, articleId, back }: { id: string; articleId: string; back:
               tone="ghost"
               icon={<Link2 />}
               data-testid="article-insert-link"
-              onClick={() => insert(`[${article.title}](${url})`, true)}
+              onClick={() => insert(linkTo(article, url), true)}
             >
               Insert link
             </Button>

@@ -15,6 +15,7 @@ import { Properties } from "./Properties";
 import tabStyles from "./Tabs.module.css";
 
 const ArticlesPanel = lazy(() => import("./ArticlesPanel"));
+const RoutingSection = lazy(() => import("../routing/RoutingSection"));
 const CopilotPanel = lazy(() => import("../copilot/CopilotPanel"));
 
 const TABS = [
@@ -71,6 +72,9 @@ function Facts({ row }: { row: Conversation }) {
       <Properties key={row.id} row={row}>
         <LabelProposals key={row.id} row={row} />
       </Properties>
+      <Suspense fallback={null}>
+        <RoutingSection key={`routing-${row.id}`} row={row} />
+      </Suspense>
       <div className={styles.section}>
         <button
           type="button"

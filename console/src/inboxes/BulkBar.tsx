@@ -56,7 +56,7 @@ export function BulkBar({ ids }: { ids: readonly string[] }) {
         icon={open ? <Check /> : <RotateCcw />}
         aria-label={open ? "Close" : "Reopen"}
         title={open ? "Close (E)" : "Reopen (E)"}
-        onClick={() => (open ? desk.close(selected) : desk.reopen(selected))}
+        onClick={() => (open ? desk.end(selected) : desk.reopen(selected))}
       />
       <span className={styles.rule} />
       <Button

@@ -1,9 +1,12 @@
-import { Clock, Flag, Lock, Reply, Star } from "lucide-react";
+import { BellRing, Clock, Flag, Hand, Lock, Reply, Star } from "lucide-react";
 import { type MouseEvent, memo, useSyncExternalStore } from "react";
 import { Link } from "wouter";
 import { useShallow } from "zustand/react/shallow";
 import type { Conversation } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { takeRefusal } from "../commands/permissions";
+import { SlaChip } from "../routing/SlaChip";
+import { waitsSince } from "../state/lists";
 import { Avatar, Avatars } from "../ui/Avatar";
 import { ChannelIcon, channelName } from "../ui/channels";
 import { LabelDots } from "../ui/LabelDots";
@@ -23,6 +26,8 @@ type Props = {
   selecting: boolean;
   /** Whose list it is: that they are assigned goes without saying. */
   own: string | null;
+  /** What anybody may take: the team, and since when they wait, is what matters. */
+  waiting?: boolean;
   onRange: (id: string) => void;
 };
 
@@ -88,9 +93,29 @@ function Marks({ row }: { row: Conversation }) {
   );
 }
 
-function Facts({ row, own }: Pick<Props, "row" | "own">) {
+/** At whom it rings, or who is asked to join. */
+function Asked({ row }: { row: Conversation }) {
+  const meId = useDesk((desk) => desk.me?.id);
+  const [invitation] = row.invitations;
+  const to = row.offer?.user ?? invitation?.to;
+  if (!to || row.status !== "open") return null;
+  const name = to.id === meId ? "you" : to.name;
+  return (
+    <span className={styles.asked}>
+      <BellRing aria-hidden="true" />
+      <span className={styles.words} dir="auto">
+        {row.offer ? `Rings at ${name}` : `${name} invited`}
+      </span>
+    </span>
+  );
+}
+
+function Facts({ row, own, waiting }: Pick<Props, "row" | "own" | "waiting">) {
   const assignees = row.assignees.filter((person) => person.id !== own);
   const viewers = useDesk((desk) => desk.viewers[row.id]);
+  const team = useDesk(
+    (desk) => waiting && desk.me?.teams.find(({ id }) => id === row.team_id)?.name,
+  );
   const labels = useDesk(
     useShallow((desk) => {
       const ids = [...row.labels, ...(row.private_labels ?? [])];
@@ -101,8 +126,17 @@ function Facts({ row, own }: Pick<Props, "row" | "own">) {
     <span className={styles.facts}>
       <span className={styles.channel}>
         {row.contact.avatar_url && <ChannelIcon kind={row.channel.kind} />}
-        <span className={styles.words}>{channelName(row.channel.kind)}</span>
+        <span className={team ? "visually-hidden" : styles.words}>
+          {channelName(row.channel.kind)}{" "}
+        </span>
+        {team && (
+          <span className={styles.words} dir="auto">
+            {team}
+          </span>
+        )}
       </span>
+      {row.sla && row.status === "open" && <SlaChip sla={row.sla} />}
+      <Asked row={row} />
       {row.snooze && (
         <span className={styles.snooze}>
           <Clock aria-hidden="true" />
@@ -150,8 +184,25 @@ function Face({
   );
 }
 
+/** Taking is what the list of those who wait is for. */
+function TakeButton({ row }: { row: Conversation }) {
+  const desk = useActions();
+  const me = useDesk((state) => state.me);
+  if (!me || takeRefusal(row, me)) return null;
+  return (
+    <button
+      type="button"
+      className={styles.take}
+      aria-label={`Take the conversation with ${row.contact.name}`}
+      onClick={() => desk.take(row.id)}
+    >
+      <Hand aria-hidden="true" /> Take
+    </button>
+  );
+}
+
 export const ConversationRow = memo(function ConversationRow(props: Props) {
-  const { row, href, current, selected, selecting, own, onRange } = props;
+  const { row, href, current, selected, selecting, own, waiting, onRange } = props;
   const desk = useActions();
   const menu = useRowMenu(row.id);
 
@@ -172,6 +223,7 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
       data-current={current}
       data-selected={selected}
       data-unread={row.unread ?? false}
+      data-waiting={waiting}
       {...menu}
     >
       <Link
@@ -192,21 +244,25 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
             {row.contact.name}
           </span>
           <Marks row={row} />
-          <RelativeTime iso={row.last_entry_at} className={styles.time} />
+          <RelativeTime
+            iso={waiting ? waitsSince(row) : row.last_entry_at}
+            className={styles.time}
+          />
         </span>
         <span className={styles.bottom}>
           <Preview row={row} current={current} />
-          {row.unreplied_since && row.status === "open" && (
+          {row.unreplied_since && row.status === "open" && !waiting && (
             <span className={styles.unreplied} title="Waits for an answer">
               <span className="visually-hidden">Waits for an answer</span>
             </span>
           )}
           {row.unread && <span className="visually-hidden">Unread</span>}
         </span>
-        <Facts row={row} own={own} />
+        <Facts row={row} own={own} waiting={waiting ?? false} />
       </Link>
       <Face row={row} selected={selected} onTick={onTick} />
       <RowActions row={row} />
+      {waiting && <TakeButton row={row} />}
     </div>
   );
 });

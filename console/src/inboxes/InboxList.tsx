@@ -32,6 +32,11 @@ const EMPTY: Record<string, Words> = {
     title: "No one is waiting",
     text: "New messages from customers appear here the moment they arrive.",
   },
+  waiting: {
+    icon: Coffee,
+    title: "Nobody waits",
+    text: "What nobody has yet in your teams appears here, also while it rings at a colleague.",
+  },
   me: {
     icon: PartyPopper,
     title: "Your inbox is empty",

@@ -90,6 +90,8 @@ export function ListHeader({ name }: { name: string }) {
   const { place } = usePlace();
   const { sort } = useListQuery();
   const filtered = Object.keys(place.filters).length > 0;
+  // A queue has one order, and all of it is open.
+  const waiting = place.inbox === "waiting";
   const sorted = SORTS.find((each) => each.id === sort)?.name ?? "";
   return (
     <header className={styles.header}>
@@ -100,29 +102,37 @@ export function ListHeader({ name }: { name: string }) {
         <h1 className={styles.title} title={name} dir="auto">
           {name}
         </h1>
-        <Button
-          tone="ghost"
-          icon={<ListFilter />}
-          aria-label={filtered ? "Filter, on" : "Filter"}
-          hint="Filter this list"
-          shortcut="f"
-          data-on={filtered}
-          className={styles.tool}
-          onClick={(event) => desk.show({ kind: "filter", anchor: anchorOf(event) })}
-        />
-        <Button
-          tone="ghost"
-          icon={<ArrowDownWideNarrow />}
-          aria-label={`Sort: ${sorted}`}
-          hint={`Sort: ${sorted}`}
-          className={styles.tool}
-          onClick={(event) => desk.show({ kind: "sort", anchor: anchorOf(event) })}
-        />
+        {waiting ? (
+          <span className={styles.order}>Longest wait first</span>
+        ) : (
+          <>
+            <Button
+              tone="ghost"
+              icon={<ListFilter />}
+              aria-label={filtered ? "Filter, on" : "Filter"}
+              hint="Filter this list"
+              shortcut="f"
+              data-on={filtered}
+              className={styles.tool}
+              onClick={(event) => desk.show({ kind: "filter", anchor: anchorOf(event) })}
+            />
+            <Button
+              tone="ghost"
+              icon={<ArrowDownWideNarrow />}
+              aria-label={`Sort: ${sorted}`}
+              hint={`Sort: ${sorted}`}
+              className={styles.tool}
+              onClick={(event) => desk.show({ kind: "sort", anchor: anchorOf(event) })}
+            />
+          </>
+        )}
       </div>
-      <div className={styles.tools}>
-        <Statuses />
-        <SearchField key={place.inbox} name={name} />
-      </div>
+      {!waiting && (
+        <div className={styles.tools}>
+          <Statuses />
+          <SearchField key={place.inbox} name={name} />
+        </div>
+      )}
     </header>
   );
 }

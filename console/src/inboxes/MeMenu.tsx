@@ -1,91 +1,51 @@
-import { Check, LogOut, Monitor, Moon, Sun } from "lucide-react";
-import { useActions, useDesk } from "../app/context";
+import { lazy, Suspense } from "react";
+import { useDesk } from "../app/context";
+import { isWrappingUp, standWord, toneOf } from "../presence/words";
+import { playTime } from "../text/time";
 import { Avatar } from "../ui/Avatar";
 import { Popover } from "../ui/Popover";
-import { setTheme, THEMES, type Theme, useTheme } from "../ui/theme";
+import { useSecond } from "../ui/useSecond";
 import styles from "./MeMenu.module.css";
 
-const AVAILABILITIES = [
-  { id: "available", name: "Available" },
-  { id: "away", name: "Away" },
-] as const;
+const MePanel = lazy(() => import("../presence/MePanel"));
 
-const THEME_LOOKS: Record<Theme, { name: string; icon: typeof Sun }> = {
-  system: { name: "System", icon: Monitor },
-  light: { name: "Light", icon: Sun },
-  dark: { name: "Dark", icon: Moon },
-};
-
+/** Who is signed in, and whether they take work. */
 export function MeMenu({ signOut }: { signOut: () => void }) {
-  const { setAvailability } = useActions();
   const me = useDesk((desk) => desk.me);
-  const chosen = useTheme();
+  const now = useSecond(!!me?.wrap_up_until);
   if (!me) return <span className={styles.placeholder} />;
 
-  const state = AVAILABILITIES.find((each) => each.id === me.availability)?.name;
-  const dot = <span className={styles.dot} data-availability={me.availability} />;
+  const here = { ...me, online: true };
+  const word = standWord(here, now);
+  const busy = isWrappingUp(me, now) && me.availability === "available";
+  const left = busy ? (Date.parse(me.wrap_up_until ?? "") - now) / 1000 : 0;
   return (
     <div className={styles.me}>
       <Popover
-        label={`${me.name} ${state}`}
+        label={`${me.name} ${word}`}
         named
         side="up-start"
         className={styles.button}
         button={
           <>
             <span className={styles.avatar}>
-              <Avatar person={me} size={28} />
-              {dot}
+              <Avatar person={{ ...me, avatar_url: me.photo_url }} size={28} />
+              <span className={styles.dot} data-tone={toneOf(here, now)} />
             </span>
             <span className={styles.words}>
               <span className={styles.name}>{me.name}</span>{" "}
-              <span className={styles.state}>{state}</span>
+              <span className={styles.state}>
+                {busy && <span aria-hidden="true">{playTime(left)} · </span>}
+                {word}
+              </span>
             </span>
           </>
         }
       >
         {(close) => (
-          <div className={styles.menu}>
-            <p className={styles.email}>{me.email}</p>
-            <fieldset className={styles.choices}>
-              <legend className="visually-hidden">Availability</legend>
-              {AVAILABILITIES.map(({ id, name }) => (
-                <button
-                  key={id}
-                  type="button"
-                  className={styles.item}
-                  aria-pressed={me.availability === id}
-                  onClick={() => {
-                    setAvailability(id);
-                    close();
-                  }}
-                >
-                  <span className={styles.dot} data-availability={id} />
-                  {name}
-                  {me.availability === id && <Check aria-hidden="true" />}
-                </button>
-              ))}
-            </fieldset>
-            <fieldset className={styles.themes}>
-              <legend>Theme</legend>
-              {THEMES.map((id) => {
-                const { name, icon: Icon } = THEME_LOOKS[id];
-                return (
-                  <button
-                    key={id}
-                    type="button"
-                    aria-pressed={chosen === id}
-                    onClick={() => setTheme(id)}
-                  >
-                    <Icon aria-hidden="true" /> {name}
-                  </button>
-                );
-              })}
-            </fieldset>
-            <button type="button" className={styles.item} onClick={signOut}>
-              <LogOut aria-hidden="true" /> Sign out
-            </button>
-          </div>
+          <Suspense fallback={<div className={styles.loading} />}>
+            <MePanel me={me} close={close} signOut={signOut} />
+          </Suspense>
         )}
       </Popover>
     </div>

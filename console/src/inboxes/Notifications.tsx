@@ -7,6 +7,9 @@ import {
   CalendarClock,
   CornerUpLeft,
   NotebookPen,
+  Timer,
+  TimerOff,
+  Unplug,
 } from "lucide-react";
 import { useActions, useDesk } from "../app/context";
 import { usePlace } from "../app/routes";
@@ -21,6 +24,9 @@ const ICONS: Record<Notification["kind"], typeof Bell> = {
   "note.mention": AtSign,
   "note.answer": NotebookPen,
   "scheduled.held": CalendarClock,
+  "channel.unauthorized": Unplug,
+  "sla.warned": Timer,
+  "sla.breached": TimerOff,
 };
 
 function Item({ item, onOpen }: { item: Notification; onOpen: () => void }) {

@@ -44,7 +44,7 @@ export function RowActions({ row }: { row: Conversation }) {
         aria-disabled={refusal ? true : undefined}
         onClick={() => {
           if (closed) desk.reopen(ids);
-          else if (!refusal) desk.close(ids);
+          else if (!refusal) desk.end(ids);
         }}
       >
         {closed ? <RotateCcw aria-hidden="true" /> : <Check aria-hidden="true" />}

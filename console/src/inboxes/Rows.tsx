@@ -80,6 +80,7 @@ export function Rows({ list, listKey, pathTo }: Props) {
                 selected={selected.includes(row.id)}
                 selecting={selected.length > 0}
                 own={own}
+                waiting={place.inbox === "waiting"}
                 onRange={onRange}
               />
             </li>

@@ -3,6 +3,7 @@ import {
   Bookmark,
   BookOpen,
   CircleHelp,
+  Hourglass,
   Inbox as InboxIcon,
   Layers,
   PanelLeft,
@@ -30,6 +31,7 @@ import { WriteFirst } from "./WriteFirst";
 
 const OpenProposals = lazy(() => import("../knowledge/OpenProposals"));
 
+type Shown = Counts & { id: ListId; name: string };
 type Counts = { open?: number; unreplied?: number; unread?: number | null };
 
 /** Before the first counts have come. */
@@ -44,6 +46,7 @@ const ICONS: Partial<Record<ListId, ReactNode>> = {
   me: <UserRound />,
   unassigned: <InboxIcon />,
   mentions: <AtSign />,
+  waiting: <Hourglass />,
   starred: <Star />,
   all: <Layers />,
 };
@@ -60,7 +63,7 @@ function Item({ id, name, icon, counts }: ItemProps) {
   const unread = counts.unread ?? 0;
   const current = place.section === "inbox" && place.inbox === id;
   const told = [
-    unreplied > 0 ? `${countText(unreplied)} unreplied` : "",
+    unreplied > 0 ? `${countText(unreplied)} ${id === "waiting" ? "waiting" : "unreplied"}` : "",
     unread > 0 ? `${countText(unread)} unread` : "",
   ].filter(Boolean);
   return (
@@ -125,11 +128,15 @@ function Lists() {
   const views = useDesk((desk) => desk.views);
   const teams = inboxes.filter((inbox) => inbox.id.startsWith("team:"));
   const all = inboxes.find((inbox) => inbox.id === "all");
+  const waiting = useDesk((desk) => desk.waiting);
   const own = OWN.map((each) => inboxes.find((inbox) => inbox.id === each.id) ?? each);
+  const shown: Shown[] = [...own, ...(all ? [all] : [])];
+  const queue = { id: "waiting" as const, name: "Waiting", open: waiting, unreplied: waiting };
+  shown.splice(2, 0, queue);
   return (
     <nav className={styles.nav} aria-label="Inboxes">
       <ul>
-        {[...own, ...(all ? [all] : [])].map((inbox) => (
+        {shown.map((inbox) => (
           <li key={inbox.id}>
             <Item id={inbox.id} name={inbox.name} icon={ICONS[inbox.id]} counts={inbox} />
           </li>
@@ -155,7 +162,7 @@ function Lists() {
 
 function Modules() {
   const { place } = usePlace();
-  const isAdmin = useDesk((desk) => desk.me?.role === "admin");
+  const reviews = useDesk((desk) => desk.me?.permissions.includes("knowledge.manage"));
   return (
     <nav className={styles.modules} aria-label="Modules">
       <Link
@@ -167,7 +174,7 @@ function Modules() {
       >
         <BookOpen />
         <span className={styles.name}>Knowledge</span>
-        {isAdmin && (
+        {reviews && (
           <Suspense fallback={null}>
             <OpenProposals className={styles.count} />
           </Suspense>

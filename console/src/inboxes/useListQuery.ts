@@ -17,6 +17,7 @@ export function useListQuery(): ListQuery {
 const OWN: Partial<Record<ListId, string>> = {
   me: "My inbox",
   unassigned: "Unassigned",
+  waiting: "Waiting",
   mentions: "Mentions",
   starred: "Starred",
   all: "All conversations",

@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import { useActions, useDesk } from "../app/context";
 import { KNOWLEDGE, type KnowledgePage, knowledgePath, usePlace } from "../app/routes";
 import common from "../settings/Settings.module.css";
+import { useMay } from "../settings/useMay";
 import { EmptyState } from "../ui/EmptyState";
 import { ArticleList } from "./articles/ArticleList";
 import { ArticlePage } from "./articles/ArticlePage";
@@ -42,12 +43,12 @@ function Tabs({ current }: { current: KnowledgePage }) {
 
 function Shown() {
   const { place } = usePlace();
-  const isAdmin = useDesk((desk) => desk.me?.role === "admin");
+  const mayEdit = useMay("knowledge.manage");
   const [id] = place.within;
   if (place.knowledge === "articles") {
     return id ? <ArticlePage key={id} id={id} /> : <ArticleList />;
   }
-  if (!isAdmin) {
+  if (!mayEdit) {
     return (
       <EmptyState
         icon={<ArrowLeft />}
@@ -64,7 +65,7 @@ export default function KnowledgePane() {
   const desk = useActions();
   const { place } = usePlace();
   const ready = useDesk((state) => state.me !== null);
-  const isAdmin = useDesk((state) => state.me?.role === "admin");
+  const mayEdit = useMay("knowledge.manage");
 
   useEffect(() => {
     if (ready) desk.loadTeams();
@@ -79,7 +80,7 @@ export default function KnowledgePane() {
           </Link>
           <h1 className={common.title}>Knowledge</h1>
         </header>
-        {isAdmin ? <Tabs current={place.knowledge} /> : <div className={styles.gap} />}
+        {mayEdit ? <Tabs current={place.knowledge} /> : <div className={styles.gap} />}
         <section aria-label={NAMES[place.knowledge]}>{ready && <Shown />}</section>
       </div>
     </main>

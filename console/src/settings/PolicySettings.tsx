@@ -6,6 +6,7 @@ import { Field } from "../ui/Field";
 import { Select } from "../ui/Select";
 import { TextArea } from "../ui/TextArea";
 import styles from "./Settings.module.css";
+import { useMay } from "./useMay";
 
 /** A number of a field; an empty field means "none". */
 const numberOf = (text: string): number | null => (text.trim() === "" ? null : Number(text));
@@ -109,7 +110,7 @@ function PolicyForm({ settings, mayChange }: { settings: Settings; mayChange: bo
 export function PolicySettings() {
   const desk = useActions();
   const settings = useDesk((state) => state.settings);
-  const mayChange = useDesk((state) => state.me?.role === "admin");
+  const mayChange = useMay("settings.manage");
 
   useEffect(() => {
     desk.loadSettings();

@@ -1,74 +1,82 @@
 /** Settings: what an agent chooses for themselves, and what the company agrees on. */
 import { ArrowLeft } from "lucide-react";
-import { lazy, type ReactNode, Suspense } from "react";
+import { Suspense } from "react";
 import { Link } from "wouter";
 import { useDesk } from "../app/context";
-import { type SettingsPage, settingsPath, usePlace } from "../app/routes";
-import { ChannelSettings } from "./channels/ChannelSettings";
-import { LabelSettings } from "./LabelSettings";
-import { MacroSettings } from "./MacroSettings";
-import { PersonalSettings } from "./PersonalSettings";
-import { PolicySettings } from "./PolicySettings";
+import { settingsPath, usePlace } from "../app/routes";
+import { useWords } from "../i18n/words";
+import { Waiting } from "./channels/Waiting";
+import { GROUPS, mayOpen, PAGES } from "./pages";
 import styles from "./Settings.module.css";
-import { TemplateSettings } from "./TemplateSettings";
 
-const AiSettings = lazy(() => import("./ai/AiSettings"));
-const TranslationSettings = lazy(() => import("./ai/translation/TranslationSettings"));
-
-type Page = {
-  name: string;
-  page: ReactNode;
-  adminsOnly?: boolean;
-  /** Two things stand beside each other. */
-  wide?: boolean;
-};
-
-const PAGES: Record<SettingsPage, Page> = {
-  me: { name: "Yours", page: <PersonalSettings /> },
-  labels: { name: "Labels", page: <LabelSettings /> },
-  templates: { name: "Templates", page: <TemplateSettings /> },
-  macros: { name: "Macros", page: <MacroSettings /> },
-  policy: { name: "Conversations", page: <PolicySettings /> },
-  channels: { name: "Channels", page: <ChannelSettings />, adminsOnly: true },
-  ai: { name: "AI agent", page: <AiSettings />, adminsOnly: true, wide: true },
-  translation: { name: "Translation", page: <TranslationSettings /> },
-};
-
-/** The tabs scroll where there is no room for all of them. */
-const inSight = (tab: HTMLElement | null) =>
-  tab?.scrollIntoView?.({ block: "nearest", inline: "center" });
+/** Every page that the agent may open, under what it is about. */
+function Navigation() {
+  const { place } = usePlace();
+  const me = useDesk((desk) => desk.me);
+  const word = useWords();
+  return (
+    <nav className={styles.nav} aria-label={word("settings")}>
+      {GROUPS.map(({ id, pages }) => {
+        const shown = pages.filter((page) => mayOpen(me, page));
+        if (shown.length === 0) return null;
+        return (
+          <div key={id} className={styles.group}>
+            <h2>{word(`group.${id}`)}</h2>
+            <ul>
+              {shown.map((page) => {
+                const { icon: Icon } = PAGES[page];
+                return (
+                  <li key={page}>
+                    <Link
+                      href={settingsPath(page)}
+                      aria-current={page === place.settings ? "page" : undefined}
+                    >
+                      <Icon aria-hidden="true" />
+                      <span>{word(`page.${page}`)}</span>
+                    </Link>
+                  </li>
+                );
+              })}
+            </ul>
+          </div>
+        );
+      })}
+    </nav>
+  );
+}
 
 export default function SettingsPane() {
   const { place } = usePlace();
   const ready = useDesk((desk) => desk.me !== null);
-  const isAdmin = useDesk((desk) => desk.me?.role === "admin");
-  const shown = (Object.keys(PAGES) as SettingsPage[]).filter(
-    (each) => isAdmin || !PAGES[each].adminsOnly,
-  );
-  const { name, page, wide } = PAGES[place.settings];
+  const word = useWords();
+  const { page: Page, wide, tabs } = PAGES[place.settings];
+  // One thing of a page names itself, and the way back names the page.
+  const isInside = place.within.length > 0 && !tabs;
+  const name = word(`page.${place.settings}`);
   return (
-    <main className={styles.pane} aria-label="Settings">
-      <div className={styles.column} data-wide={wide}>
+    <main className={styles.panes} aria-label={word("settings")} data-pane={place.pane}>
+      <div className={styles.side}>
         <header className={styles.header}>
-          <Link href="/" className={styles.back} aria-label="Inboxes">
+          <Link href="/" className={styles.back} aria-label={word("nav.inboxes")}>
             <ArrowLeft aria-hidden="true" />
           </Link>
-          <h1 className={styles.title}>Settings</h1>
+          <h1 className={styles.title}>{word("settings")}</h1>
         </header>
-        <nav className={styles.tabs} aria-label="Settings">
-          {shown.map((each) => (
-            <Link
-              key={each}
-              href={settingsPath(each)}
-              ref={each === place.settings ? inSight : null}
-              aria-current={each === place.settings ? "page" : undefined}
-            >
-              {PAGES[each].name}
-            </Link>
-          ))}
-        </nav>
-        <section aria-label={name}>
-          <Suspense fallback={null}>{ready && page}</Suspense>
+        {ready && <Navigation />}
+      </div>
+      <div className={styles.content}>
+        <section className={styles.column} data-wide={wide} aria-label={name}>
+          {!isInside && (
+            <header className={styles.pageHeader}>
+              <Link href={settingsPath()} className={styles.back} aria-label={word("settings")}>
+                <ArrowLeft aria-hidden="true" />
+              </Link>
+              <h1 className={styles.title}>{name}</h1>
+            </header>
+          )}
+          <Suspense fallback={<Waiting error="" retry={() => {}} />}>
+            {ready && <Page key={place.settings} />}
+          </Suspense>
         </section>
       </div>
     </main>

@@ -1,5 +1,5 @@
 /** Joins the desk's state with the API and the socket: everything that the screen can ask for. */
-import type { Availability, ClientFrame, Frame } from "@switchboard/protocol";
+import type { ClientFrame, Frame } from "@switchboard/protocol";
 import { createStore, type StoreApi } from "zustand/vanilla";
 import type { Api } from "../api/api";
 import { messageOf, Problem, SignedOut } from "../api/problem";
@@ -16,6 +16,7 @@ import { createListActions } from "./list-actions";
 import { createMacroActions } from "./macro-actions";
 import { createOptimistic } from "./optimistic";
 import { stillTyping, TYPING_LASTS_MS } from "./presence";
+import { createRoutingActions } from "./routing-actions";
 import { extended, toggled } from "./selection";
 import { createSuggestionActions } from "./suggestion-actions";
 import { gapAfter } from "./thread";
@@ -97,6 +98,7 @@ export function createDesk(needs: DeskNeeds) {
       tellView(openId);
       lists.refresh();
       lists.loadNotifications();
+      routing.loadOffers();
       threads.refreshThreads();
     },
   });
@@ -120,6 +122,7 @@ export function createDesk(needs: DeskNeeds) {
   const catalog = createCatalogActions(parts);
   const optimistic = createOptimistic(parts, { catchUp: threads.catchUp, countSoon });
   const conversations = createConversationActions(parts, optimistic);
+  const routing = createRoutingActions(parts, optimistic, countSoon);
   const macros = createMacroActions(parts, { catchUp: threads.catchUp, countSoon });
   // Stopping makes what a start still waits for void.
   let turn = 0;
@@ -182,24 +185,11 @@ export function createDesk(needs: DeskNeeds) {
       catalog.loadMacros();
       catalog.loadChannels();
       catalog.loadViews();
+      routing.loadOffers();
+      routing.loadDispositions();
     } catch (error) {
       if (error instanceof SignedOut || mine !== turn) return;
       update((desk) => ({ ...desk, startError: messageOf(error) }));
-    }
-  }
-
-  async function setAvailability(availability: Availability) {
-    const before = store.getState().me;
-    if (!before) return;
-    update((desk) => ({ ...desk, me: { ...before, availability } }));
-    try {
-      const me = await api.setAvailability(availability);
-      update((desk) => ({ ...desk, me }));
-      // The queue counts for those who are available only.
-      countSoon();
-    } catch (error) {
-      update((desk) => ({ ...desk, me: before }));
-      complain("Your status was not changed", error);
     }
   }
 
@@ -225,7 +215,6 @@ export function createDesk(needs: DeskNeeds) {
     reconnect: live.retryNow,
     logout: api.logout,
     readWhatIsOpen,
-    setAvailability,
     complain,
     tell,
     /** Put something above the desk, or take it away. */
@@ -251,6 +240,7 @@ export function createDesk(needs: DeskNeeds) {
     ...suggestions,
     ...catalog,
     ...conversations,
+    ...routing,
     ...macros,
     /** Show a conversation, and let colleagues know who looks at it. */
     open(id: string | null) {

@@ -36,6 +36,8 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
     };
   }
 
+  const settled = (settings: Settings) =>
+    update((desk) => ({ ...desk, settings, rules: settings }));
   const sortedLabels = (labels: Label[]) => set("labels", [...labels].sort(byName));
   const sortedTemplates = (templates: Template[]) => set("templates", [...templates].sort(byName));
   const others = <Item extends { id: string }>(items: Item[], id: string) =>
@@ -85,9 +87,16 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
     },
     async loadSettings() {
       try {
-        set("settings", await api.settings());
+        settled(await api.settings());
       } catch (error) {
         complain("The settings could not be loaded", error);
+      }
+    },
+    async loadRules() {
+      try {
+        set("rules", await api.rules());
+      } catch (error) {
+        complain("The company's rules could not be loaded", error);
       }
     },
 
@@ -154,7 +163,7 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
     },
     async updateSettings(body: Partial<Omit<Settings, "translation">>): Promise<string | null> {
       try {
-        set("settings", await api.updateSettings(body));
+        settled(await api.updateSettings(body));
         return null;
       } catch (error) {
         return messageOf(error);

@@ -5,12 +5,14 @@ import { namesOf } from "../text/people";
 import type { Parts } from "./actions";
 import { withFields, withoutRow } from "./desk";
 import type { Optimistic } from "./optimistic";
+import { endingsOf, isShared } from "./routing";
 
 const conversations = (count: number) => (count === 1 ? "Conversation" : `${count} conversations`);
 const notDone = (verb: string) => (count: number) =>
   count === 1 ? `A conversation was not ${verb}` : `${count} conversations were not ${verb}`;
 
 type Ids = readonly string[];
+type Ending = { undoable?: boolean; disposition?: string | null; everyone?: boolean };
 
 export function createConversationActions(parts: Parts, optimistic: Optimistic) {
   const { api, store, update } = parts;
@@ -53,11 +55,17 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
     update((desk) => ({ ...desk, selected: desk.selected.filter((id) => !ids.includes(id)) }));
   }
 
-  async function close(ids: Ids, undoable = true, disposition: string | null = null) {
+  /** Ends them. `everyone`: also for the others who have one; else those go on with it. */
+  async function close(
+    ids: Ids,
+    { undoable = true, disposition = null, everyone = false }: Ending = {},
+  ) {
     unselect(ids);
     const change = () => ({ status: "closed" as const, snooze: null });
-    const ask = (id: string) => api.close(id, disposition);
-    const agreed = await each(ids, change, ask, { kind: "close", disposition }, notDone("closed"));
+    const ask = (id: string) =>
+      everyone ? api.closeForAll(id, disposition) : api.close(id, disposition);
+    const action = { kind: "close" as const, disposition, everyone };
+    const agreed = await each(ids, change, ask, action, notDone("closed"));
     if (agreed.length > 0 && undoable) {
       done(`${conversations(agreed.length)} closed`, () => reopen(agreed, false));
     }
@@ -69,7 +77,7 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
     const ask = (id: string) => api.reopen(id);
     const agreed = await each(ids, change, ask, { kind: "reopen" }, notDone("reopened"));
     if (agreed.length > 0 && undoable) {
-      done(`${conversations(agreed.length)} reopened`, () => close(agreed, false));
+      done(`${conversations(agreed.length)} reopened`, () => close(agreed, { undoable: false }));
     }
   }
 
@@ -148,8 +156,19 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
     parts.fetchRow(other);
   }
 
+  /** What has to be asked first is asked: whether the others who have it go on, how it ended. */
+  function end(ids: Ids) {
+    const rows = ids.flatMap((id) => rowOf(id) ?? []);
+    const ask = (kind: "ending" | "disposition") =>
+      update((desk) => ({ ...desk, dialog: { kind, ids } }));
+    if (rows.length === 1 && rows.some((row) => isShared(row, me().id))) ask("ending");
+    else if (endingsOf(store.getState().dispositions ?? [], rows).length > 0) ask("disposition");
+    else close(ids);
+  }
+
   return {
     assign,
+    end,
     close,
     reopen,
     snooze,

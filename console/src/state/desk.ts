@@ -1,8 +1,11 @@
 /** Everything an agent's screen is made of, and the pure steps from one state of it to the next. */
 import type {
+  Disposition,
   Event,
   Notification,
+  PauseReason,
   Person,
+  SlaPolicy,
   SourceRef,
   Suggestion,
   Team,
@@ -15,6 +18,7 @@ import type {
   Label,
   Macro,
   Me,
+  Rules,
   SavedView,
   Settings,
   Template,
@@ -64,6 +68,10 @@ export type Desk = {
   inboxes: Inbox[];
   /** What waits for this agent; at most 100, which means 99+. */
   badge: number;
+  /** Conversations that anybody may take; at most 100, which means 99+. */
+  waiting: number;
+  /** How far this machine's clock is ahead of the server's, in milliseconds. */
+  skew: number;
   rows: Rows;
   lists: Lists;
   threads: Readonly<Record<string, Thread>>;
@@ -98,7 +106,15 @@ export type Desk = {
   users: Colleague[];
   teams: Team[];
   channels: Channel[];
+  /** For who may settle them. */
   settings: Settings | null;
+  /** What everybody has to know of the settings. */
+  rules: Rules | null;
+  /** How conversations can end; null until that is known. */
+  dispositions: Disposition[] | null;
+  /** What is promised to customers; null until somebody asks. */
+  slaPolicies: SlaPolicy[] | null;
+  pauseReasons: PauseReason[] | null;
   /** Read out to screen readers. */
   announcement: string;
 };
@@ -108,6 +124,8 @@ export const EMPTY_DESK: Desk = {
   startError: null,
   inboxes: [],
   badge: 0,
+  waiting: 0,
+  skew: 0,
   rows: {},
   lists: {},
   threads: {},
@@ -135,6 +153,10 @@ export const EMPTY_DESK: Desk = {
   teams: [],
   channels: [],
   settings: null,
+  rules: null,
+  dispositions: null,
+  slaPolicies: null,
+  pauseReasons: null,
   announcement: "",
 };
 

@@ -1,5 +1,12 @@
 /** What a frame from the socket makes of the desk. */
-import type { Conversation, Event, Frame, Notification, ReadFrame } from "@switchboard/protocol";
+import type {
+  Conversation,
+  Event,
+  Frame,
+  Notification,
+  PresenceFrame,
+  ReadFrame,
+} from "@switchboard/protocol";
 import {
   type Desk,
   membershipOf,
@@ -67,6 +74,16 @@ function withRead(desk: Desk, { conversation_id, by, user_id, up_to }: ReadFrame
   return withFields(desk, id, { unread, read_seq: up_to });
 }
 
+/** What a frame tells of somebody: whether they are there, and all that goes with whether they take
+ * work, where that is news. */
+function standOf({ online, availability, pause, off, wrap_up_until, load }: PresenceFrame) {
+  return {
+    online,
+    ...(availability && { availability, pause, wrap_up_until, ...(off && { off }) }),
+    ...(typeof load === "number" && { load }),
+  };
+}
+
 /** What a frame makes of the desk; `watched` says whether the agent has the page before their eyes. */
 export function withFrame(desk: Desk, frame: Frame, watched: boolean, now: number): Desk {
   const meId = desk.me?.id ?? "";
@@ -93,20 +110,18 @@ export function withFrame(desk: Desk, frame: Frame, watched: boolean, now: numbe
     case "conversation.hidden":
       return withoutRow(desk, frame.conversation_id);
     case "presence": {
-      const { user_id, online } = frame;
-      const users = desk.users.map((user) =>
-        user.id === user_id
-          ? { ...user, online, availability: frame.availability ?? user.availability }
-          : user,
-      );
+      const { user_id } = frame;
+      const stand = standOf(frame);
+      const users = desk.users.map((user) => (user.id === user_id ? { ...user, ...stand } : user));
       if (user_id !== meId || !desk.me) return { ...desk, users };
-      const availability = frame.availability ?? desk.me.availability;
-      return { ...desk, users, me: { ...desk.me, online, availability } };
+      return { ...desk, users, me: { ...desk.me, ...stand } };
     }
     default: {
       if (!("seq" in frame)) return desk;
       const { conversation, ...event } = frame;
-      return withEventFrame(desk, event as Event, conversation, watched);
+      // An offer runs out by the server's clock, so the difference matters.
+      const skew = frame.type === "offer.made" ? now - Date.parse(frame.occurred_at) : desk.skew;
+      return withEventFrame({ ...desk, skew }, event as Event, conversation, watched);
     }
   }
 }

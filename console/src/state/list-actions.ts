@@ -67,8 +67,8 @@ export function createListActions(
 
   async function refreshInboxes() {
     try {
-      const { items, badge } = await api.inboxes();
-      update((desk) => ({ ...desk, inboxes: items, badge }));
+      const { items, badge, waiting } = await api.inboxes();
+      update((desk) => ({ ...desk, inboxes: items, badge, waiting }));
     } catch (error) {
       // Counts on screen may be old, which the connection bar tells; the first ones must come.
       if (store.getState().inboxes.length === 0)

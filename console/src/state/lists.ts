@@ -43,10 +43,13 @@ function hasStatus(row: Conversation, status: Status): boolean {
   return row.status === "open" && (row.snooze !== null) === (status === "snoozed");
 }
 
-function inInbox(row: Conversation, inbox: InboxId, { userId, teamIds }: Membership): boolean {
+type Inbox = InboxId | "waiting";
+
+function inInbox(row: Conversation, inbox: Inbox, { userId, teamIds }: Membership): boolean {
   switch (inbox) {
     case "me":
       return isMine(row, userId);
+    case "waiting":
     case "unassigned":
       return row.assignees.length === 0 && teamIds.includes(row.team_id);
     case "mentions":
@@ -90,7 +93,7 @@ export function belongs(row: Conversation, query: ListQuery, who: Membership): b
   if (view === null) {
     return (
       hasStatus(row, query.status) &&
-      inInbox(row, query.inbox as InboxId, who) &&
+      inInbox(row, query.inbox as Inbox, who) &&
       passes(row, query.filters)
     );
   }
@@ -108,7 +111,13 @@ function newestFirst(a: Conversation, b: Conversation): number {
   return descending(a.last_entry_at, b.last_entry_at) || descending(a.id, b.id);
 }
 
+/** Since when somebody waits for an agent. */
+export const waitsSince = (row: Conversation) => row.waiting_since ?? row.created_at;
+
 export function compare(query: ListQuery, a: Conversation, b: Conversation): number {
+  if (query.inbox === "waiting") {
+    return descending(waitsSince(b), waitsSince(a)) || descending(b.id, a.id);
+  }
   switch (query.sort) {
     case "oldest":
       return newestFirst(b, a);

@@ -1,7 +1,8 @@
 /** What a list shows: an inbox or a saved view, narrowed by filters, in an order. */
 import type { Filters, InboxId, SavedView, Sort, Status } from "../api/types";
 
-export type ListId = InboxId | `view:${string}`;
+/** `waiting`: what anybody in the agent's teams may take, whoever it rings at. */
+export type ListId = InboxId | "waiting" | `view:${string}`;
 
 export type ListQuery = {
   inbox: ListId;

@@ -1,6 +1,7 @@
 /** The sentences that the timeline tells between messages. */
 import type { Event, Person } from "@switchboard/protocol";
 import { AI_AGENT, capital, namesOf } from "./people";
+import { routingLines, tellsWho, withoutStop } from "./routing-lines";
 import { laterTime } from "./time";
 
 type Ref = { number: number } | null | undefined;
@@ -24,7 +25,8 @@ function assigned(event: Event, assignees: readonly Person[], meId: string): str
   if (ai && actor.kind === "agent") return capital(`${by} gave this to ${ai.name}, the AI agent`);
   if (ai) return `${ai.name}, the AI agent, answers first`;
   const to = namesOf(assignees, meId);
-  if (actor.kind !== "agent") return `Assigned to ${to}`;
+  const why = event.type === "conversation.assigned" && event.data.decision?.reason;
+  if (actor.kind !== "agent") return `Assigned to ${to}${why ? `. ${withoutStop(why)}` : ""}`;
   return capital(`${by} assigned this to ${to}`);
 }
 
@@ -64,7 +66,8 @@ function told(event: Event, meId: string): string[] {
   switch (event.type) {
     case "conversation.closed": {
       const line = someone ? `Closed by ${someone}` : "Closed automatically";
-      return [event.data.disposition ? `${line} · ${event.data.disposition}` : line];
+      const ending = event.data.disposition_name ?? event.data.disposition;
+      return [ending ? `${line} · ${ending}` : line];
     }
     case "conversation.reopened":
       return [someone ? `Reopened by ${someone}` : "Reopened"];
@@ -99,6 +102,8 @@ function told(event: Event, meId: string): string[] {
       ];
     case "contact.moved":
       return [`The customer has a new address: ${event.data.address}`];
+    case "contact.verified":
+      return [`The customer proved with a code that ${event.data.email} is theirs`];
     case "conversation.deleted":
       return [`${by} deleted this conversation`];
     case "conversation.handed_over": {
@@ -106,7 +111,7 @@ function told(event: Event, meId: string): string[] {
       return [detail ? `${by} handed this over. ${detail}` : `${by} handed this over to people`];
     }
     default:
-      return [];
+      return routingLines(event, by, meId) ?? [];
   }
 }
 
@@ -122,12 +127,7 @@ export function linesOf(event: Event, meId: string): string[] {
   const woken = event.changes.snooze === null && event.type !== "conversation.woken";
   if (woken && event.type === "message.received") lines.push("A new message ended the snooze");
   const assignees = event.type === "conversation.assigned" ? event.data.assignees : given;
-  // Who hands over has said so already.
-  if (
-    assignees &&
-    event.type !== "conversation.handed_over" &&
-    !(created && assignees.length === 0)
-  ) {
+  if (assignees && !tellsWho(event) && !(created && assignees.length === 0)) {
     lines.push(assigned(event, assignees, meId));
   }
   return lines;

@@ -1,8 +1,34 @@
-/** Times as people say them. */
+/** Times as people say them, in the agent's language and time zone. */
+import { locale } from "../i18n/locale";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
+
+/** As the agent reads it; what they did not choose is as their browser has it. */
+function told(moment: number | string, style: Intl.DateTimeFormatOptions): string {
+  const { language, timeZone } = locale();
+  return new Intl.DateTimeFormat(language ?? undefined, {
+    ...style,
+    ...(timeZone && { timeZone }),
+  }).format(new Date(moment));
+}
+
+/** The calendar day of a moment where the agent is, as "2026-03-10". */
+function localDay(moment: number): string {
+  const { timeZone } = locale();
+  const style = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
+  return new Intl.DateTimeFormat("en-CA", { ...style, ...(timeZone && { timeZone }) }).format(
+    moment,
+  );
+}
+
+const yearOf = (moment: number) => localDay(moment).slice(0, 4);
+
+/** The day after or before one, whatever the clock does in between. */
+function dayBeside(day: string, days: number): string {
+  return new Date(Date.parse(`${day}T12:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+}
 
 /** Short enough for a list row: "now", "5m", "3h", "2d", then the date. */
 export function relativeTime(iso: string, now: number): string {
@@ -12,8 +38,8 @@ export function relativeTime(iso: string, now: number): string {
   if (age < HOUR) return `${Math.floor(age / MINUTE)}m`;
   if (age < DAY) return `${Math.floor(age / HOUR)}h`;
   if (age < 7 * DAY) return `${Math.floor(age / DAY)}d`;
-  const sameYear = new Date(at).getFullYear() === new Date(now).getFullYear();
-  return new Date(at).toLocaleDateString(undefined, {
+  const sameYear = yearOf(at) === yearOf(now);
+  return told(at, {
     day: "numeric",
     month: "short",
     ...(sameYear ? {} : { year: "numeric" }),
@@ -21,26 +47,24 @@ export function relativeTime(iso: string, now: number): string {
 }
 
 export function absoluteTime(iso: string): string {
-  return new Date(iso).toLocaleString(undefined, { dateStyle: "full", timeStyle: "short" });
+  return told(iso, { dateStyle: "full", timeStyle: "short" });
 }
 
 export function clockTime(iso: string): string {
-  return new Date(iso).toLocaleTimeString(undefined, { hour: "numeric", minute: "2-digit" });
+  return told(iso, { hour: "numeric", minute: "2-digit" });
 }
 
 /** The local calendar day, as a key to group by. */
 export function dayOf(iso: string): string {
-  const at = new Date(iso);
-  return `${at.getFullYear()}-${at.getMonth() + 1}-${at.getDate()}`;
+  return localDay(Date.parse(iso));
 }
 
 export function dayName(iso: string, now: number): string {
-  if (dayOf(iso) === dayOf(new Date(now).toISOString())) return "Today";
-  const yesterday = new Date(now);
-  yesterday.setDate(yesterday.getDate() - 1);
-  if (dayOf(iso) === dayOf(yesterday.toISOString())) return "Yesterday";
-  const sameYear = new Date(iso).getFullYear() === new Date(now).getFullYear();
-  return new Date(iso).toLocaleDateString(undefined, {
+  const [day, today] = [dayOf(iso), localDay(now)];
+  if (day === today) return "Today";
+  if (day === dayBeside(today, -1)) return "Yesterday";
+  const sameYear = day.slice(0, 4) === today.slice(0, 4);
+  return told(iso, {
     weekday: "long",
     day: "numeric",
     month: "long",
@@ -50,17 +74,26 @@ export function dayName(iso: string, now: number): string {
 
 /** A moment to come, as short as it can be told: "15:00", "tomorrow 09:00", "Mon 3 Nov, 09:00". */
 export function laterTime(iso: string, now: number = Date.now()): string {
-  const day = dayOf(iso);
-  if (day === dayOf(new Date(now).toISOString())) return clockTime(iso);
-  const tomorrow = new Date(now);
-  tomorrow.setDate(tomorrow.getDate() + 1);
-  if (day === dayOf(tomorrow.toISOString())) return `tomorrow ${clockTime(iso)}`;
-  const date = new Date(iso).toLocaleDateString(undefined, {
-    weekday: "short",
-    day: "numeric",
-    month: "short",
-  });
+  const [day, today] = [dayOf(iso), localDay(now)];
+  if (day === today) return clockTime(iso);
+  if (day === dayBeside(today, 1)) return `tomorrow ${clockTime(iso)}`;
+  const date = told(iso, { weekday: "short", day: "numeric", month: "short" });
   return `${date}, ${clockTime(iso)}`;
+}
+
+/** Date and time in a table: "10 Mar 2026, 13:05". */
+export function dateTime(iso: string): string {
+  return told(iso, { dateStyle: "medium", timeStyle: "short" });
+}
+
+/** How long something lasts, in its largest unit or two: "<1m", "12m", "3h 20m", "2d 4h". */
+export function spanText(ms: number): string {
+  if (ms < MINUTE) return "<1m";
+  if (ms < HOUR) return `${Math.floor(ms / MINUTE)}m`;
+  const [large, small] = ms < DAY ? [HOUR, MINUTE] : [DAY, HOUR];
+  const [big, little] = ms < DAY ? ["h", "m"] : ["d", "h"];
+  const rest = Math.floor((ms % large) / small);
+  return `${Math.floor(ms / large)}${big}${rest > 0 ? ` ${rest}${little}` : ""}`;
 }
 
 /** Seconds as a player shows them: "0:07", "12:30". */

@@ -48,7 +48,7 @@ function EntryMenu({ dialog, close }: Props) {
   const { entry, anchor } = dialog;
   const { me, show, setEditing } = useThread();
   const desk = useActions();
-  const settings = useDesk((state) => state.settings);
+  const rules = useDesk((state) => state.rules);
   const channels = useDesk((state) => state.channels);
   const [now] = useState(Date.now);
   const copy = useCopy();
@@ -57,7 +57,7 @@ function EntryMenu({ dialog, close }: Props) {
   const note = entry.type === "note.added";
   const able = note ? null : capabilitiesOf(channels, entry.data.channel_id);
   const allowed = useAllowed(entry);
-  const edit = editRefusal(entry, me, { settings, channels }, now);
+  const edit = editRefusal(entry, me, { rules, channels }, now);
 
   const write = () => document.getElementById("composer")?.focus();
   const items: (MenuItem | false)[] = [
@@ -92,7 +92,7 @@ function EntryMenu({ dialog, close }: Props) {
         id: "translate",
         name: "Translate",
         icon: <Languages />,
-        refusal: canTranslate(settings) ? null : "No translation service is set up",
+        refusal: canTranslate(rules) ? null : "No translation service is set up",
         run: () => translate(entry.conversation_id, entry.id),
       },
     entry.data.text !== "" && {

@@ -6,11 +6,13 @@ import {
   ChevronDown,
   Clock,
   Ellipsis,
+  Flag,
   Hand,
   Lock,
   PanelRight,
   RotateCcw,
   Star,
+  UserPlus,
 } from "lucide-react";
 import { Link } from "wouter";
 import type { Conversation, Me } from "../api/types";
@@ -18,7 +20,9 @@ import { useActions, useDesk } from "../app/context";
 import { usePlace } from "../app/routes";
 import { anchorOf } from "../commands/dialogs";
 import { closeRefusal, isWithAi, takeRefusal } from "../commands/permissions";
+import { SlaChip } from "../routing/SlaChip";
 import { isMine } from "../state/lists";
+import { askedOf } from "../state/routing";
 import { capital, namesOf } from "../text/people";
 import { laterTime } from "../text/time";
 import { Avatar, Avatars } from "../ui/Avatar";
@@ -71,12 +75,34 @@ function Status({ row }: { row: Conversation }) {
   );
 }
 
+/** Who was asked to join, and leads to taking that back. */
+function Invited({ row }: { row: Conversation }) {
+  const desk = useActions();
+  if (row.invitations.length === 0 || row.status !== "open") return null;
+  const names = namesOf(
+    row.invitations.map(({ to }) => to),
+    "",
+  );
+  return (
+    <button
+      type="button"
+      className={styles.invited}
+      title={`Invited: ${names}`}
+      onClick={(event) => desk.show({ kind: "invite", ids: [row.id], anchor: anchorOf(event) })}
+    >
+      <UserPlus aria-hidden="true" /> {names} invited
+    </button>
+  );
+}
+
 function Facts({ row, me }: { row: Conversation; me: Me }) {
   return (
     <div className={styles.facts}>
       {/* First what can be pressed: where room is short, the rest is left out. */}
       <Assignees row={row} me={me} />
+      {row.sla && row.status === "open" && <SlaChip sla={row.sla} paused />}
       <Status row={row} />
+      <Invited row={row} />
       <span className={styles.channel} title={row.channel.name}>
         <ChannelIcon kind={row.channel.kind} /> {channelName(row.channel.kind)}
       </span>
@@ -99,9 +125,25 @@ function Moves({ row, me }: { row: Conversation; me: Me }) {
   const take = isWithAi(row) ? "Take over" : "Take";
   const cannotClose = closeRefusal(row, me);
   const open = row.status === "open";
+  const invitation = useDesk(askedOf).find(
+    (each) => each.kind === "invitation" && each.row.id === row.id,
+  );
   return (
     <>
-      {open && !isMine(row, me.id) && (
+      {invitation && (
+        <Button
+          tone="primary"
+          className={styles.action}
+          aria-label="Join"
+          icon={<UserPlus />}
+          hint="Join those who have this conversation"
+          data-testid="join"
+          onClick={() => desk.accept(invitation)}
+        >
+          <span className={styles.word}>Join</span>
+        </Button>
+      )}
+      {open && !isMine(row, me.id) && !invitation && (
         <Button
           className={styles.action}
           aria-label={take}
@@ -126,7 +168,7 @@ function Moves({ row, me }: { row: Conversation; me: Me }) {
           shortcut="e"
           refusal={cannotClose}
           data-testid="close"
-          onClick={() => !cannotClose && desk.close([row.id])}
+          onClick={() => !cannotClose && desk.end([row.id])}
         >
           <span className={styles.word}>Close</span>
         </Button>
@@ -162,6 +204,12 @@ export function ThreadHeader({ row, me }: { row: Conversation; me: Me }) {
       <div className={styles.who}>
         <h1 className={styles.name} dir="auto" title={row.contact.name}>
           {row.contact.name}
+          {row.important && (
+            <span className={styles.important} title="Important">
+              <Flag aria-hidden="true" />
+              <span className="visually-hidden">Important</span>
+            </span>
+          )}
           {row.topic && <span className={styles.topic}> · {row.topic}</span>}
         </h1>
         <Facts row={row} me={me} />

@@ -17,16 +17,16 @@ import { Timeline } from "./Timeline";
 import { useTranslations } from "./useTranslations";
 
 function Opened({ row, thread, me }: { row: Conversation; thread: Thread; me: Me }) {
-  const { loadSettings, loadChannels } = useActions();
+  const { loadRules, loadChannels } = useActions();
   const unassigned = row.status === "open" && row.assignees.length === 0;
-  const unknown = useDesk((desk) => desk.settings === null);
+  const unknown = useDesk((desk) => desk.rules === null);
   const noChannels = useDesk((desk) => desk.channels.length === 0);
 
   // How long a message may be edited is the company's rule; what can be sent is the channel's.
   useEffect(() => {
-    if (unknown) loadSettings();
+    if (unknown) loadRules();
     if (noChannels) loadChannels();
-  }, [unknown, noChannels, loadSettings, loadChannels]);
+  }, [unknown, noChannels, loadRules, loadChannels]);
 
   useTranslations(row.id, thread.state === "ready");
 

@@ -111,7 +111,7 @@ export function Writing(props: Props) {
   const theirs = useDesk((state) =>
     customerLanguage(thread.events, state.translations, state.spoken[id]),
   );
-  const own = useDesk((state) => ownLanguage(state.settings));
+  const own = useDesk((state) => ownLanguage(state.rules));
   const mention = (mentions: typeof part.mentions) => edit({ mentions });
   const insert = useTemplates({ row, selection, put });
   const ahead = useTypeahead({ row, me, kind, part, selection, put, mention, insert });

@@ -1,6 +1,6 @@
 /** What an agent may do with an entry, and why not; the server decides in the end. */
 import type { Message, Note } from "../api/thread-types";
-import type { Channel, Me, Settings } from "../api/types";
+import type { Channel, Me, Rules } from "../api/types";
 import { capabilitiesOf } from "./capabilities";
 
 const DEFAULT_EDIT_MINUTES = 15;
@@ -13,7 +13,7 @@ export function isOwn(entry: Message | Note, me: Me): boolean {
 export function editRefusal(
   entry: Message | Note,
   me: Me,
-  { settings, channels }: { settings: Settings | null; channels: readonly Channel[] },
+  { rules, channels }: { rules: Rules | null; channels: readonly Channel[] },
   now: number,
 ): string | null | undefined {
   if (entry.data.deleted_at || entry.type === "message.received") return undefined;
@@ -22,7 +22,7 @@ export function editRefusal(
   if (!isOwn(entry, me)) return undefined;
   if (!capabilitiesOf(channels, entry.data.channel_id).edits)
     return "This channel can't change messages";
-  const minutes = settings?.edit_minutes ?? DEFAULT_EDIT_MINUTES;
+  const minutes = rules?.edit_minutes ?? DEFAULT_EDIT_MINUTES;
   const age = now - Date.parse(entry.occurred_at);
   return age > minutes * 60_000 ? `Possible for ${minutes} minutes after sending` : null;
 }

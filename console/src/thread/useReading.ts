@@ -36,7 +36,7 @@ export function useTranslate() {
         });
       put(null);
       try {
-        const language = ownLanguage(store.getState().settings);
+        const language = ownLanguage(store.getState().rules);
         const found = await createInsightApi(ask).translate(conversationId, messageId, language);
         put({ ...found, original: false });
         // Very likely they write so in all of it.
@@ -55,10 +55,10 @@ export function useReading(entry: Written): Reading {
   const { store } = useActions();
   const fetchTranslation = useTranslate();
   const translation = useDesk((desk) => desk.translations[entry.id]);
-  const own = useDesk((desk) => ownLanguage(desk.settings));
+  const own = useDesk((desk) => ownLanguage(desk.rules));
   const shown = useDesk((desk) => desk.unwrapped[entry.id] ?? false);
   const language = useDesk(
-    ({ settings, spoken }) => canTranslate(settings) && spoken[entry.conversation_id],
+    ({ rules, spoken }) => canTranslate(rules) && spoken[entry.conversation_id],
   );
   const { text } = entry.data;
 

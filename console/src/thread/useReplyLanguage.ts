@@ -5,9 +5,7 @@ import { replyLanguage } from "../state/translations";
 
 /** What replies can be translated into, or null where the customer reads what agents write. */
 export function useReplyLanguage(id: string, { events }: Thread): string | null {
-  return useDesk((desk) =>
-    replyLanguage(desk.settings, events, desk.translations, desk.spoken[id]),
-  );
+  return useDesk((desk) => replyLanguage(desk.rules, events, desk.translations, desk.spoken[id]));
 }
 
 /** What the next reply is translated into, unless the agent turned that off here. */

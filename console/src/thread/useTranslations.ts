@@ -8,11 +8,11 @@ import { canTranslate, customerLanguage, ownLanguage } from "../state/translatio
 export function useTranslations(id: string, ready: boolean) {
   const { store, complain } = useActions();
   const ask = useAsk();
-  const twoWay = useDesk(({ settings }) => settings?.translation.two_way ?? false);
+  const twoWay = useDesk(({ rules }) => rules?.translation.two_way ?? false);
   const on = useDesk(
-    ({ settings }) => canTranslate(settings) && (settings?.translation.automatic || twoWay),
+    ({ rules }) => canTranslate(rules) && (rules?.translation.automatic || twoWay),
   );
-  const language = useDesk(({ settings }) => ownLanguage(settings));
+  const language = useDesk(({ rules }) => ownLanguage(rules));
 
   useEffect(() => {
     if (!on || !ready) return;

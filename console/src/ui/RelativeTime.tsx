@@ -9,6 +9,8 @@ let timer: ReturnType<typeof setInterval> | undefined;
 /** One clock for all the times on screen; it stands still while nothing shows a time. */
 function subscribe(listener: () => void) {
   listeners.add(listener);
+  // It stood still meanwhile.
+  if (!timer) now = Date.now();
   timer ??= setInterval(() => {
     now = Date.now();
     for (const each of listeners) each();

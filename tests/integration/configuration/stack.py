@@ -30,15 +30,15 @@ class Stack:
         self.key = key_of(company)
         self.request = None
 
-    def ask(self, type_, properties, resource="Website", **facts):
-        """One request, one answer; numbers and switches become texts on the way."""
+    def ask(self, type_, properties, resource="Website", kind="Channel", **facts):
+        """One request, one answer; numbers and switches are texts by the time they come."""
         self.request = {
             "RequestType": type_,
             "RequestId": f"request-{next(_numbers)}",
             "StackId": self.id,
             "LogicalResourceId": resource,
             "ResponseURL": URL,
-            "ResourceType": "Custom::SwitchboardChannel",
+            "ResourceType": f"Custom::Switchboard{kind}",
             "ResourceProperties": self.all(properties),
         } | facts
         return self.again()
@@ -55,14 +55,18 @@ class Stack:
             "ConfigurationKey": self.key,
         } | properties
 
-    def update(self, id_, before, after, resource="Website"):
+    def update(self, id_, before, after, resource="Website", kind="Channel"):
         old = self.all(before)
         return self.ask(
-            "Update", after, resource, PhysicalResourceId=id_, OldResourceProperties=old
+            "Update", after, resource, kind, PhysicalResourceId=id_, OldResourceProperties=old
         )
 
-    def delete(self, id_, properties, resource="Website"):
-        return self.ask("Delete", properties, resource, PhysicalResourceId=id_)
+    def delete(self, id_, properties, resource="Website", kind="Channel"):
+        return self.ask("Delete", properties, resource, kind, PhysicalResourceId=id_)
+
+    def of(self, kind, resource):
+        """One resource of the stack."""
+        return Declared(self, kind, resource)
 
     def secret(self, value=None, account_id=None):
         """A secret of the admin's, where the function may read it."""
@@ -85,6 +89,47 @@ class Stack:
 
     def channel(self, id_):
         return call("GET", f"/v1/channels/{id_}", caller=self.company.admin)
+
+
+class Declared:
+    """A resource of a stack, as its template changes."""
+
+    def __init__(self, stack, kind, resource):
+        self.stack, self.kind, self.resource = stack, kind, resource
+        self.id, self.properties = None, None
+
+    def create(self, properties):
+        """Take it into the template; answers its id."""
+        answer = self.stack.ask("Create", properties, self.resource, self.kind)
+        assert answer["Status"] == "SUCCESS", answer
+        self.id, self.properties = answer["PhysicalResourceId"], properties
+        return self.id
+
+    def refused(self, properties):
+        """Why it cannot be created or changed so, and that nothing of it stays."""
+        if self.id:
+            answer = self.update(properties)
+            assert answer["PhysicalResourceId"] == self.id
+        else:
+            answer = self.stack.ask("Create", properties, self.resource, self.kind)
+            taken_back = self.stack.delete(
+                answer["PhysicalResourceId"], properties, self.resource, self.kind
+            )
+            assert taken_back["Status"] == "SUCCESS"
+        assert answer["Status"] == "FAILED"
+        return answer["Reason"]
+
+    def update(self, properties):
+        """Change it in the template."""
+        before = self.properties
+        answer = self.stack.update(self.id, before, properties, self.resource, self.kind)
+        if answer["Status"] == "SUCCESS":
+            self.properties = properties
+        return answer
+
+    def delete(self):
+        """Take it out of the template."""
+        return self.stack.delete(self.id, self.properties, self.resource, self.kind)
 
 
 class Twilio:

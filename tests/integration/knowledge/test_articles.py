@@ -62,6 +62,61 @@ def test_null_takes_away_what_an_article_may_be_without(company):
     assert (bare["category"], bare["language"], bare["title"]) == (None, "en", SHIPPING["title"])
 
 
+@pytest.mark.feature("KB-08")
+def test_an_article_may_say_where_customers_read_it(company):
+    url = "https://shop.example:8443/help/shipping?lang=nb#abroad"
+    made = write(company, url=url)
+    path = f"/v1/articles/{made['id']}"
+
+    assert made["url"] == url
+    assert call("GET", path, caller=company.agent()).json["url"] == url
+    assert visit(company, f"/{made['id']}").json["url"] == url
+    assert {one.url for one in service.passages(company.account_id)} == {url}
+    assert call("PATCH", path, {"title": "Abroad"}, company.admin).json["url"] == url
+    assert call("PATCH", path, {"url": None}, company.admin).json["url"] is None
+    assert {one.url for one in service.passages(company.account_id)} == {None}
+
+
+@pytest.mark.feature("KB-08")
+@pytest.mark.parametrize(
+    "url",
+    [
+        "",
+        "shop.example/help",
+        "http://shop.example/help",
+        "javascript:alert(1)",
+        "https://",
+        "https://localhost/help",
+        "https://user:secret@shop.example/",
+        "https://shop.example@evil.example/",
+        "https://shop.example/a b",
+        "https://shop.example/\nhelp",
+        'https://shop.example/"onclick=',
+        "https://shop.example/<script>",
+        "https://shop.example\\@evil.example",
+        "https://shop.example:port/",
+        "https://shop.example/" + "a" * 1980,
+        7,
+    ],
+)
+def test_what_is_no_public_address_is_refused(company, url):
+    made = call("POST", "/v1/articles", SHIPPING | {"url": url}, company.admin)
+
+    assert made.status == 400
+    assert [error["field"] for error in made.json["errors"]] == ["url"]
+    path = f"/v1/articles/{write(company)['id']}"
+    assert call("PATCH", path, {"url": url}, company.admin).status == 400
+
+
+@pytest.mark.feature("KB-08")
+def test_the_address_of_an_article_is_the_admins_to_set(company):
+    path = f"/v1/articles/{write(company)['id']}"
+
+    refused = call("PATCH", path, {"url": "https://shop.example/"}, company.agent())
+
+    assert refused.status == 403
+
+
 def test_what_was_stored_before_there_were_drafts_is_published_and_everyones(company):
     id_ = new_id("art")
     ArticleItem(
@@ -76,6 +131,7 @@ def test_what_was_stored_before_there_were_drafts_is_published_and_everyones(com
     old = call("GET", f"/v1/articles/{id_}", caller=company.agent()).json
 
     assert (old["status"], old["team_id"], old["created_by"]) == ("published", None, None)
+    assert old["url"] is None
     assert "We always shipped to Norway." in {
         one.text for one in service.passages(company.account_id)
     }
@@ -217,6 +273,7 @@ def test_a_visitor_reads_an_article_and_no_draft(company):
         "id": made["id"],
         "title": SHIPPING["title"],
         "text": SHIPPING["text"],
+        "url": None,
     }
     assert visit(company, f"/{draft['id']}").status == 404
     assert visit(a_company(), f"/{made['id']}").status == 404

@@ -155,11 +155,12 @@ def test_what_says_more_is_neither_yes_nor_no(text):
 @pytest.mark.feature("AI-18")
 @pytest.mark.parametrize("language", languages.SPOKEN)
 def test_it_has_all_its_sentences_in_each_language_and_tone(language):
+    gaps = dict.fromkeys(["a", "b", "email", "minutes", "left", "again", "company", "code"], "Size")
     for what, said in SENTENCES.items():
         assert language in said
         for tone in Tone:
-            text = say(what, language, tone, a="Size", b="Price")
-            assert text.strip() == text
+            text = say(what, language, tone, **gaps)
+            assert text.strip() == text.removesuffix("\n")
             assert "{" not in text
         if what == "clarify":
             assert "Size" in say(what, language, a="Size", b="Price")

@@ -3,17 +3,38 @@
 import pytest
 from hypothesis import given, strategies
 
+from chalicelib.accounts.domain import Scope
 from chalicelib.conversations import domain
-from chalicelib.conversations.domain import ConversationRef, Person, Seat, Snooze, Status
+from chalicelib.conversations.domain import (
+    ConversationRef,
+    Invitation,
+    Offer,
+    Person,
+    Reader,
+    Seat,
+    Snooze,
+    Status,
+)
 from chalicelib.conversations.items import head_item, rows
 from chalicelib.conversations.states import conversation_of, state_of
-from tests.builders import ANNA, BO, NOON, a_conversation, later
+from tests.builders import ANNA, BO, NOON, a_conversation, a_reader, later
 
 TEAM = "tm_1"
+TEAMS = [TEAM, "tm_2"]
 USERS = [ANNA, BO, Person("usr_cleo", "Cleo Dahl")]
 users = strategies.sampled_from(USERS)
 groups = strategies.lists(users, unique=True).map(tuple)
 seqs = strategies.integers(0, 9)
+asked = strategies.sampled_from([*USERS, Person("tm_2", "Sales")])
+scopes = strategies.sampled_from(list(Scope))
+
+
+def an_offer(to=ANNA):
+    return Offer("off_1", to, NOON, later(30))
+
+
+def an_invitation(to=ANNA):
+    return Invitation(f"inv_{to.id}", to, BO, NOON)
 
 
 @strategies.composite
@@ -37,6 +58,10 @@ def conversations(draw):
             )
         ),
         snooze=draw(strategies.none() | strategies.just(Snooze(later(9)))),
+        offer=draw(strategies.none() | users.map(an_offer)),
+        invitations=tuple(
+            map(an_invitation, draw(strategies.lists(asked, unique=True, max_size=2)))
+        ),
         merged_into=draw(strategies.none() | strategies.just(ConversationRef("cnv_9", 9))),
         version=9,
         news_seq=draw(seqs),
@@ -44,12 +69,10 @@ def conversations(draw):
     )
 
 
-@pytest.mark.feature("CONV-40", "NOTE-06")
-@given(
-    conversations(), users, strategies.booleans(), strategies.frozensets(strategies.just("tm_2"))
-)
-def test_a_restriction_wins_over_role_team_mention_and_star(c, user, admin, teams):
-    sees = domain.may_see(user.id, admin, teams, c)
+@pytest.mark.feature("CONV-40", "NOTE-06", "ASG-49", "AUTH-17")
+@given(conversations(), users, scopes, strategies.frozensets(strategies.sampled_from(TEAMS)))
+def test_a_restriction_wins_over_role_team_mention_and_star(c, user, scope, teams):
+    sees = domain.may_see(Reader(user.id, teams, scope), c)
 
     if c.status is Status.DELETED:
         assert not sees
@@ -57,11 +80,21 @@ def test_a_restriction_wins_over_role_team_mention_and_star(c, user, admin, team
         assert sees is (user in c.visible_to)
     else:
         assert sees is (
-            admin
-            or c.team_id in teams
+            scope is Scope.ALL
+            or (scope is Scope.TEAM and c.team_id in teams)
             or user in c.assignees
             or bool({user.id, *teams} & set(c.mentioned))
+            or bool({user.id, *teams} & {one.to.id for one in c.invitations})
+            or (c.offer is not None and c.offer.to == user)
         )
+
+
+@pytest.mark.feature("ASG-49")
+@given(conversations(), users, strategies.frozensets(strategies.sampled_from(TEAMS)))
+def test_a_wider_role_never_sees_less(c, user, teams):
+    own, team, everything = (domain.may_see(Reader(user.id, teams, scope), c) for scope in Scope)
+
+    assert own <= team <= everything
 
 
 @pytest.mark.feature("CONV-40")
@@ -69,8 +102,31 @@ def test_a_restriction_wins_over_role_team_mention_and_star(c, user, admin, team
 def test_nobody_has_a_place_in_a_list_of_what_they_may_not_see(c):
     for seat in domain.seats(c):
         teams = {seat.holder} if seat.is_shared else {c.team_id}
-        seen_in_team = domain.may_see(seat.holder, False, teams, c)
-        assert seen_in_team
+        assert domain.may_see(a_reader(seat.holder, *teams), c)
+
+
+@pytest.mark.feature("ASG-49")
+@given(conversations())
+def test_whoever_sees_their_own_alone_sees_all_that_stands_in_their_lists_but_stars(c):
+    for seat in domain.seats(c):
+        teams = {seat.holder} if seat.is_shared else ()
+        if seat.list != "starred":
+            assert domain.may_see(a_reader(seat.holder, *teams, scope=Scope.OWN), c)
+
+
+@pytest.mark.feature("ASG-21", "ASG-33", "ASG-49")
+def test_who_is_asked_to_take_it_or_to_join_sees_it_and_finds_it_in_a_list():
+    c = a_conversation(
+        offer=an_offer(), invitations=(an_invitation(BO), an_invitation(Person("tm_2", "Sales")))
+    )
+
+    assert domain.seats(c) == {
+        Seat("offered", ANNA.id), Seat("invited", BO.id), Seat("invited", "tm_2"),
+    }  # fmt: skip
+    assert domain.may_see(a_reader(ANNA.id, scope=Scope.OWN), c)
+    assert domain.may_see(a_reader(BO.id, scope=Scope.OWN), c)
+    assert domain.may_see(a_reader("usr_x", "tm_2", scope=Scope.OWN), c)
+    assert not domain.may_see(a_reader("usr_x", TEAM, scope=Scope.OWN), c)
 
 
 @pytest.mark.feature("CONV-40", "NOTE-17", "NOTE-14")

@@ -33,7 +33,7 @@ from chalicelib.conversations.items import head_item, rows
 from chalicelib.conversations.states import LONG, conversation_of, state_of
 from chalicelib.runtime.errors import SwitchboardError
 from chalicelib.runtime.ids import entry_id
-from tests.builders import NOON, a_conversation, a_customer, a_message, an_agent
+from tests.builders import NOON, a_conversation, a_customer, a_message, a_reader, an_agent
 
 AI = Person(domain.AI_AGENT, "Nova")
 AI_ACTOR = Actor(ActorKind.AI_AGENT, AI.id, AI.name)
@@ -47,7 +47,9 @@ pauses = strategies.sampled_from([0, 0.4, 1.9, 2, 60, -5])
 which = strategies.sampled_from([0, 1])
 
 
-LEAVING = frozenset({"conversation.assigned", "conversation.handed_over"})
+LEAVING = frozenset(
+    {"conversation.assigned", "conversation.handed_over", "conversation.transferred"}
+)
 """Entries by which a conversation goes from the AI agent to people."""
 
 
@@ -317,7 +319,7 @@ class Life(RuleBasedStateMachine):
 
     def _both(self, act: Any, first: int, by: Person) -> None:
         one, other = self.heads[first], self.heads[1 - first]
-        if not all(domain.may_see(by.id, False, {TEAM}, head) for head in (one, other)):
+        if not all(domain.may_see(a_reader(by.id, TEAM), head) for head in (one, other)):
             return
         ids = tuple(entry_id("evt", head.version + 1, self.at) for head in (one, other))
         try:
@@ -348,7 +350,7 @@ class Life(RuleBasedStateMachine):
     ) -> None:
         self.at += timedelta(seconds=pause)
         head = self.heads[n]
-        if by and not domain.may_see(by.id, False, {TEAM}, head):
+        if by and not domain.may_see(a_reader(by.id, TEAM), head):
             return  # for them there is no such conversation
         if head.merged_into and not pointer:
             return  # the service refuses: it goes on in the other one
@@ -461,7 +463,7 @@ class Life(RuleBasedStateMachine):
         for head in self.heads:
             for seat in domain.seats(head):
                 teams = {seat.holder} if seat.holder.startswith("tm_") else {TEAM}
-                assert domain.may_see(seat.holder, False, teams, head)
+                assert domain.may_see(a_reader(seat.holder, *teams), head)
 
     @invariant()
     def seats_are_what_the_rules_say(self) -> None:

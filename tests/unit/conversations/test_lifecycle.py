@@ -45,7 +45,7 @@ def received(conversation, at=MINUTE, via=None, present=None):
     return domain.receive(conversation, a_customer(), a_message(), route, ID, at, present)
 
 
-@pytest.mark.feature("CONV-43")
+@pytest.mark.feature("CONV-43", "ASG-09")
 def test_a_contacts_own_assignee_gets_their_new_conversation():
     draft = a_conversation(version=0, assignees=(ANNA,), waiting_since=None)
 
@@ -53,7 +53,13 @@ def test_a_contacts_own_assignee_gets_their_new_conversation():
 
     assert change.after.waiting_since is None
     assert change.after.assigned_at == NOON
-    assert change.entry.changes == {"created": True, "assignees": domain.people((ANNA,))}
+    why = change.entry.changes["decision"]
+    assert why["reason"] == "New conversations of this contact go to Anna Berg."
+    assert change.entry.changes == {
+        "created": True,
+        "assignees": domain.people((ANNA,)),
+        "decision": why,
+    }
     assert change.load_deltas() == {ANNA.id: 1}
 
 

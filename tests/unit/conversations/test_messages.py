@@ -15,6 +15,7 @@ from tests.builders import (
     a_channel_ref,
     a_conversation,
     a_message,
+    a_reader,
     a_route,
     a_sent_entry,
     an_agent,
@@ -194,8 +195,8 @@ def test_a_note_brings_the_conversation_to_those_whom_it_mentions():
         change.after
     )
     assert domain.is_unread(domain.read(change.after, BO.id, 1).after, BO.id)
-    assert domain.may_see(BO.id, False, (), change.after)
-    assert domain.may_see("usr_of_sales", False, {SALES.id}, change.after)
+    assert domain.may_see(a_reader(BO.id), change.after)
+    assert domain.may_see(a_reader("usr_of_sales", SALES.id), change.after)
 
 
 @pytest.mark.feature("NOTE-08")

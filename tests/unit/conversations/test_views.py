@@ -109,7 +109,13 @@ def test_events_of_one_change_have_ids_of_their_own_and_name_their_type(what):
 def test_who_was_assigned_is_in_the_event_that_says_so():
     details = dict(views.bus_events(CHANGES["taking reply"].entry))
 
-    assert details["conversation.assigned"]["data"] == {"assignees": domain.people((ANNA,))}
+    data = details["conversation.assigned"]["data"]
+    assert data == {
+        "assignees": domain.people((ANNA,)),
+        "decision": None,
+        "offer_id": None,
+        "taken_from": [],
+    }
     assert details["message.sent"]["data"]["text"] == "Yes"
 
 
@@ -163,6 +169,12 @@ def test_a_row_reads_as_the_contract_says():
         "customer_read_seq": 0,
         "merged_into": None,
         "merged": [],
+        "offer": None,
+        "invitations": [],
+        "skills": [],
+        "weight": 1,
+        "disposition": None,
+        "sla": None,
         "unread": True,
         "starred": False,
         "mentioned": False,

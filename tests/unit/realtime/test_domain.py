@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from chalicelib.accounts.domain import Scope
 from chalicelib.conversations.domain import ChannelRef, Person, Route
 from chalicelib.realtime import domain, frames
 from chalicelib.realtime.domain import Peer, Socket, Typing
@@ -12,7 +13,8 @@ from tests.builders import ANNA, BO, a_channel_ref, a_conversation
 
 def a_peer(person=ANNA, role="agent", teams=("tm_1",)):
     """A colleague at the other end, in the conversation's team unless said."""
-    return Peer("acc_1", role, person.id, frozenset(teams), person.name)
+    scope = Scope.ALL if role == "admin" else Scope.TEAM
+    return Peer("acc_1", role, person.id, frozenset(teams), person.name, scope=scope)
 
 
 def a_visitor(id_="ctc_1"):

@@ -78,6 +78,7 @@ def test_every_operation_but_the_public_ones_wants_a_token(document):
         "/v1/auth/refresh",
         "/v1/auth/forgot",
         "/v1/auth/reset",
+        "/v1/auth/invitations/{token}",
         "/v1/widget/{widget_id}/sessions",
     }
 

@@ -4,6 +4,7 @@ import type { Event, UploadedFile, VisitorFrame, VisitorTimeline } from "@switch
 import { type Api, Unwelcome } from "./api";
 import { backoff } from "./backoff";
 import { createOutbox, drop } from "./outbox";
+import { nearer, type Place } from "./queue";
 import { type Connection, createSocket } from "./socket";
 import type { Store } from "./storage";
 import { merge, unread } from "./thread";
@@ -22,6 +23,8 @@ export interface Chat {
   /** How far an agent has read of what goes on now. */
   readonly agentRead: ReadonlySignal<number>;
   readonly agentTyping: ReadonlySignal<boolean>;
+  /** The place in line, while nobody has the conversation. */
+  readonly place: ReadonlySignal<Place | null>;
   start(): void;
   check(): void;
   /** `option`: the answer that was pressed, whose words the text is. */
@@ -55,6 +58,7 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
   let retryTimer: ReturnType<typeof setTimeout> | undefined;
   let catching: Promise<void> | undefined;
   const loadingOlder = signal(false);
+  const place = signal<Place | null>(null);
 
   function add(incoming: Event[]): void {
     events.value = merge(events.value, incoming);
@@ -69,6 +73,8 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
     ticket: api.ticket,
     onFrame(frame) {
       if (frame.type === "typing") typing.hear(frame.active);
+      else if (frame.type === "queue")
+        place.value = nearer(place.peek(), frame.position ? (frame as Place) : null);
       else if (frame.type === "read") agentRead.value = Math.max(agentRead.peek(), frame.up_to);
       else if (isEvent(frame)) take(frame);
     },
@@ -87,6 +93,7 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
   function take(event: Event): void {
     add([event]);
     if (event.type === "message.sent") typing.hear(false);
+    if (event.type === "conversation.closed") place.value = null;
     if (event.conversation_id !== thread) {
       // Nothing precedes a conversation's first entry; of any other, see what does.
       if (live && event.seq === 1) follow(event.conversation_id);
@@ -145,7 +152,8 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
     else live = connection.value === "online";
   }
 
-  function keep({ items, conversation }: VisitorTimeline): void {
+  function keep({ items, conversation, queue }: VisitorTimeline): void {
+    place.value = nearer(place.peek(), queue);
     const own = items.filter((event) => event.conversation_id === thread);
     complete = Math.max(complete, ...own.map((event) => event.seq));
     agentRead.value = Math.max(agentRead.peek(), conversation?.agent_read_seq ?? 0);
@@ -176,6 +184,7 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
       complete = 0;
       thread = undefined;
       agentRead.value = 0;
+      place.value = null;
     }
     known = contact.value;
   });
@@ -192,6 +201,7 @@ export function createChat(store: Store, api: Api, onUnwelcome: (why: Unwelcome)
     }),
     agentRead,
     agentTyping: typing.theirs,
+    place,
     typing: typing.own,
     link: async (messageId, fileId) => (await api.link(messageId, fileId)).url,
     start() {

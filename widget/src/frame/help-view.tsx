@@ -43,6 +43,11 @@ export function HelpPanel({ help }: { help: Help }) {
         <article key={article.id} class="article" dir="auto" data-testid="article">
           <h2>{article.title}</h2>
           <Words text={article.text} markdown />
+          {article.url && (
+            <a href={article.url} target="_blank" rel="noopener noreferrer">
+              Open on our website
+            </a>
+          )}
         </article>
       ) : (
         <HelpList help={help} />

@@ -6,6 +6,7 @@ import type { Help } from "./help";
 import { HelpList } from "./help-view";
 import { DownIcon } from "./icons";
 import { GroupView } from "./message";
+import { inWords } from "./queue";
 import type { Store } from "./storage";
 import { dayOf } from "./text";
 import { isClosed, type Row, rows } from "./thread";
@@ -53,7 +54,7 @@ export function Thread({ chat, store, open, help }: Props) {
   }, [oldest]);
   useLayoutEffect(() => {
     if (atEnd.peek()) toEnd();
-  }, [drawn.length, events.length, outbox.length, open.value, typing]);
+  }, [drawn.length, events.length, outbox.length, open.value, typing, !chat.place.value]);
   useLayoutEffect(() => {
     if (lastOwn) toEnd();
   }, [lastOwn]);
@@ -93,6 +94,11 @@ export function Thread({ chat, store, open, help }: Props) {
         ))}
         {isClosed(events) && outbox.length === 0 && (
           <p class="change">Write a message to reopen it.</p>
+        )}
+        {chat.place.value && (
+          <p class="change" role="status" data-testid="queue">
+            {inWords(chat.place.value)}
+          </p>
         )}
         {typing && (
           <p class="typing" data-testid="typing">

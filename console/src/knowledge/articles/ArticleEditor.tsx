@@ -7,6 +7,7 @@ import { useDesk } from "../../app/context";
 import { sentenceOf } from "../../settings/channels/useAttempt";
 import common from "../../settings/Settings.module.css";
 import { Button } from "../../ui/Button";
+import { Field } from "../../ui/Field";
 import { FormDialog } from "../../ui/FormDialog";
 import { Select } from "../../ui/Select";
 import { languageOptions } from "../languages";
@@ -135,7 +136,7 @@ export function ArticleEditor({ id, article, first }: Props) {
   const title = useId();
   const titleError = fieldError(failure, "title");
   const textError = fieldError(failure, "text");
-  const sentence = sentenceOf(failure, ["title", "text"]);
+  const sentence = sentenceOf(failure, ["title", "text", "url"]);
   const complete = facts.title.trim() !== "" && facts.text.trim() !== "" && !draft.busy;
 
   useEffect(() => {
@@ -192,6 +193,17 @@ export function ArticleEditor({ id, article, first }: Props) {
           {titleError && <p className={styles.error}>{titleError}</p>}
         </div>
         <Facts draft={draft} />
+        <Field
+          label="Address on the web (optional)"
+          inputMode="url"
+          spellCheck={false}
+          maxLength={2000}
+          placeholder="https://shop.example/help/returns"
+          help="Where customers read it. Answers link to it, and agents can insert the link."
+          error={fieldError(failure, "url")}
+          value={facts.url ?? ""}
+          onChange={(event) => change({ url: event.target.value.trim() || null })}
+        />
         <MarkdownField text={facts.text} set={(text) => change({ text })} error={textError} />
       </form>
       {asked && (

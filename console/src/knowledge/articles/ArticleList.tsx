@@ -6,6 +6,7 @@ import { useDesk } from "../../app/context";
 import { knowledgePath, usePlace } from "../../app/routes";
 import { Segmented } from "../../settings/ai/parts/Segmented";
 import { Waiting } from "../../settings/channels/Waiting";
+import { useMay } from "../../settings/useMay";
 import { withoutMarks } from "../../text/markdown";
 import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
@@ -134,7 +135,7 @@ function useSeen(values: readonly (string | null)[]): string[] {
 
 export function ArticleList() {
   const { go } = usePlace();
-  const isAdmin = useDesk((desk) => desk.me?.role === "admin");
+  const mayEdit = useMay("knowledge.manage");
   const { asked, change } = useAsked();
   const { q, status, category, language } = asked;
   const { items, error, reload, more, searching } = useArticles({ q, status, category });
@@ -154,7 +155,7 @@ export function ArticleList() {
         title="No articles yet"
         text="Write down what customers ask again and again. Articles are suggested to agents, found by visitors in the chat, and what the AI agent answers from."
       >
-        {isAdmin && write}
+        {mayEdit && write}
       </EmptyState>
     );
   }
@@ -162,7 +163,7 @@ export function ArticleList() {
     <div className={styles.stack}>
       <div className={styles.tools}>
         <SearchField value={q} set={(next) => change({ q: next })} />
-        {isAdmin && (
+        {mayEdit && (
           <Segmented
             label="Status"
             hideLabel
@@ -185,7 +186,7 @@ export function ArticleList() {
           options={languages.map((id) => ({ id, name: languageName(id) }))}
           set={(next) => change({ language: next })}
         />
-        {isAdmin && <span className={styles.end}>{write}</span>}
+        {mayEdit && <span className={styles.end}>{write}</span>}
       </div>
       {!items || error ? (
         <Waiting error={error} retry={reload} />

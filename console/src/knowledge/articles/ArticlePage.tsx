@@ -1,10 +1,10 @@
 /** One article: read by agents, written by admins. */
 import type { Article } from "@switchboard/protocol";
-import { useDesk } from "../../app/context";
 import { knowledgePath, usePlace } from "../../app/routes";
 import { BackTo } from "../../settings/channels/BackTo";
 import { useLoaded } from "../../settings/channels/useLoaded";
 import { Waiting } from "../../settings/channels/Waiting";
+import { useMay } from "../../settings/useMay";
 import { Marked } from "../../ui/Marked";
 import { useKnowledgeApi } from "../api";
 import styles from "../knowledge.module.css";
@@ -23,6 +23,13 @@ function Read({ article }: { article: Article }) {
           .map((fact) => `${fact} · `)}
         Changed <Since iso={article.updated_at} />
       </p>
+      {article.url && (
+        <p className={styles.byline}>
+          <a href={article.url} target="_blank" rel="noopener noreferrer">
+            {article.url}
+          </a>
+        </p>
+      )}
       <div className={styles.prose}>
         <Marked text={article.text} format="markdown" />
       </div>
@@ -41,19 +48,19 @@ function NewArticle() {
 
 function KnownArticle({ id }: { id: string }) {
   const api = useKnowledgeApi();
-  const isAdmin = useDesk((desk) => desk.me?.role === "admin");
+  const mayEdit = useMay("knowledge.manage");
   const { value, error, reload } = useLoaded(id, () => api.article(id));
   if (!value) return <Waiting error={error} retry={reload} />;
-  if (!isAdmin) return <Read article={value} />;
+  if (!mayEdit) return <Read article={value} />;
   return <ArticleEditor id={id} article={value} first={{}} />;
 }
 
 export function ArticlePage({ id }: { id: string }) {
-  const isAdmin = useDesk((desk) => desk.me?.role === "admin");
+  const mayEdit = useMay("knowledge.manage");
   return (
     <div className={styles.stack}>
       <BackTo href={knowledgePath("articles")} name="Articles" />
-      {id === "new" && isAdmin ? <NewArticle /> : <KnownArticle id={id} />}
+      {id === "new" && mayEdit ? <NewArticle /> : <KnownArticle id={id} />}
     </div>
   );
 }

@@ -19,11 +19,12 @@ export const EMPTY_ARTICLE: ArticleFacts = {
   category: null,
   language: null,
   team_id: null,
+  url: null,
 };
 
 export function factsOf(article: Article): ArticleFacts {
-  const { title, text, status, category, language, team_id } = article;
-  return { title, text, status, category, language, team_id };
+  const { title, text, status, category, language, team_id, url } = article;
+  return { title, text, status, category, language, team_id, url };
 }
 
 export function isSame(one: ArticleFacts, other: ArticleFacts): boolean {

@@ -2,9 +2,10 @@
 import { Sparkles } from "lucide-react";
 import { useEffect } from "react";
 import { Link } from "wouter";
-import { useActions, useDesk } from "../../app/context";
+import { useActions } from "../../app/context";
 import { settingsPath, usePlace } from "../../app/routes";
 import { EmptyState } from "../../ui/EmptyState";
+import { useMay } from "../useMay";
 import styles from "./ai.module.css";
 import { Report } from "./report/Report";
 import { Setup } from "./Setup";
@@ -25,17 +26,17 @@ const PAGES = [
 export default function AiSettings() {
   const desk = useActions();
   const { place } = usePlace();
-  const isAdmin = useDesk((state) => state.me?.role === "admin");
+  const mayChange = useMay("knowledge.manage");
   const [first = ""] = place.within;
   const shown = PAGES.find((each) => each.id === first) ?? PAGES[0];
 
   useEffect(() => {
-    if (!isAdmin) return;
+    if (!mayChange) return;
     desk.loadTeams();
     desk.loadChannels();
-  }, [desk, isAdmin]);
+  }, [desk, mayChange]);
 
-  if (!isAdmin) {
+  if (!mayChange) {
     return (
       <EmptyState
         icon={<Sparkles />}

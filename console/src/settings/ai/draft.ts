@@ -12,9 +12,12 @@ export function isChanged(draft: AiAgent, saved: AiAgent): boolean {
 }
 
 /** Why it can't be saved as it stands, or null. */
-export function refusalOf({ name, turn_limit, generator }: AiAgent): string | null {
+export function refusalOf(agent: AiAgent): string | null {
+  const { name, turn_limit, verified_hours, generator } = agent;
   if (!name.trim()) return "Give it a name";
   if (!Number.isInteger(turn_limit) || turn_limit < 1) return "Set how many answers it may give";
+  const week = Number.isInteger(verified_hours) && verified_hours >= 1 && verified_hours <= 168;
+  if (!week) return "Set for how many hours a verified customer stays so, from 1 to 168";
   if (generator.provider === "bedrock" && !generator.model_id?.trim()) return "Name the model";
   return null;
 }

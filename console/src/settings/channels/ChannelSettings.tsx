@@ -1,9 +1,10 @@
 /** Channels: what the company is reached on, connected and kept well by admins. */
 import { MessagesSquare } from "lucide-react";
 import { useEffect } from "react";
-import { useActions, useDesk } from "../../app/context";
+import { useActions } from "../../app/context";
 import { usePlace } from "../../app/routes";
 import { EmptyState } from "../../ui/EmptyState";
+import { useMay } from "../useMay";
 import { ChannelList } from "./ChannelList";
 import { ChannelPage } from "./ChannelPage";
 import { ConnectPage } from "./ConnectPage";
@@ -11,15 +12,15 @@ import { KindTiles } from "./KindTiles";
 
 export function ChannelSettings() {
   const desk = useActions();
-  const isAdmin = useDesk((state) => state.me?.role === "admin");
+  const mayChange = useMay("channels.manage");
   const { place } = usePlace();
   const [first, second] = place.within;
 
   useEffect(() => {
-    if (isAdmin) desk.loadTeams();
-  }, [desk, isAdmin]);
+    if (mayChange) desk.loadTeams();
+  }, [desk, mayChange]);
 
-  if (!isAdmin) {
+  if (!mayChange) {
     return (
       <EmptyState
         icon={<MessagesSquare />}

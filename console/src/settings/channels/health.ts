@@ -1,7 +1,7 @@
 /** How a channel is, in words. */
 import type { ConnectedChannel, Health } from "../../api/channel-types";
 
-export type Tone = "ok" | "wait" | "warn" | "danger";
+export type Tone = "ok" | "wait" | "warn" | "danger" | "off";
 export type Told = { tone: Tone; title: string; text: string };
 
 function moment(iso: string): string {

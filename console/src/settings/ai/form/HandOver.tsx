@@ -41,6 +41,16 @@ export function HandOver({ agent, change }: Props) {
           onChange={(event) => change({ turn_limit: Number(event.target.value) })}
         />
       </div>
+      <Field
+        label="A verified customer stays so, in hours"
+        type="number"
+        min={1}
+        max={168}
+        required
+        help="Tools can be kept for customers who proved who they are with a code by mail."
+        value={agent.verified_hours || ""}
+        onChange={(event) => change({ verified_hours: Number(event.target.value) })}
+      />
       <LongField
         label="What customers are told when nobody is there"
         rows={2}

@@ -184,7 +184,7 @@ export function ToolForm({ tool, saved, done }: Props) {
       />
       <Switch
         label="Verified customers only"
-        help="A code is sent to the customer's own address first. Leave it on for anything personal."
+        help="A code is mailed to the customer first. Your system gets the address that they proved, in the header Switchboard-Verified-Email and in any value about mail. Leave it on for anything personal."
         on={facts.verified_only}
         set={(verified_only) => change({ verified_only })}
       />

@@ -1,7 +1,7 @@
 /** Settings of translation: what is translated by itself, into what, and which words are ours. */
 import type { TranslationSettings as Settled, TranslationChange } from "@switchboard/protocol";
 import { type FormEvent, useState } from "react";
-import { useActions, useDesk } from "../../../app/context";
+import { useActions } from "../../../app/context";
 import { languageOptions } from "../../../knowledge/languages";
 import { Button } from "../../../ui/Button";
 import { Select } from "../../../ui/Select";
@@ -9,6 +9,7 @@ import { sentenceOf, useAttempt } from "../../channels/useAttempt";
 import { useLoaded } from "../../channels/useLoaded";
 import { Waiting } from "../../channels/Waiting";
 import common from "../../Settings.module.css";
+import { useMay } from "../../useMay";
 import { Switch } from "../parts/Switch";
 import { useAiApi } from "../useAiApi";
 import { Glossary } from "./Glossary";
@@ -30,7 +31,7 @@ function changeOf({
 function TranslationForm({ saved, put }: FormProps) {
   const api = useAiApi();
   const { store } = useActions();
-  const mayChange = useDesk((desk) => desk.me?.role === "admin");
+  const mayChange = useMay("settings.manage");
   const [draft, setDraft] = useState(saved);
   const [isSaved, setSaved] = useState(false);
   const { busy, failure, run } = useAttempt();
@@ -50,7 +51,10 @@ function TranslationForm({ saved, put }: FormProps) {
       setDraft(translation);
       put(translation);
       // Conversations are read and written by it from now on.
-      store.setState(({ settings }) => ({ settings: settings && { ...settings, translation } }));
+      store.setState(({ settings, rules }) => ({
+        settings: settings && { ...settings, translation },
+        rules: rules && { ...rules, translation },
+      }));
     });
     setSaved(done);
   }

@@ -1,0 +1,62 @@
+"""What a user has on their desk, as writes for the transactions that change it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from chalicelib.accounts import store
+
+if TYPE_CHECKING:
+    from pynamodb.transactions import TransactWrite
+
+
+def desk_write(
+    account_id: str,
+    user_id: str,
+    load: int = 0,
+    restricted: bool = False,
+    *,
+    at: datetime | None = None,
+    limit: int | None = None,
+    weight: int | None = None,
+    ring: tuple[str, datetime] | None = None,
+    unring: str | None = None,
+    given: bool = False,
+    wrap_up_until: datetime | None = None,
+) -> Callable[[TransactWrite], None]:
+    """The write that changes what a user has on their desk, for the transaction that does that.
+
+    - `load`: by how much what they carry moves; `restricted`: that they are named in a restricted
+      conversation.
+    - `ring`: a conversation is offered to them until then; `unring`: it is not any more.
+    - `given`: a rule gives or offers them something; `wrap_up_until`: nothing new until then.
+    - `limit`: the claim. Only if they then carry no more than this, and no offer stands on their
+      screen at `at`. `weight` is what is claimed where it is not carried yet, as with an offer.
+
+    When such a condition fails, so does the transaction: `Full`.
+    """
+    return store.desk_write(
+        account_id,
+        user_id,
+        load,
+        restricted,
+        at=at,
+        limit=limit,
+        weight=weight,
+        ring=ring,
+        unring=unring,
+        given=given,
+        wrap_up_until=wrap_up_until,
+    )
+
+
+def wrap_up(account_id: str, user_id: str, until: datetime) -> bool:
+    """Let nothing new come to a user until then (ASG-43); False when that is so already."""
+    return store.wrap_up(account_id, user_id, until)
+
+
+def correct_load(account_id: str, user_id: str, known: int, true: int) -> bool:
+    """Set what a user carries where it was found to be wrong; False when it has moved since."""
+    return store.correct_load(account_id, user_id, known, true)

@@ -1,0 +1,1 @@
+"""Dispositions: the words for how a conversation ended."""

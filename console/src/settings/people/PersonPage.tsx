@@ -1,0 +1,218 @@
+/** One colleague: who they are, what they may, which work finds them, and the end of it. */
+import { UserRoundX } from "lucide-react";
+import { useState } from "react";
+import type { User } from "../../api/people-types";
+import { fieldError } from "../../api/problem";
+import { useActions, useDesk } from "../../app/context";
+import { settingsPath } from "../../app/routes";
+import { Button } from "../../ui/Button";
+import { Field } from "../../ui/Field";
+import { FormDialog } from "../../ui/FormDialog";
+import { useNow } from "../../ui/RelativeTime";
+import { ChipsField } from "../ai/parts/ChipsField";
+import { BackTo } from "../channels/BackTo";
+import { Status } from "../channels/Status";
+import { useLoaded } from "../channels/useLoaded";
+import { Waiting } from "../channels/Waiting";
+import styles from "../parts/admin.module.css";
+import { Checks } from "../parts/Checks";
+import { SaveRow } from "../parts/SaveRow";
+import common from "../Settings.module.css";
+import { useEdited } from "../useEdited";
+import { useMay } from "../useMay";
+import { usePeopleApi } from "../usePeopleApi";
+import { Face } from "./Face";
+import people from "./people.module.css";
+import { RoleSelect } from "./RoleSelect";
+import { afterwards, loadOf, presence, teamsOf } from "./told";
+import { useRoles } from "./useRoles";
+
+type Props = { user: User; put: (user: User) => void };
+
+/** What everybody may know. */
+function Facts({ user }: { user: User }) {
+  const teams = useDesk((desk) => desk.teams);
+  const names = teamsOf(user, teams).map((team) => team.name);
+  const facts: [string, string][] = [
+    ["Email", user.email],
+    ["Role", user.role_name],
+    ["Teams", names.join(", ") || "Only the entire team"],
+    ["Work now", loadOf(user)],
+    ["Own limit", user.limit === null ? "As the company says" : String(user.limit)],
+    ["Skills", user.skills.join(", ") || "None named"],
+    ["Time zone", user.time_zone?.replaceAll("_", " ") ?? "Not said"],
+  ];
+  return (
+    <dl className={people.facts}>
+      {facts.map(([name, value]) => (
+        <div key={name} style={{ display: "contents" }}>
+          <dt>{name}</dt>
+          <dd dir="auto">{value}</dd>
+        </div>
+      ))}
+    </dl>
+  );
+}
+
+const refusalOf = ({ name }: { name: string }) => (name.trim() ? null : "Give them a name");
+
+function Form({ user, put }: Props) {
+  const api = usePeopleApi();
+  const desk = useActions();
+  const mayTeams = useMay("teams.manage");
+  const teams = useDesk((state) => state.teams).filter((team) => !team.everyone);
+  const { roles } = useRoles();
+  const [into, setInto] = useState<string[] | null>(null);
+  const before = teamsOf(user, teams).map((team) => team.id);
+  const chosen = into ?? before;
+
+  async function moveTeams() {
+    for (const team of teams) {
+      const [was, is] = [before.includes(team.id), chosen.includes(team.id)];
+      if (was === is) continue;
+      const others = team.member_ids.filter((id) => id !== user.id);
+      await api.teams.change(team.id, { member_ids: is ? [...others, user.id] : others });
+    }
+    await desk.loadTeams();
+    setInto(null);
+  }
+
+  const first = { name: user.name, role: user.role, skills: user.skills };
+  const form = useEdited(
+    first,
+    async ({ name, role, skills }) => {
+      put(await api.changeUser(user.id, { name: name.trim(), role, skills }));
+      if (into) await moveTeams();
+      return undefined;
+    },
+    refusalOf,
+  );
+  const { draft, change } = form;
+
+  return (
+    <form className={common.form} onSubmit={form.submit} aria-label={user.name}>
+      <div className={styles.pair}>
+        <Field
+          label="Name"
+          dir="auto"
+          maxLength={100}
+          error={fieldError(form.failure, "name")}
+          value={draft.name}
+          onChange={(event) => change({ name: event.target.value })}
+        />
+        <RoleSelect roles={roles} value={draft.role} set={(role) => change({ role })} />
+      </div>
+      {teams.length > 0 && (
+        <Checks
+          label="Teams"
+          disabled={!mayTeams}
+          options={teams.map((team) => ({
+            ...team,
+            ...(team.managed_by && { fact: `Declared in ${team.managed_by}` }),
+          }))}
+          chosen={chosen}
+          set={(next) => {
+            setInto(next);
+            change({});
+          }}
+        />
+      )}
+      <ChipsField
+        label="Skills"
+        help="Conversations that ask for one of these can be given to them."
+        placeholder="German, billing, …"
+        values={draft.skills}
+        set={(skills) => change({ skills })}
+      />
+      <SaveRow
+        busy={form.busy}
+        failure={form.failure}
+        fields={["name"]}
+        isSaved={form.isSaved && into === null}
+        refusal={form.refusal}
+      />
+    </form>
+  );
+}
+
+function Access({ user, put }: Props) {
+  const api = usePeopleApi();
+  const [asked, setAsked] = useState(false);
+  const { active, name } = user;
+  const verb = active ? "Deactivate" : "Reactivate";
+  return (
+    <section className={styles.section} aria-label={verb}>
+      <h3>{active ? "Leaving" : "Coming back"}</h3>
+      <p className={common.hint}>
+        {active
+          ? `Who leaves the company is deactivated: what ${name} wrote stays.`
+          : `${name} can be let in again, in the role they had.`}
+      </p>
+      <p>
+        <Button icon={<UserRoundX />} onClick={() => setAsked(true)}>
+          {`${verb} ${name}`}
+        </Button>
+      </p>
+      {asked && (
+        <FormDialog
+          title={`${verb} ${name}?`}
+          verb={verb}
+          submit={async () => {
+            put(await (active ? api.deactivate(user.id) : api.reactivate(user.id)));
+            setAsked(false);
+          }}
+          close={() => setAsked(false)}
+        >
+          {active ? (
+            <ul className={people.after}>
+              {afterwards(user).map((sentence) => (
+                <li key={sentence}>{sentence}</li>
+              ))}
+            </ul>
+          ) : (
+            <p>They can sign in again with the password they had.</p>
+          )}
+        </FormDialog>
+      )}
+    </section>
+  );
+}
+
+export function PersonPage({ id }: { id: string }) {
+  const api = usePeopleApi();
+  const mayChange = useMay("people.manage");
+  const meId = useDesk((desk) => desk.me?.id);
+  const now = useNow();
+  const { value: user, error, reload, put } = useLoaded(id, () => api.user(id));
+  return (
+    <div className={common.form}>
+      <BackTo href={settingsPath("people")} name="People" />
+      {user ? (
+        <>
+          <div className={people.head}>
+            <Face user={user} size={56} />
+            <div className={common.words}>
+              <h2 className={styles.title} dir="auto">
+                {user.name}
+              </h2>
+              <p className={common.hint}>
+                {[user.title, user.role_name].filter(Boolean).join(" · ")}
+              </p>
+            </div>
+            <Status told={presence(user, now)} />
+          </div>
+          <Facts user={user} />
+          {mayChange && (
+            <section className={styles.section} aria-label="Change">
+              <h3>Change</h3>
+              <Form user={user} put={put} />
+            </section>
+          )}
+          {mayChange && user.id !== meId && <Access user={user} put={put} />}
+        </>
+      ) : (
+        <Waiting error={error} retry={reload} />
+      )}
+    </div>
+  );
+}

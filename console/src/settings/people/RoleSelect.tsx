@@ -1,0 +1,19 @@
+import type { Role } from "../../api/people-types";
+import { Select } from "../../ui/Select";
+
+type Props = { roles: readonly Role[] | null; value: string; set: (id: string) => void };
+
+/** Which role somebody has. */
+export function RoleSelect({ roles, value, set }: Props) {
+  const known = roles ?? [];
+  return (
+    <Select label="Role" value={value} onChange={(event) => set(event.target.value)}>
+      {!known.some((role) => role.id === value) && <option value={value}>…</option>}
+      {known.map((role) => (
+        <option key={role.id} value={role.id}>
+          {role.name}
+        </option>
+      ))}
+    </Select>
+  );
+}

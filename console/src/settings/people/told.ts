@@ -1,0 +1,43 @@
+/** How colleagues are, in words. */
+import type { Team, User } from "../../api/people-types";
+import type { Told } from "../channels/health";
+
+/** What they are doing now, as others need to know it. */
+export function presence(user: User, now: number): Told {
+  const told = (tone: Told["tone"], title: string): Told => ({ tone, title, text: "" });
+  if (!user.active) return told("off", "Deactivated");
+  if (!user.online) return told("off", "Offline");
+  if (user.availability === "away") return told("warn", user.pause?.name ?? "Away");
+  if (user.wrap_up_until && Date.parse(user.wrap_up_until) > now) return told("warn", "Wrap-up");
+  return told("ok", "Available");
+}
+
+/** "2 of 5", or only the first where nothing limits it. */
+export const loadOf = ({ load, capacity }: User) =>
+  capacity === null ? String(load) : `${load} of ${capacity}`;
+
+/** The teams of somebody besides the one of everybody. */
+export const teamsOf = (user: User, teams: readonly Team[]) =>
+  teams.filter((team) => !team.everyone && team.member_ids.includes(user.id));
+
+/** Whether the words are in their name, address, title, role or teams. */
+export function isFound(user: User, teams: readonly Team[], words: string): boolean {
+  const names = teamsOf(user, teams).map((team) => team.name);
+  const about = [user.name, user.email, user.title ?? "", user.role_name, ...names];
+  const held = about.join(" ").toLocaleLowerCase();
+  return words
+    .toLocaleLowerCase()
+    .split(/\s+/)
+    .every((word) => held.includes(word));
+}
+
+/** What happens when somebody is deactivated. */
+export function afterwards({ name, load }: User): string[] {
+  return [
+    `${name} is signed out everywhere at once, and can't sign in any more.`,
+    load > 0
+      ? "Their open conversations go back to Unassigned of the team that has each."
+      : "They have no open conversation, so nothing has to be handed on.",
+    "What they wrote stays in their name. You can let them in again at any time.",
+  ];
+}
