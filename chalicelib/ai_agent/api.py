@@ -49,7 +49,7 @@ def get_ai_agent() -> schema.AgentSettingsView:
 @bp.route("/v1/ai-agent", methods=["PUT"], authorizer=authorize)
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def put_ai_agent(body: schema.AgentSettings) -> schema.AgentSettingsView:
-    """Settle the AI agent; what is left out is as it comes. Admins only."""
+    """Settle the AI agent; what is left out is as it comes."""
     who = caller(bp)
     return views.settings(who.account_id, settled.change(who, body.config()), arrived(bp))
 
@@ -57,7 +57,7 @@ def put_ai_agent(body: schema.AgentSettings) -> schema.AgentSettingsView:
 @bp.route("/v1/ai-agent/playground", methods=["POST"], authorizer=authorize)
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def play(body: schema.Play) -> schema.Played:
-    """Ask the AI agent a test question; nothing live is touched. Admins only."""
+    """Ask the AI agent a test question; nothing live is touched."""
     played = playground.play(caller(bp), body.text, views.turns(body.history), body.channel_id)
     return views.played(played)
 
@@ -65,42 +65,42 @@ def play(body: schema.Play) -> schema.Played:
 @bp.route("/v1/ai-agent/report", methods=["GET"], authorizer=authorize)
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def get_report(query: schema.ReportQuery) -> schema.Report:
-    """What the AI agent achieved from one day to another. Admins only."""
+    """What the AI agent achieved from one day to another."""
     return schema.Report.model_validate(counting.report(caller(bp), query.first, query.last))
 
 
 @bp.route("/v1/ai-agent/tools", methods=["GET"], authorizer=authorize)
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def list_tools() -> tool_schema.Tools:
-    """What the AI agent may call. Admins only."""
+    """What the AI agent may call."""
     return tool_schema.Tools(items=[views.tool(one) for one in tools.listed(caller(bp))])
 
 
 @bp.route("/v1/ai-agent/tools", methods=["POST"], authorizer=authorize)
 @endpoint(bp, status=201, needs=Permission.KNOWLEDGE)
 def create_tool(body: tool_schema.NewTool) -> tool_schema.ToolView:
-    """Let the AI agent call something. Admins only."""
+    """Let the AI agent call something."""
     return views.tool(tools.create(caller(bp), body.tool()))
 
 
 @bp.route("/v1/ai-agent/tools/{tool_id}", methods=["GET"], authorizer=authorize)
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def get_tool(tool_id: str) -> tool_schema.ToolView:
-    """A tool. Admins only."""
+    """A tool."""
     return views.tool(tools.get(caller(bp), tool_id))
 
 
 @bp.route("/v1/ai-agent/tools/{tool_id}", methods=["PATCH"], authorizer=authorize)
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def change_tool(tool_id: str, body: tool_schema.ToolChange) -> tool_schema.ToolView:
-    """Change a tool. Admins only."""
+    """Change a tool."""
     return views.tool(tools.change(caller(bp), tool_id, body.fields()))
 
 
 @bp.route("/v1/ai-agent/tools/{tool_id}", methods=["DELETE"], authorizer=authorize)
 @endpoint(bp, status=204, needs=Permission.KNOWLEDGE)
 def delete_tool(tool_id: str) -> None:
-    """Remove a tool. Admins only."""
+    """Remove a tool."""
     tools.delete(caller(bp), tool_id)
 
 

@@ -32,15 +32,14 @@ bp = Blueprint(__name__)
 @bp.route("/v1/channels", methods=["GET"], authorizer=authorize)
 @endpoint(bp, needs=Permission.CHANNELS)
 def list_channels(query: paging.PageQuery) -> paging.Page[schema.ChannelView]:
-    """The account's channels. Admins only."""
+    """The account's channels."""
     return paging.Page(items=[_view(channel) for channel in service.list_of(caller(bp))])
 
 
 @bp.route("/v1/channels/kinds", methods=["GET"], authorizer=authorize)
 @endpoint(bp, needs=Permission.CHANNELS)
 def list_channel_kinds() -> schema.Kinds:
-    """What can be connected, what is to be filled in for it, and what to do at the provider.
-    Admins only."""
+    """What can be connected, what is to be filled in for it, and what to do at the provider."""
     return schema.Kinds(
         items=[
             schema.KindView(
@@ -80,7 +79,7 @@ def list_channel_names() -> schema.Directory:
 @bp.route("/v1/channels", methods=["POST"], authorizer=authorize)
 @endpoint(bp, status=201, keep=False, needs=Permission.CHANNELS, audit="channel.connected")
 def connect_channel(body: schema.NewChannel) -> schema.ChannelView:
-    """Connect a channel. Admins only."""
+    """Connect a channel."""
     channel, made = service.connect(
         caller(bp),
         body.kind,
@@ -97,14 +96,14 @@ def connect_channel(body: schema.NewChannel) -> schema.ChannelView:
 @bp.route("/v1/channels/{channel_id}", methods=["GET"], authorizer=authorize)
 @endpoint(bp, needs=Permission.CHANNELS)
 def get_channel(channel_id: str) -> schema.ChannelView:
-    """A channel. Admins only."""
+    """A channel."""
     return _view(service.read(caller(bp), channel_id))
 
 
 @bp.route("/v1/channels/{channel_id}", methods=["PATCH"], authorizer=authorize)
 @endpoint(bp, needs=Permission.CHANNELS, audit="channel.updated")
 def change_channel(channel_id: str, body: schema.ChannelChange) -> schema.ChannelView:
-    """Change a channel. Admins only."""
+    """Change a channel."""
     fields = body.model_dump(exclude_none=True, exclude={"credentials"})
     return _view(service.change(caller(bp), channel_id, fields, body.credentials, now()))
 
@@ -113,7 +112,7 @@ def change_channel(channel_id: str, body: schema.ChannelChange) -> schema.Channe
 @endpoint(bp, needs=Permission.CHANNELS)
 def check_channel(channel_id: str) -> schema.ChannelView:
     """Prove the channel's credentials to its provider and register our URL again; 422 tells what
-    is wrong. Messages that waited go out (CH-34). Admins only."""
+    is wrong. Messages that waited go out (CH-34)."""
     return _view(service.check(caller(bp), channel_id, now()))
 
 
@@ -127,14 +126,14 @@ def list_channel_templates(channel_id: str) -> schema.ProviderTemplates:
 @bp.route("/v1/channels/{channel_id}/templates/sync", methods=["POST"], authorizer=authorize)
 @endpoint(bp, needs=Permission.CHANNELS)
 def sync_channel_templates(channel_id: str) -> schema.ProviderTemplates:
-    """Fetch the templates from the provider now. Admins only."""
+    """Fetch the templates from the provider now."""
     return _templates(*service.templates.sync(caller(bp), channel_id, now()))
 
 
 @bp.route("/v1/channels/{channel_id}", methods=["DELETE"], authorizer=authorize)
 @endpoint(bp, status=204, needs=Permission.CHANNELS, audit="channel.deleted")
 def disconnect_channel(channel_id: str) -> None:
-    """Disconnect a channel; its conversations stay. Admins only."""
+    """Disconnect a channel; its conversations stay."""
     service.disconnect(caller(bp), channel_id)
 
 

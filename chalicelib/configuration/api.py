@@ -24,5 +24,5 @@ bp = Blueprint(__name__)
 @endpoint(bp, status=201, keep=False, needs=ADMINS, audit="settings.key_renewed")
 def renew_configuration_key() -> schema.ConfigurationKey:
     """Make a new configuration key for stacks that declare parts of the account; it is shown this
-    once. The key before it stays good until the next renewal. Admins only."""
+    once. The key before it stays good until the next renewal."""
     return schema.ConfigurationKey(key=service.renew_key(caller(bp), now()))

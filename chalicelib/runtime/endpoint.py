@@ -69,20 +69,20 @@ class Operation:
 
     view: View
     status: int
-    keep: bool = True
-    needs: str | None = None
+    keep: bool
+    needs: str
     """One of the words above, or a permission."""
     audit: str | None = None
     """What the audit log calls it, such as `team.updated`; None: it is not kept there."""
 
     def let_in(self, bp: Blueprint) -> None:
         """Turn away whoever may not ask this."""
-        if self.needs in (None, PUBLIC, VISITOR):
+        if self.needs in (PUBLIC, VISITOR):
             return
         if not _guards:
             raise Unauthorized("nobody is at the door")
         for guard in _guards:
-            guard(bp, str(self.needs))
+            guard(bp, self.needs)
 
     @cached_property
     def hints(self) -> dict[str, Any]:
@@ -129,7 +129,7 @@ def endpoint(
     status: int = 200,
     keep: bool = True,
     *,
-    needs: str | None = None,
+    needs: str,
     audit: str | None = None,
 ) -> Callable[[View], View]:
     """Wrap a view, and let in only who may ask it: `needs` is a permission or a word above. A

@@ -14,7 +14,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Make a new configuration key for stacks that declare parts of the account; it is shown this once. The key before it stays good until the next renewal. Admins only.
+         * Make a new configuration key for stacks that declare parts of the account; it is shown this once. The key before it stays good until the next renewal.
          * @description For admins.
          */
         post: operations["renew_configuration_key"];
@@ -34,7 +34,7 @@ export interface paths {
         /** How the AI agent is settled. */
         get: operations["get_ai_agent"];
         /**
-         * Settle the AI agent; what is left out is as it comes. Admins only.
+         * Settle the AI agent; what is left out is as it comes.
          * @description Needs the permission `knowledge.manage`.
          */
         put: operations["put_ai_agent"];
@@ -55,7 +55,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Ask the AI agent a test question; nothing live is touched. Admins only.
+         * Ask the AI agent a test question; nothing live is touched.
          * @description Needs the permission `knowledge.manage`.
          */
         post: operations["play"];
@@ -73,7 +73,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the AI agent achieved from one day to another. Admins only.
+         * What the AI agent achieved from one day to another.
          * @description Needs the permission `knowledge.manage`.
          */
         get: operations["get_report"];
@@ -93,13 +93,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What the AI agent may call. Admins only.
+         * What the AI agent may call.
          * @description Needs the permission `knowledge.manage`.
          */
         get: operations["list_tools"];
         put?: never;
         /**
-         * Let the AI agent call something. Admins only.
+         * Let the AI agent call something.
          * @description Needs the permission `knowledge.manage`.
          */
         post: operations["create_tool"];
@@ -117,21 +117,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A tool. Admins only.
+         * A tool.
          * @description Needs the permission `knowledge.manage`.
          */
         get: operations["get_tool"];
         put?: never;
         post?: never;
         /**
-         * Remove a tool. Admins only.
+         * Remove a tool.
          * @description Needs the permission `knowledge.manage`.
          */
         delete: operations["delete_tool"];
         options?: never;
         head?: never;
         /**
-         * Change a tool. Admins only.
+         * Change a tool.
          * @description Needs the permission `knowledge.manage`.
          */
         patch: operations["change_tool"];
@@ -148,7 +148,7 @@ export interface paths {
         get: operations["list_articles"];
         put?: never;
         /**
-         * Write an article; suggestions know it within a minute. Admins only.
+         * Write an article; suggestions know it within a minute.
          * @description Needs the permission `knowledge.manage`.
          */
         post: operations["create_article"];
@@ -170,14 +170,14 @@ export interface paths {
         put?: never;
         post?: never;
         /**
-         * Remove an article. Admins only.
+         * Remove an article.
          * @description Needs the permission `knowledge.manage`.
          */
         delete: operations["delete_article"];
         options?: never;
         head?: never;
         /**
-         * Change an article. Admins only.
+         * Change an article.
          * @description Needs the permission `knowledge.manage`.
          */
         patch: operations["change_article"];
@@ -467,13 +467,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * The account's channels. Admins only.
+         * The account's channels.
          * @description Needs the permission `channels.manage`.
          */
         get: operations["list_channels"];
         put?: never;
         /**
-         * Connect a channel. Admins only.
+         * Connect a channel.
          * @description Needs the permission `channels.manage`.
          */
         post: operations["connect_channel"];
@@ -508,7 +508,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What can be connected, what is to be filled in for it, and what to do at the provider. Admins only.
+         * What can be connected, what is to be filled in for it, and what to do at the provider.
          * @description Needs the permission `channels.manage`.
          */
         get: operations["list_channel_kinds"];
@@ -528,21 +528,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A channel. Admins only.
+         * A channel.
          * @description Needs the permission `channels.manage`.
          */
         get: operations["get_channel"];
         put?: never;
         post?: never;
         /**
-         * Disconnect a channel; its conversations stay. Admins only.
+         * Disconnect a channel; its conversations stay.
          * @description Needs the permission `channels.manage`.
          */
         delete: operations["disconnect_channel"];
         options?: never;
         head?: never;
         /**
-         * Change a channel. Admins only.
+         * Change a channel.
          * @description Needs the permission `channels.manage`.
          */
         patch: operations["change_channel"];
@@ -558,7 +558,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Prove the channel's credentials to its provider and register our URL again; 422 tells what is wrong. Messages that waited go out (CH-34). Admins only.
+         * Prove the channel's credentials to its provider and register our URL again; 422 tells what is wrong. Messages that waited go out (CH-34).
          * @description Needs the permission `channels.manage`.
          */
         post: operations["check_channel"];
@@ -595,7 +595,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Fetch the templates from the provider now. Admins only.
+         * Fetch the templates from the provider now.
          * @description Needs the permission `channels.manage`.
          */
         post: operations["sync_channel_templates"];
@@ -2332,7 +2332,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * Questions that customers ask again and again, newest first. A page may hold few, or none, and yet not be the last. Admins only.
+         * Questions that customers ask again and again, newest first. A page may hold few, or none, and yet not be the last.
          * @description Needs the permission `knowledge.manage`.
          */
         get: operations["list_proposals"];
@@ -2354,7 +2354,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Publish a proposal as an article, perhaps in other words. Admins only.
+         * Publish a proposal as an article, perhaps in other words.
          * @description Needs the permission `knowledge.manage`.
          */
         post: operations["approve_proposal"];
@@ -2374,7 +2374,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Say that a proposal is not wanted; the like of it does not come again. Admins only.
+         * Say that a proposal is not wanted; the like of it does not come again.
          * @description Needs the permission `knowledge.manage`.
          */
         post: operations["dismiss_proposal"];
@@ -2582,13 +2582,13 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What knowledge is gathered from, oldest first. Admins only.
+         * What knowledge is gathered from, oldest first.
          * @description Needs the permission `knowledge.manage`.
          */
         get: operations["list_sources"];
         put?: never;
         /**
-         * Add a source: gathering begins at once, and its progress is told by asking. Admins only.
+         * Add a source: gathering begins at once, and its progress is told by asking.
          * @description Needs the permission `knowledge.manage`.
          */
         post: operations["create_source"];
@@ -2606,21 +2606,21 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * A source. Admins only.
+         * A source.
          * @description Needs the permission `knowledge.manage`.
          */
         get: operations["get_source"];
         put?: never;
         post?: never;
         /**
-         * Remove a source and all that was gathered from it. Admins only.
+         * Remove a source and all that was gathered from it.
          * @description Needs the permission `knowledge.manage`.
          */
         delete: operations["delete_source"];
         options?: never;
         head?: never;
         /**
-         * Rename a source, switch it on or off, rewrite a snippet. Admins only.
+         * Rename a source, switch it on or off, rewrite a snippet.
          * @description Needs the permission `knowledge.manage`.
          */
         patch: operations["change_source"];
@@ -2634,7 +2634,7 @@ export interface paths {
             cookie?: never;
         };
         /**
-         * What was found in a source, page by page, and what became of it. Admins only.
+         * What was found in a source, page by page, and what became of it.
          * @description Needs the permission `knowledge.manage`.
          */
         get: operations["list_source_pages"];
@@ -2656,7 +2656,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Gather a source anew; one that is being gathered goes on. Admins only.
+         * Gather a source anew; one that is being gathered goes on.
          * @description Needs the permission `knowledge.manage`.
          */
         post: operations["refresh_source"];

@@ -78,7 +78,7 @@ def test_the_shops_domain_is_entered_gathered_and_answers_a_question_with_one_cl
     expect(shop.message("tennis balls")).to_be_visible()
 
 
-@pytest.mark.feature("AI-05", "AI-07")
+@pytest.mark.feature("AI-05", "AI-07", "AI-09")
 def test_a_rejected_answer_is_no_longer_first_when_the_like_is_asked_again(
     desk: Desk, window: Window
 ) -> None:
@@ -90,7 +90,11 @@ def test_a_rejected_answer_is_no_longer_first_when_the_like_is_asked_again(
     mina = opened(desk, window(), "Mina", question)
     suggestion = mina.page.get_by_test_id("suggestion")
     expect(suggestion).to_have_attribute("data-suggestion-id", first["id"])
+    rare = suggestion.get_by_test_id("suggestion-edit").locator("xpath=..")
+    mina.page.mouse.move(2, 2)
+    expect(rare).to_have_css("opacity", "0")
     suggestion.hover()
+    expect(rare).to_have_css("opacity", "1")
     suggestion.get_by_test_id("suggestion-reject").click()
     expect(mina.page.locator(f"[data-suggestion-id='{first['id']}']")).to_have_count(0)
 

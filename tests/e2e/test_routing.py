@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 import uuid
 from collections.abc import Iterator
@@ -137,6 +138,34 @@ def test_who_takes_a_waiting_conversation_takes_it_from_the_screen_where_it_ring
     eventually(lambda: team.people[first].client.get("/offers")["items"] == [], 10)
 
 
+@pytest.mark.feature("ASG-06", "ASG-07", "ASG-08")
+def test_colleagues_are_assigned_in_a_dialog_that_shows_who_has_time(
+    desk: Desk, window: Window
+) -> None:
+    admin = desk.agent("Astrid")
+    visitor = desk.visitor()
+    said = f"Who looks after this? {uuid.uuid4().hex[:8]}"
+    visitor.post("/widget/messages", text=said, client_id=uuid.uuid4().hex)
+    astrid = Console(window(), desk, "Astrid")
+    astrid.inbox("unassigned")
+    astrid.open(said)
+
+    astrid.page.keyboard.press("a")
+    picker = astrid.page.get_by_test_id("assign-picker")
+    expect(picker.get_by_role("option").filter(has_text="Jonas Lind")).to_contain_text(
+        re.compile("Offline|Available|Away")
+    )
+    picker.get_by_role("combobox").fill("Jonas")
+    astrid.page.keyboard.press("Enter")
+
+    def has_it() -> list[str]:
+        rows = admin.get("/conversations", inbox="all", sort="newest", limit=100)["items"]
+        row = next(row for row in rows if row["preview"]["text"] == said)
+        return [one["name"] for one in row["assignees"]]
+
+    eventually(lambda: has_it() == ["Jonas Lind"], 15)
+
+
 @pytest.mark.feature("WID-29")
 def test_a_visitor_sees_their_place_fall_and_go(desk: Desk) -> None:
     admin = desk.agent("Astrid")
@@ -159,7 +188,7 @@ def test_a_visitor_sees_their_place_fall_and_go(desk: Desk) -> None:
     eventually(lambda: places() == [None, 1], 15)
 
 
-@pytest.mark.feature("ASG-21", "ASG-22", "ASG-25", "ASG-26", "RT-12")
+@pytest.mark.feature("ASG-21", "ASG-22", "ASG-23", "ASG-24", "ASG-25", "ASG-26")
 def test_an_offer_card_is_rejected_here_accepted_there_and_passes_a_closed_browser(
     desk: Desk, window: Window
 ) -> None:
@@ -171,7 +200,11 @@ def test_an_offer_card_is_rejected_here_accepted_there_and_passes_a_closed_brows
         name=f"Offers {uuid.uuid4().hex[:6]}",
         distribution="offer",
         member_ids=ids,
-        routing={"offer_seconds": 20},
+        routing={
+            "offer_seconds": 40,
+            "offer_url": "https://crm.example.com/people/{contact_id}",
+            "offer_url_label": "Open in CRM",
+        },
     )
     channel = contention.widget(admin, desk, made["id"])
     consoles = [Console(window(), desk, name) for name in names]
@@ -181,6 +214,15 @@ def test_an_offer_card_is_rejected_here_accepted_there_and_passes_a_closed_brows
     first = eventually(lambda: [n for n, card in enumerate(cards) if card.count()], 20)[0]
     other = 1 - first
     expect(cards[first]).to_contain_text("Question 7")
+    expect(cards[first]).to_contain_text(made["name"])
+    expect(cards[first].get_by_role("timer")).to_be_visible()
+    link = cards[first].get_by_role("link", name="Open in CRM")
+    expect(link).to_have_attribute(
+        "href", re.compile(r"^https://crm\.example\.com/people/ctc_\w+$")
+    )
+    cards[first].get_by_title("without accepting").click()
+    expect(consoles[first].page.get_by_test_id("details")).to_be_visible()
+    expect(cards[first]).to_be_visible()
     cards[first].get_by_test_id("reject").click()
     cards[other].get_by_test_id("accept").click()
     expect(consoles[other].message("Question 7").first).to_be_visible()
@@ -190,7 +232,7 @@ def test_an_offer_card_is_rejected_here_accepted_there_and_passes_a_closed_brows
     contention.write(desk, channel, 8)
     second = eventually(lambda: [n for n, card in enumerate(cards) if card.count()], 20)[0]
     consoles[second].page.close()
-    expect(cards[1 - second]).to_contain_text("Question 8", timeout=35_000)
+    expect(cards[1 - second]).to_contain_text("Question 8", timeout=60_000)
     cards[1 - second].get_by_test_id("accept").click()
     expect(consoles[1 - second].message("Question 8").first).to_be_visible()
     admin.call("PATCH", f"/teams/{made['id']}", json={"distribution": "manual"}).raise_for_status()

@@ -116,7 +116,13 @@ def test_an_agent_neither_reads_nor_writes_settings_but_knows_the_rules_of_their
         assert call(method, "/v1/settings", body, company.agent()).status == 403
     rules = call("GET", "/v1/policy", caller=kim).json
 
-    assert set(rules) == {"after_close", "edit_minutes", "needs_disposition", "translation"}
+    assert set(rules) == {
+        "after_close",
+        "edit_minutes",
+        "needs_disposition",
+        "translation",
+        "workload",
+    }
     assert "glossary" not in rules["translation"]
 
 

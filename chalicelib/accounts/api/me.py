@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from chalicelib.audit import recording
     from chalicelib.availability import service as availability
     from chalicelib.realtime import service as realtime
+    from chalicelib.routing import service as routing
     from chalicelib.runtime import paging
 else:
     service = lazy("chalicelib.accounts.service")
@@ -26,6 +27,7 @@ else:
     recording = lazy("chalicelib.audit.recording")
     availability = lazy("chalicelib.availability.service")
     realtime = lazy("chalicelib.realtime.service")
+    routing = lazy("chalicelib.routing.service")
     schema = lazy("chalicelib.accounts.schema")
     paging = lazy("chalicelib.runtime.paging")
 
@@ -47,6 +49,8 @@ def change_me(body: schema.MeChange) -> schema.Me:
     if body.name is None:
         fields.pop("name", None)
     user = service.update_me(who, fields, chosen)
+    if "limit" in fields:
+        routing.wake_user(who.account_id, who.user_id)
     if body.availability:
         user = availability.become(who, who.user_id, body.availability, None, False, now())
     return me_view(user)

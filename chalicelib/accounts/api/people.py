@@ -15,10 +15,12 @@ if TYPE_CHECKING:
     from chalicelib.accounts import schema, service
     from chalicelib.conversations.service import returning
     from chalicelib.realtime import service as realtime
+    from chalicelib.routing import service as routing
     from chalicelib.runtime import paging
 else:
     service = lazy("chalicelib.accounts.service")
     realtime = lazy("chalicelib.realtime.service")
+    routing = lazy("chalicelib.routing.service")
     returning = lazy("chalicelib.conversations.service.returning")
     schema = lazy("chalicelib.accounts.schema")
     paging = lazy("chalicelib.runtime.paging")
@@ -61,6 +63,8 @@ def change_user(user_id: str, body: schema.UserChange) -> schema.UserView:
     """Change a colleague's name, role or skills."""
     who = caller(bp)
     user = service.update_user(who, user_id, body.name, body.role, body.skills)
+    if body.skills is not None:
+        routing.wake_user(who.account_id, user_id)
     realtime.renew(who.account_id, frozenset({user_id}))
     return user_view(user, realtime.online(who.account_id))
 

@@ -47,7 +47,7 @@ def closed(account_id: str, conversation_id: str, at: datetime) -> None:
 
 
 def report(caller: Caller, first: date, last: date) -> dict[str, Any]:
-    """What the AI agent achieved from one day to another, both included. Admins only."""
+    """What the AI agent achieved from one day to another, both included."""
     accounts.require(caller, Permission.KNOWLEDGE)
     if not 0 <= (last - first).days < LONGEST_REPORT:
         raise Invalid(f"choose 1 to {LONGEST_REPORT} days, the first before the last")

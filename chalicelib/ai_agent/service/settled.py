@@ -32,7 +32,7 @@ def fresh(account_id: str) -> Config:
 
 
 def change(caller: Caller, config: Config) -> Config:
-    """Settle it. Admins only."""
+    """Settle it."""
     accounts.require(caller, Permission.KNOWLEDGE)
     people = accounts.roster(caller.account_id)
     named = {*config.teams, *([config.fallback_team_id] if config.fallback_team_id else [])}

@@ -49,7 +49,7 @@ class ForVerified:
 
 
 def listed(caller: Caller) -> list[Tool]:
-    """The account's tools. Admins only."""
+    """The account's tools."""
     accounts.require(caller, Permission.KNOWLEDGE)
     return store.tools(caller.account_id)
 

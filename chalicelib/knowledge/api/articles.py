@@ -39,7 +39,7 @@ def list_articles(query: schema.ArticlesQuery) -> paging.Page[schema.ArticleView
 @bp.route("/v1/articles", methods=["POST"], authorizer=authorize)
 @endpoint(bp, status=201, needs=Permission.KNOWLEDGE)
 def create_article(body: schema.NewArticle) -> schema.ArticleView:
-    """Write an article; suggestions know it within a minute. Admins only."""
+    """Write an article; suggestions know it within a minute."""
     facts = body.model_dump(exclude={"title", "text"})
     return _view(service.create(caller(bp), body.title, body.text, now(), **facts))
 
@@ -54,14 +54,14 @@ def get_article(article_id: str) -> schema.ArticleView:
 @bp.route("/v1/articles/{article_id}", methods=["PATCH"], authorizer=authorize)
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def change_article(article_id: str, body: schema.ArticleChange) -> schema.ArticleView:
-    """Change an article. Admins only."""
+    """Change an article."""
     return _view(service.change(caller(bp), article_id, given(body), now()))
 
 
 @bp.route("/v1/articles/{article_id}", methods=["DELETE"], authorizer=authorize)
 @endpoint(bp, status=204, needs=Permission.KNOWLEDGE)
 def delete_article(article_id: str) -> None:
-    """Remove an article. Admins only."""
+    """Remove an article."""
     service.delete(caller(bp), article_id)
 
 

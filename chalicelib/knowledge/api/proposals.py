@@ -1,4 +1,4 @@
-"""What closed conversations propose to be published (AI-25). Admins only."""
+"""What closed conversations propose to be published (AI-25)."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ else:
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def list_proposals(query: schema.ProposalsQuery) -> paging.Page[schema.ProposalView]:
     """Questions that customers ask again and again, newest first. A page may hold few, or none,
-    and yet not be the last. Admins only."""
+    and yet not be the last."""
     before = paging.unseal_cursor(query.cursor)
     found, following = service.proposals(
         caller(bp), ProposalStatus(query.status), before, query.limit
@@ -50,7 +50,7 @@ def list_proposals(query: schema.ProposalsQuery) -> paging.Page[schema.ProposalV
 @bp.route("/v1/proposals/{proposal_id}/approve", methods=["POST"], authorizer=authorize)
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def approve_proposal(proposal_id: str, body: schema.Approval) -> schema.Approved:
-    """Publish a proposal as an article, perhaps in other words. Admins only."""
+    """Publish a proposal as an article, perhaps in other words."""
     article = service.approve(caller(bp), proposal_id, body.question, body.answer, now())
     return schema.Approved(article_id=article.id)
 
@@ -58,5 +58,5 @@ def approve_proposal(proposal_id: str, body: schema.Approval) -> schema.Approved
 @bp.route("/v1/proposals/{proposal_id}/dismiss", methods=["POST"], authorizer=authorize)
 @endpoint(bp, status=204, needs=Permission.KNOWLEDGE)
 def dismiss_proposal(proposal_id: str) -> None:
-    """Say that a proposal is not wanted; the like of it does not come again. Admins only."""
+    """Say that a proposal is not wanted; the like of it does not come again."""
     service.dismiss(caller(bp), proposal_id)

@@ -1,4 +1,4 @@
-"""Sources: sites, pages, files and snippets. Admins only."""
+"""Sources: sites, pages, files and snippets."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ NEEDS = {"site": "url", "page": "url", "snippet": "text", "file": "attachment_id
 @bp.route("/v1/sources", methods=["GET"], authorizer=authorize)
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def list_sources(query: paging.PageQuery) -> paging.Page[schema.SourceView]:
-    """What knowledge is gathered from, oldest first. Admins only."""
+    """What knowledge is gathered from, oldest first."""
     after = paging.decode_cursor(query.cursor)
     found, following = service.sources(caller(bp), after, query.limit)
     return paging.Page(
@@ -39,7 +39,7 @@ def list_sources(query: paging.PageQuery) -> paging.Page[schema.SourceView]:
 @bp.route("/v1/sources", methods=["POST"], authorizer=authorize)
 @endpoint(bp, status=201, needs=Permission.KNOWLEDGE)
 def create_source(body: schema.NewSource) -> schema.SourceView:
-    """Add a source: gathering begins at once, and its progress is told by asking. Admins only."""
+    """Add a source: gathering begins at once, and its progress is told by asking."""
     need = NEEDS[body.kind]
     if getattr(body, need) is None:
         raise Invalid(
@@ -60,35 +60,35 @@ def create_source(body: schema.NewSource) -> schema.SourceView:
 @bp.route("/v1/sources/{source_id}", methods=["GET"], authorizer=authorize)
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def get_source(source_id: str) -> schema.SourceView:
-    """A source. Admins only."""
+    """A source."""
     return _view(service.source(caller(bp), source_id))
 
 
 @bp.route("/v1/sources/{source_id}", methods=["PATCH"], authorizer=authorize)
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def change_source(source_id: str, body: schema.SourceChange) -> schema.SourceView:
-    """Rename a source, switch it on or off, rewrite a snippet. Admins only."""
+    """Rename a source, switch it on or off, rewrite a snippet."""
     return _view(service.change_source(caller(bp), source_id, given(body), now()))
 
 
 @bp.route("/v1/sources/{source_id}", methods=["DELETE"], authorizer=authorize)
 @endpoint(bp, status=204, needs=Permission.KNOWLEDGE)
 def delete_source(source_id: str) -> None:
-    """Remove a source and all that was gathered from it. Admins only."""
+    """Remove a source and all that was gathered from it."""
     service.delete_source(caller(bp), source_id)
 
 
 @bp.route("/v1/sources/{source_id}/refresh", methods=["POST"], authorizer=authorize)
 @endpoint(bp, status=202, needs=Permission.KNOWLEDGE)
 def refresh_source(source_id: str) -> schema.SourceView:
-    """Gather a source anew; one that is being gathered goes on. Admins only."""
+    """Gather a source anew; one that is being gathered goes on."""
     return _view(service.refresh(caller(bp), source_id, now()))
 
 
 @bp.route("/v1/sources/{source_id}/pages", methods=["GET"], authorizer=authorize)
 @endpoint(bp, needs=Permission.KNOWLEDGE)
 def list_source_pages(source_id: str, query: paging.PageQuery) -> paging.Page[schema.PageView]:
-    """What was found in a source, page by page, and what became of it. Admins only."""
+    """What was found in a source, page by page, and what became of it."""
     after = paging.decode_cursor(query.cursor)
     found, following = service.pages_of(caller(bp), source_id, after, query.limit)
     return paging.Page(

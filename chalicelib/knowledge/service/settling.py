@@ -106,7 +106,7 @@ def delete_source(caller: Caller, source_id: str) -> None:
 
 
 def source(caller: Caller, source_id: str) -> Source:
-    """A source. Admins only."""
+    """A source."""
     accounts.require(caller, Permission.KNOWLEDGE)
     found = store.get_source(caller.account_id, source_id)
     if found is None:
@@ -115,7 +115,7 @@ def source(caller: Caller, source_id: str) -> Source:
 
 
 def sources(caller: Caller, after: str | None, limit: int) -> tuple[list[Source], str | None]:
-    """A page of the account's sources and the id to go on after. Admins only."""
+    """A page of the account's sources and the id to go on after."""
     accounts.require(caller, Permission.KNOWLEDGE)
     found = store.list_sources(caller.account_id, after, limit + 1)
     return found[:limit], found[limit - 1].id if len(found) > limit else None

@@ -8,7 +8,7 @@ import pytest
 from chalice.app import Blueprint, Chalice
 from pydantic import Field
 
-from chalicelib.runtime.endpoint import endpoint
+from chalicelib.runtime.endpoint import PUBLIC, endpoint
 from chalicelib.runtime.errors import (
     Conflict,
     Duplicate,
@@ -50,7 +50,7 @@ class Made(Model):
 
 
 @bp.route("/v1/things/{thing_id}", methods=["POST"])
-@endpoint(bp, status=201)
+@endpoint(bp, status=201, needs=PUBLIC)
 def make(thing_id: str, body: Order) -> Made:
     """Make a thing."""
     if refusals:
@@ -62,14 +62,14 @@ def make(thing_id: str, body: Order) -> Made:
 
 
 @bp.route("/v1/things", methods=["GET"])
-@endpoint(bp)
+@endpoint(bp, needs=PUBLIC)
 def find(query: Filter) -> Made:
     """Find things."""
     return Made(name="found", number=query.limit)
 
 
 @bp.route("/v1/things/{thing_id}", methods=["DELETE"])
-@endpoint(bp, status=204)
+@endpoint(bp, status=204, needs=PUBLIC)
 def remove(thing_id: str) -> None:
     """Remove a thing."""
     done.append(thing_id)
