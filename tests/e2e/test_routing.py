@@ -33,9 +33,9 @@ def test_of_thirty_who_take_at_once_one_has_it_and_all_others_are_told_who(desk:
 
 @pytest.mark.feature("ASG-14", "ASG-16", "ASG-17")
 def test_many_arrivals_pass_no_limit_and_none_is_lost(desk: Desk) -> None:
-    flood = contention.run_flood(desk, arrivals=24, agents=3, limit=3)
+    flood = contention.run_flood(desk, arrivals=9, agents=2, limit=2)
 
-    assert (flood.given, flood.waiting, flood.most) == (9, 15, 3)
+    assert (flood.given, flood.waiting, flood.most) == (4, 5, 2)
 
 
 @dataclass
@@ -130,11 +130,11 @@ def test_who_takes_a_waiting_conversation_takes_it_from_the_screen_where_it_ring
     contention.write(desk, team.channel, 3)
     first, row = team.with_offer()
     other = team.people[1 - first].client
-    waiting = other.get("/waiting")["items"]
+    waiting = other.get("/waiting", limit=100)["items"]
 
     other.post(f"/conversations/{row['id']}/take")
 
-    assert [one["id"] for one in waiting] == [row["id"]]
+    assert row["id"] in [one["id"] for one in waiting]
     eventually(lambda: team.people[first].client.get("/offers")["items"] == [], 10)
 
 
@@ -151,11 +151,9 @@ def test_colleagues_are_assigned_in_a_dialog_that_shows_who_has_time(
     astrid.open(said)
 
     astrid.page.keyboard.press("a")
-    picker = astrid.page.get_by_test_id("assign-picker")
-    expect(picker.get_by_role("option").filter(has_text="Jonas Lind")).to_contain_text(
-        re.compile("Offline|Available|Away")
-    )
-    picker.get_by_role("combobox").fill("Jonas")
+    astrid.page.get_by_role("combobox").last.fill("Jonas")
+    jonas = astrid.page.get_by_role("option").filter(has_text="Jonas Lind")
+    expect(jonas).to_contain_text(re.compile("Offline|Available|Away"))
     astrid.page.keyboard.press("Enter")
 
     def has_it() -> list[str]:
@@ -201,7 +199,7 @@ def test_an_offer_card_is_rejected_here_accepted_there_and_passes_a_closed_brows
         distribution="offer",
         member_ids=ids,
         routing={
-            "offer_seconds": 40,
+            "offer_seconds": 20,
             "offer_url": "https://crm.example.com/people/{contact_id}",
             "offer_url_label": "Open in CRM",
         },

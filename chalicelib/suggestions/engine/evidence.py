@@ -42,7 +42,7 @@ class Signals:
         )
 
 
-AGAINST, FOR = 1.5, 1.5
+AGAINST, FOR = 3.0, 1.5
 """How far a rejected document falls behind the next one, an accepted one gets ahead of others."""
 
 

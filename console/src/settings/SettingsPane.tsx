@@ -66,7 +66,9 @@ export default function SettingsPane() {
       </div>
       <div className={styles.content}>
         <section className={styles.column} data-wide={wide} aria-label={name}>
-          {!isInside && (
+          {isInside ? (
+            <h1 className="visually-hidden">{name}</h1>
+          ) : (
             <header className={styles.pageHeader}>
               <Link href={settingsPath()} className={styles.back} aria-label={word("settings")}>
                 <ArrowLeft aria-hidden="true" />
