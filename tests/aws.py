@@ -14,7 +14,7 @@ import botocore.session
 from moto.core.models import DEFAULT_ACCOUNT_ID
 from moto.sqs.models import sqs_backends
 
-from chalicelib.accounts import service as accounts
+from chalicelib.accounts.service import policies
 from chalicelib.ai_agent.service import settled
 from chalicelib.channels.service import health, reading
 from chalicelib.generation import service as generation
@@ -146,7 +146,7 @@ def forget() -> None:
     reading._known.clear()
     health._noted.clear()
     secrets._renewed.clear()
-    accounts._policies.clear()
+    policies._policies.clear()
     settled._known.clear()
     generation._failed.clear()
     vars(invoke)["functions"] = Functions

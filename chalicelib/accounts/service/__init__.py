@@ -21,7 +21,6 @@ from chalicelib.accounts.service.people import (
     user,
 )
 from chalicelib.accounts.service.policies import (
-    _policies,
     next_number,
     policy,
     settled,
@@ -51,7 +50,6 @@ from chalicelib.accounts.service.teams import (
 )
 
 __all__ = [
-    "_policies",
     "account",
     "account_of",
     "accounts_of",

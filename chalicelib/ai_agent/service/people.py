@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from chalicelib.accounts import service as accounts
-from chalicelib.accounts.domain import Roster
+from chalicelib.accounts.domain import Availability, Roster
 from chalicelib.ai_agent.domain.config import Config
 from chalicelib.realtime import service as realtime
-from chalicelib.routing.domain import choose
 
 
 def fallback(config: Config, people: Roster, team_id: str) -> str:
@@ -17,7 +16,11 @@ def fallback(config: Config, people: Roster, team_id: str) -> str:
 
 
 def someone_there(config: Config, account_id: str, team_id: str) -> bool:
-    """Whether a member of that team is online and available at this moment."""
+    """Whether a member of that team is online, available and takes its chats at this moment."""
     people = accounts.roster(account_id)
-    members = people.members(fallback(config, people, team_id))
-    return choose(members, realtime.online(account_id)) is not None
+    team = fallback(config, people, team_id)
+    online = realtime.online(account_id)
+    return any(
+        user.availability is Availability.AVAILABLE and user.id in online and user.takes(team)
+        for user in people.members(team)
+    )

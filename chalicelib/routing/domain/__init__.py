@@ -6,7 +6,6 @@ from chalicelib.routing.domain.deciding import (
     NOBODY,
     STRATEGIES,
     asked_skills,
-    choose,
     decide,
     obstacle,
 )
@@ -52,7 +51,6 @@ __all__ = [
     "arrived",
     "asked_skills",
     "candidate",
-    "choose",
     "concerns",
     "decide",
     "departed",

@@ -9,9 +9,7 @@ from chalicelib.accounts.domain import (
     LEAST_LOADED,
     LONGEST_IDLE,
     ROUND_ROBIN,
-    Availability,
     Routing,
-    User,
 )
 from chalicelib.routing.domain.facts import Candidate, Decision, PassedOver, Waiting
 
@@ -168,12 +166,3 @@ def _nobody(left_out: Sequence[PassedOver]) -> str:
 
 def _load(one: Candidate) -> str:
     return f"{one.load} of {one.limit}" if one.limit is not None else f"load {one.load}"
-
-
-def choose(members: Iterable[User], online: frozenset[str]) -> User | None:
-    """Somebody who is available and online, whether or not they have room, for who only wants to
-    know whether anybody is there; None when nobody is."""
-    there = (user for user in members if user.availability is Availability.AVAILABLE)
-    return min(
-        (user for user in there if user.id in online), key=lambda user: user.id, default=None
-    )
