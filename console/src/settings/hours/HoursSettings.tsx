@@ -70,7 +70,7 @@ export default function HoursSettings() {
   return (
     <div className={common.form}>
       <p className={common.hint}>
-        Service levels, automatic answers and the widget go by these. A team can have its own.
+        Service levels and auto-replies go by these. A team can have its own.
       </p>
       <p>{add}</p>
       <ul className={styles.rows} aria-label="Office hours">
