@@ -14,12 +14,12 @@ HTTP = "chalice.app, pydantic"
 WORKER = "chalice.app, pynamodb.models, aws_lambda_powertools.utilities.batch"
 CHANNELS = f"{WORKER}, aws_lambda_powertools.utilities.idempotency"  # it holds the outbound worker
 WORKERS = {
-    "chalicelib.channels.worker": CHANNELS,
-    "chalicelib.conversations.worker": WORKER,
-    "chalicelib.notifications.worker": WORKER,
-    "chalicelib.realtime.worker": WORKER,
-    "chalicelib.routing.worker": WORKER,
-    "chalicelib.timers.worker": WORKER,
+    name: CHANNELS if name == "chalicelib.channels.worker" else WORKER
+    for name in sorted(
+        ".".join(path.relative_to(ROOT).with_suffix("").parts)
+        for path in (ROOT / "chalicelib").rglob("worker*")
+        if path.suffix == ".py" or (path / "__init__.py").exists()
+    )
 }
 HOW = f"CPU time of the import in fresh processes, interleaved, median of {ROUNDS}, bytecode there"
 

@@ -54,13 +54,17 @@ def become(
 
 def pause_automatically(account_id: str, user_id: str, why: str, at: datetime) -> None:
     """Put a user on an unpaid pause by a rule (ASG-26); `why` is one of `domain.AUTOMATIC`."""
-    pause = Pause(None, domain.AUTOMATIC[why], paid=False, since=at, automatic=True)
+    pause = _automatic(why, at)
     _become(account_id, user_id, Availability.AWAY, pause, at, None, unless_away=True)
+
+
+def _automatic(why: str, at: datetime) -> Pause:
+    return Pause(None, domain.AUTOMATIC[why], paid=False, since=at, automatic=True, rule=why)
 
 
 def _pause(account_id: str, reason_id: str | None, automatic: bool, at: datetime) -> Pause | None:
     if automatic:
-        return Pause(None, domain.AUTOMATIC["idle"], paid=False, since=at, automatic=True)
+        return _automatic("idle", at)
     if reason_id is None:
         return None
     known = next((one for one in reasons(account_id) if one.id == reason_id), None)

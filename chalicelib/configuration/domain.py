@@ -46,6 +46,11 @@ class Request:
     """Of an update: what the properties were."""
 
     @property
+    def stack_name(self) -> str:
+        """What people call the stack: the second part of its ARN's resource."""
+        return self.stack_id.split("/")[1] if "/" in self.stack_id else self.stack_id
+
+    @property
     def account_id(self) -> str:
         """For which account the stack wants to act; not proven yet."""
         return str(self.properties.get("AccountId", ""))
@@ -65,6 +70,8 @@ class Outcome:
     """Why it failed; None when it was done."""
     data: dict[str, str] = field(default_factory=dict)
     """What `Fn::GetAtt` finds."""
+    done: bool = False
+    """Whether anything was made, changed or removed."""
 
 
 Problem = tuple[str, str]

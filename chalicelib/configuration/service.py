@@ -13,6 +13,7 @@ from pydantic.alias_generators import to_pascal
 
 from chalicelib.accounts import service as accounts
 from chalicelib.accounts.domain import Caller, Permission, Role
+from chalicelib.audit import service as audit
 from chalicelib.configuration import answering, domain, spelling, store
 from chalicelib.configuration.domain import Outcome, Request
 from chalicelib.configuration.resources import RESOURCES, Act, Resource
@@ -43,6 +44,8 @@ def carry_out(event: Mapping[str, Any], at: datetime) -> None:
     resource = RESOURCES.get(request.resource_type)
     shown = [request.key]
     outcome = _outcome(request, resource, shown, at) if resource else _unknown(request)
+    if resource and outcome.done:
+        _keep(request, resource, outcome, at)
     answering.put(request.response_url, domain.answer(request, outcome, shown))
     logger().info(
         "resource configured" if outcome.reason is None else "resource refused",
@@ -57,11 +60,12 @@ def _outcome(request: Request, resource: Resource[Any], shown: list[str], at: da
     known = request.physical_id or id_
     try:
         if request.type == "Delete":
-            _delete(request, resource, _act(request, known, shown, at))
-            return Outcome(known)
+            done = _delete(request, resource, _act(request, known, shown, at))
+            return Outcome(known, done=done)
         declared = _valid(request, resource)
         _prove(request)
-        return Outcome(id_, data=resource.settle(_act(request, id_, shown, at), declared))
+        data = resource.settle(_act(request, id_, shown, at), declared)
+        return Outcome(id_, data=data, done=True)
     except SwitchboardError as error:
         return Outcome(known, _reason(error, resource))
     except Exception:
@@ -77,18 +81,39 @@ def _unknown(request: Request) -> Outcome:
     return Outcome(id_, f"there is no {request.resource_type}; there are {', '.join(RESOURCES)}")
 
 
-def _delete(request: Request, resource: Resource[Any], act: Act) -> None:
-    """Remove what the stack declared. What it never made, or another made, is not there for it: so
-    a creation that failed is taken back."""
+def _delete(request: Request, resource: Resource[Any], act: Act) -> bool:
+    """Remove what the stack declared; False where there is nothing of it. What it never made, or
+    another made, is not there for it: so a creation that failed is taken back."""
     if not domain.names_one(resource.prefix, request.account_id, act.id):
-        return
+        return False
     try:
         if resource.managed_by(act) != resource.owner(act):
-            return
+            return False
     except NotFound:
-        return
+        return False
     _prove(request)
     resource.delete(act)
+    return True
+
+
+def _keep(request: Request, resource: Resource[Any], outcome: Outcome, at: datetime) -> None:
+    """Keep in the audit log what the stack did: which resource of which stack, and the names of
+    the properties, whose values may be secrets."""
+    properties = {name for name in request.properties if name not in COMMON}
+    name = request.properties.get("Name")
+    audit.record(
+        request.account_id,
+        resource.deed(request.type),
+        at,
+        actor=f"Stack {request.stack_name}",
+        object_id=outcome.resource_id,
+        object_name=name if isinstance(name, str) else request.logical_id,
+        detail={
+            "stack": request.stack_id,
+            "resource": request.logical_id,
+            "fields": sorted(properties),
+        },
+    )
 
 
 def _valid(request: Request, resource: Resource[D]) -> D:

@@ -41,6 +41,13 @@ def reopened(contact: str, preview: str) -> News:
     return News("conversation.reopened", f"{contact} wrote again", preview)
 
 
+def invited(by: str, contact: str, preview: str) -> News:
+    """A colleague asks somebody to join a conversation (ASG-33)."""
+    return News(
+        "conversation.invited", f"{by} asks you to join the conversation with {contact}", preview
+    )
+
+
 def woken(contact: str, preview: str, by_customer: bool) -> News:
     """A snoozed conversation is back (CONV-47)."""
     title = f"{contact} wrote again" if by_customer else f"Back from snooze: {contact}"

@@ -13,6 +13,7 @@ class NotificationView(Model):
     id: str
     kind: Literal[
         "queue.rising",
+        "conversation.invited",
         "conversation.reopened",
         "conversation.woken",
         "note.mention",

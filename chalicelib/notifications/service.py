@@ -83,6 +83,9 @@ def _watch_queue(telling: Telling) -> None:
     part of it: those who may see it are told by themselves.
     """
     head = telling.head
+    before = telling.event["data"].get("from_team_id")
+    if before and before != head.team_id:
+        store.queue_left(head.account_id, before, {head.id})
     if not head.is_waiting or head.visible_to is not None:
         store.queue_left(head.account_id, head.team_id, {head.id})
     if not head.is_waiting:
@@ -111,6 +114,15 @@ def _reopened(telling: Telling) -> None:
     head = telling.head
     if telling.actor["kind"] == ActorKind.CUSTOMER:
         _tell(telling, _assignees(telling), domain.reopened(head.contact.name, _preview(head)))
+
+
+def _invited(telling: Telling) -> None:
+    """Tell who is asked by name to join. Whoever of a team takes it is asked on the screen alone,
+    as with an offer: a mail to all of them would be noise."""
+    head, data = telling.head, telling.event["data"]
+    if any(one.id == data["invitation_id"] for one in head.invitations):
+        news = domain.invited(data["by"]["name"], head.contact.name, _preview(head))
+        _tell(telling, telling.users([data["to"]["id"]]), news)
 
 
 def _woken(telling: Telling) -> None:
@@ -172,6 +184,7 @@ def _promised(telling: Telling) -> None:
 
 
 FOLLOWED: dict[str, Callable[[Telling], None]] = {
+    "conversation.invited": _invited,
     "conversation.reopened": _reopened,
     "conversation.woken": _woken,
     "note.added": _noted,
@@ -189,6 +202,7 @@ MOVES = frozenset(
         "conversation.assigned",
         "conversation.closed",
         "conversation.snoozed",
+        "conversation.transferred",
         "conversation.woken",
     }
 )

@@ -87,6 +87,7 @@ class PauseState(Model):
     paid: bool
     since: str
     automatic: bool
+    rule: Literal["missed_offer", "idle"] | None = None
 
 
 class Presence(Model):

@@ -10,6 +10,7 @@ import { createSession } from "./api/session";
 import { App, type Services } from "./app/App";
 import { loadConfig } from "./app/config";
 import { followWayBack } from "./app/way-back";
+import { speakAsBefore, t } from "./i18n/t";
 import { createDesk } from "./state/actions";
 import { createKept } from "./state/kept";
 import { Button } from "./ui/Button";
@@ -39,7 +40,7 @@ async function start(root: HTMLElement) {
   followWayBack();
   const screen = createRoot(root);
   try {
-    const config = await loadConfig();
+    const [config] = await Promise.all([loadConfig(), speakAsBefore()]);
     screen.render(
       <StrictMode>
         <App {...createServices(config.api)} />
@@ -49,12 +50,14 @@ async function start(root: HTMLElement) {
     console.error(error);
     screen.render(
       <FullPage
-        title="Switchboard can't start"
-        text="Its settings (config.json) could not be read. Check your connection; if that is fine, tell whoever installed Switchboard."
+        title={t("Switchboard can't start")}
+        text={t(
+          "Its settings (config.json) could not be read. Check your connection; if that is fine, tell whoever installed Switchboard.",
+        )}
       >
         <p style={{ marginTop: 20 }}>
           <Button tone="primary" onClick={() => location.reload()}>
-            Try again
+            {t("Try again")}
           </Button>
         </p>
       </FullPage>,

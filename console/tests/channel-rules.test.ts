@@ -1,9 +1,12 @@
 /** What is filled in, what is to be copied, and how a channel is, without a screen. */
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import { setLocale } from "../src/i18n/locale";
 import { filledFrom, missing, nameOf, partsOf } from "../src/settings/channels/fields";
 import { told } from "../src/settings/channels/health";
 import { comesFirst, piecesOf } from "../src/settings/channels/steps";
 import { aConnectedChannel, aKind } from "./channel-builders";
+
+afterEach(() => setLocale({ language: null, timeZone: null }));
 
 const { fields } = aKind();
 const FILLED = {
@@ -108,6 +111,14 @@ describe("how a channel is", () => {
 
     expect([tone, title]).toEqual(["ok", "Connected"]);
     expect(text).toContain("2026");
+  });
+
+  test("is told in the agent's language and time zone", () => {
+    setLocale({ language: "de", timeZone: "Asia/Tokyo" });
+
+    const { text } = of({ state: "ok", last_event_at: "2026-03-01T18:00:00.000Z" });
+
+    expect(text).toBe("Last heard 02.03.2026, 03:00.");
   });
 
   test.each([

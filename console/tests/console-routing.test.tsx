@@ -173,6 +173,7 @@ describe("one's own presence", () => {
       paid: false,
       since: minutes(0),
       automatic: false,
+      rule: null,
     };
     api.setAvailability.mockResolvedValue(aMe({ availability: "away", pause }));
 
@@ -214,6 +215,7 @@ describe("one's own presence", () => {
       paid: false,
       since: soon(-60),
       automatic: true,
+      rule: "missed_offer" as const,
     };
     const { api, user, findByTestId, queryByTestId } = await openConsole({
       path: LIST,

@@ -2,7 +2,8 @@ import type { Macro, Template } from "@switchboard/protocol";
 import { cleanup, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test } from "vitest";
 import { Problem, Unreachable } from "../src/api/problem";
-import { ANNA, aRow, BEN, sent } from "./builders";
+import type { Me } from "../src/api/types";
+import { ANNA, aMe, aRow, BEN, sent } from "./builders";
 import { openConsole } from "./console";
 import { aMacro, aRendering, aReplyTemplate } from "./template-builders";
 // The page loads it when the settings are opened; a test need not wait for its first time.
@@ -17,10 +18,10 @@ afterEach(cleanup);
 const mine = aRow({ assignees: [ANNA], version: 2 });
 const page = <Item,>(items: Item[]) => ({ items, next_cursor: null });
 
-type Known = { templates?: Template[]; macros?: Macro[]; path?: string };
+type Known = { templates?: Template[]; macros?: Macro[]; path?: string; me?: Me };
 
-async function opened({ templates = [], macros = [], path }: Known = {}) {
-  const screen = await openConsole({ row: mine, ...(path ? { path: "/settings/me" } : {}) });
+async function opened({ templates = [], macros = [], path, me = aMe() }: Known = {}) {
+  const screen = await openConsole({ row: mine, me, ...(path ? { path: "/settings/me" } : {}) });
   screen.api.templates.mockImplementation(async () => page(templates));
   screen.api.macros.mockImplementation(async () => page(macros));
   screen.api.renderTemplate.mockImplementation(async () => aRendering());
@@ -248,6 +249,13 @@ describe("the settings of templates", () => {
     await findByText("/hi");
     expect(queryByLabelText("Change Greeting")).toBeTruthy();
     expect(queryByLabelText("Change Ben's")).toBeNull();
+  });
+
+  test("let change all of them who looks after what is shared", async () => {
+    const me = aMe({ permissions: ["shared.manage"] });
+    const { findByLabelText } = await opened({ templates, path: "Templates", me });
+
+    expect(await findByLabelText("Change Ben's")).toBeTruthy();
   });
 
   test("keep what was written, formatted, with a variable and its fallback", async () => {

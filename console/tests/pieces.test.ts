@@ -94,7 +94,7 @@ describe("keys", () => {
     id,
     keys,
     title: id,
-    section: "List",
+    section: "list",
     run: () => {},
   });
   const commands = [command("next", "j"), command("mine", "g i"), command("star", "s")];

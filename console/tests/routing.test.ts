@@ -151,6 +151,7 @@ describe("presence", () => {
     paid: false,
     since: minutes(0),
     automatic: false,
+    rule: null,
   };
   const frame = (user_id: string): Frame => ({
     type: "presence",
@@ -245,6 +246,15 @@ describe("the timeline", () => {
     expect(linesOf(event("conversation.left", { user: ANNA }, ben), ANNA.id)).toEqual([
       "You left the conversation",
     ]);
+  });
+
+  test("names the team whose queue it went to, where it is known", () => {
+    const to = { to_user: null, to_team_id: "tm_2", from_team_id: "tm_1", decision: null };
+    const lines = (data: object) =>
+      linesOf(event("conversation.transferred", { ...to, ...data }, ben), ANNA.id);
+
+    expect(lines({ to_team_name: "Sales" })).toEqual(["Ben Okafor transferred this to Sales"]);
+    expect(lines({})).toEqual(["Ben Okafor transferred this to the queue of another team"]);
   });
 
   test("says why a rule chose somebody, and nothing of offers", () => {

@@ -88,7 +88,9 @@ describe("the list of people", () => {
 
     const rows = within(await findByRole("list", { name: "People" })).getAllByRole("link");
 
-    expect(rows[1]?.textContent).toBe("BOBen OkaforAgent · Returns2 of 5 of their workAvailable");
+    expect(rows[1]?.textContent).toBe(
+      "BOBen OkaforAgent · Returns2 of 52 of 5 of their workAvailable",
+    );
   });
 
   test("is narrowed by a team's name", async () => {
@@ -219,7 +221,14 @@ describe("roles", () => {
 describe("a colleague in words", () => {
   test("is what others need to know first", () => {
     const now = Date.parse("2026-03-10T12:00:00Z");
-    const pause = { reason_id: "r", name: "Lunch", paid: false, since: "", automatic: false };
+    const pause = {
+      reason_id: "r",
+      name: "Lunch",
+      paid: false,
+      since: "",
+      automatic: false,
+      rule: null,
+    };
 
     expect(presence(BEN, now).title).toBe("Available");
     expect(presence({ ...BEN, availability: "away", pause }, now).title).toBe("Lunch");

@@ -1,4 +1,4 @@
-import { act, cleanup, within } from "@testing-library/react";
+import { act, cleanup, render, within } from "@testing-library/react";
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { between, didWhat } from "../src/settings/audit/actions";
 import { copied, dayRefusal, nextSpan, statusText, weekText } from "../src/settings/hours/week";
@@ -280,9 +280,11 @@ describe("the audit log", () => {
   });
 
   test("says what was done in words, also what it does not know", () => {
-    expect(didWhat("sla.deleted")).toBe("deleted the service level");
-    expect(didWhat("session.begun")).toBe("signed in");
-    expect(didWhat("new_thing.bent")).toBe("bent the new thing");
+    const said = (action: string) => render(didWhat(action, <b>Gold</b>)).container.textContent;
+
+    expect(said("sla.deleted")).toBe("Deleted the service level Gold");
+    expect(said("session.begun")).toBe("Signed in");
+    expect(said("new_thing.bent")).toBe("Bent the new thing Gold");
   });
 
   test("means whole days where the reader is", () => {

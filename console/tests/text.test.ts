@@ -1,11 +1,25 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import { setLocale } from "../src/i18n/locale";
+import { use } from "../src/i18n/t";
 import { linesOf } from "../src/text/lines";
 import { linkPieces } from "../src/text/links";
 import { initials } from "../src/text/people";
-import { dayName, relativeTime } from "../src/text/time";
+import { dayName, relativeTime, spanText } from "../src/text/time";
 import { ANNA, assigned, BEN, closed, minutes, NOON, received, sent } from "./builders";
 
+afterEach(() => {
+  use("en", {});
+  setLocale({ language: null, timeZone: null });
+});
+
 describe("relative time", () => {
+  test("is as short in every language", () => {
+    setLocale({ language: "nb", timeZone: null });
+
+    expect(relativeTime(minutes(-60), NOON)).toBe("1t");
+    expect(spanText(12_000_000)).toBe("3t, 20m");
+  });
+
   test.each([
     [0, "now"],
     [-0.9, "now"],
@@ -95,6 +109,23 @@ describe("lines between messages", () => {
       "Ben Okafor assigned this to you",
       "Assigned to Ben Okafor",
       "Ben Okafor moved this back to Unassigned",
+    ]);
+  });
+
+  test("are whole sentences in another language, for oneself and for others", () => {
+    use("de", {
+      "Closed by you": "Von dir geschlossen",
+      "Closed by {name}": "Von {name} geschlossen",
+      "{name} assigned this to {names}": "{name} hat das an {names} übergeben",
+      "you|whom": "dich",
+    });
+
+    expect(
+      lines(closed(1, ANNA), closed(2, BEN), assigned(3, BEN, [ANNA, { id: "x", name: "Mia" }])),
+    ).toEqual([
+      "Von dir geschlossen",
+      "Von Ben Okafor geschlossen",
+      "Ben Okafor hat das an dich und Mia übergeben",
     ]);
   });
 

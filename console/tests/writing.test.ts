@@ -1,11 +1,12 @@
-import { describe, expect, test } from "vitest";
+import { afterEach, describe, expect, test } from "vitest";
+import { LANGUAGES, speak, use } from "../src/i18n/t";
 import { EMPTY_DRAFT, EMPTY_PART, isUntouched, namedIn, restored } from "../src/state/drafts";
 import { fileRefusal, sizeOf } from "../src/state/uploads";
 import { broken, linked, listed, triggerAt, wrapped } from "../src/text/formatting";
-import { localValue, sendPresets } from "../src/text/later";
+import { sendPresets } from "../src/text/later";
 import { blocksOf, isMarkdown, withoutMarks } from "../src/text/markdown";
 import { laterTime, playTime } from "../src/text/time";
-import { emojiFor, GROUPS } from "../src/thread/emoji";
+import { emojiFor, groups } from "../src/thread/emoji";
 
 /** A selection as "before[selected]after". */
 function at(marked: string) {
@@ -133,10 +134,6 @@ describe("times to come", () => {
     for (const { at: moment } of sendPresets(tuesday)) expect(moment > tuesday).toBe(true);
   });
 
-  test("a field shows local time", () => {
-    expect(localValue(tuesday)).toBe("2026-03-10T14:20");
-  });
-
   test("are told shortly", () => {
     const told = (days: number) =>
       laterTime(new Date(2026, 2, 10 + days, 9).toISOString(), tuesday.getTime());
@@ -196,15 +193,26 @@ describe("files", () => {
 });
 
 describe("emoji", () => {
+  afterEach(() => use("en", {}));
+
   test("are found by the beginning of their words", () => {
     expect(emojiFor("thu up").map((each) => each.sign)).toEqual(["👍"]);
     expect(emojiFor("nothing like this")).toEqual([]);
   });
 
   test("each stands once, with words", () => {
-    const all = GROUPS.flatMap((group) => group.emoji);
+    const all = groups().flatMap((group) => group.emoji);
 
     expect(new Set(all.map((each) => each.sign)).size).toBe(all.length);
     expect(all.filter((each) => !each.words)).toEqual([]);
+  });
+
+  test.each(LANGUAGES)("are the same in %s, by its own words", async (language) => {
+    const signs = () => groups().flatMap(({ emoji }) => emoji.map(({ sign }) => sign));
+    const english = signs();
+    await speak(language);
+
+    expect(signs()).toEqual(english);
+    expect(groups().flatMap(({ emoji }) => emoji.filter(({ words }) => !words))).toEqual([]);
   });
 });

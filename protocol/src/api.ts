@@ -8187,7 +8187,7 @@ export interface components {
              * Kind
              * @enum {string}
              */
-            kind: "queue.rising" | "conversation.reopened" | "conversation.woken" | "note.mention" | "note.answer" | "scheduled.held" | "channel.unauthorized" | "sla.warned" | "sla.breached";
+            kind: "queue.rising" | "conversation.invited" | "conversation.reopened" | "conversation.woken" | "note.mention" | "note.answer" | "scheduled.held" | "channel.unauthorized" | "sla.warned" | "sla.breached";
             /** Title */
             title: string;
             /** Text */
@@ -8916,6 +8916,11 @@ export interface components {
             since: string;
             /** Automatic */
             automatic: boolean;
+            /**
+             * Rule
+             * @default null
+             */
+            rule: ("missed_offer" | "idle") | null;
         };
         /**
          * PauseView
@@ -8935,6 +8940,12 @@ export interface components {
              * @description Whether a rule set it.
              */
             automatic: boolean;
+            /**
+             * Rule
+             * @description Which rule that was.
+             * @default null
+             */
+            rule: ("missed_offer" | "idle") | null;
         };
         /**
          * Permission
@@ -11485,6 +11496,12 @@ export interface components {
              * @default null
              */
             to_team_id: string | null;
+            /**
+             * To Team Name
+             * @description As it was called then, where a user did.
+             * @default null
+             */
+            to_team_name: string | null;
             /**
              * From Team Id
              * @description Whose it was, where the team changed.

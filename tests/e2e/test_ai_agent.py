@@ -69,12 +69,12 @@ def test_the_ai_answers_first_and_hands_over_when_asked_for_a_person(
 ) -> None:
     shop = Shop(window(), desk)
     shop.write(unique(QUESTION))
-    expect(told_by_ai(shop).filter(has_text=COST).first).to_be_visible(timeout=30_000)
+    expect(told_by_ai(shop).filter(has_text=COST).first).to_be_visible(timeout=60_000)
     answers = told_by_ai(shop).count()
 
     shop.write(wish)
 
-    expect(told_by_ai(shop).nth(answers)).to_be_visible(timeout=30_000)
+    expect(told_by_ai(shop).nth(answers)).to_be_visible(timeout=60_000)
     jonas = Console(window(), desk, "Jonas")
     jonas.inbox("unassigned")
     jonas.page.get_by_test_id("conversation-row").first.click()

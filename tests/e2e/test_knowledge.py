@@ -122,7 +122,8 @@ def test_an_article_is_written_and_found_beside_the_conversation_and_in_the_chat
 
     shop = Shop(window(), desk)
     shop.chat.get_by_label("Search for help").fill(title)
-    shop.chat.get_by_role("list", name="Articles").get_by_role("button").first.click()
+    found = shop.chat.get_by_role("list", name="Articles").get_by_role("button", name=title)
+    found.click()
     expect(shop.chat.get_by_test_id("article")).to_contain_text("300 kr")
     shop.chat.get_by_role("button", name="Chat with us").click()
     question = unique("And two tents?")

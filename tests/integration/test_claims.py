@@ -59,15 +59,6 @@ def test_who_takes_by_hand_is_held_back_by_no_limit(anna):
     assert desk(anna).load == -2
 
 
-@pytest.mark.feature("ASG-43")
-def test_a_wrap_up_only_grows(anna):
-    assert accounts.wrap_up(anna.account_id, anna.user_id, later(60))
-    assert not accounts.wrap_up(anna.account_id, anna.user_id, later(30))
-    assert not accounts.wrap_up(anna.account_id, "usr_gone", later(60))
-
-    assert desk(anna).wrap_up_until == later(60)
-
-
 def test_a_load_is_corrected_only_while_it_is_what_was_found_wrong(anna):
     write(anna, 4)
 

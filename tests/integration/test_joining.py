@@ -79,6 +79,7 @@ def test_in_another_teams_queue_its_members_find_it(desk):
     head = service.transfer(anna, id_, sales, None, later(60))
 
     assert (head.team_id, head.assignees) == (sales, ())
+    assert company.thread(id_)[-1].data["to_team_name"] == "Sales"
     assert inbox(bo, "unassigned") == [id_]
     assert inbox(bo, f"team:{sales}") == [id_]
     assert inbox(anna, "unassigned") == []

@@ -17,6 +17,8 @@ TYPES = {
     "conversation.reopened",
     "conversation.assigned",
     "conversation.closed",
+    "conversation.invited",
+    "conversation.transferred",
 }
 
 
@@ -72,6 +74,44 @@ def test_they_are_told_again_when_it_was_empty_in_between(company, anna):
     arrive(company)
 
     assert len(titles(anna)) == 2
+
+
+@pytest.mark.feature("NTF-04", "ASG-31")
+def test_a_transfer_leaves_one_queue_and_rises_in_the_other(company, anna):
+    sales = company.team(anna)
+    first = arrive(company)
+    head = conversations.transfer(
+        company.caller(anna.user_id), first.conversation_id, sales, None, now()
+    )
+    tell(company.thread(head.id)[-1])
+    second = arrive(company)
+
+    names = [company.head(one.conversation_id).contact.name for one in (first, second)]
+    assert titles(company.admin) == [f"{name} is waiting in Entire team" for name in names]
+    cleo = company.agent("Cleo Falk")
+    assert titles(cleo) == []
+    assert titles(company.caller(anna.user_id)) == titles(company.admin)  # Sales: her own doing
+
+
+@pytest.mark.feature("ASG-33", "NTF-03")
+def test_who_is_asked_to_join_by_name_hears_of_it_and_a_whole_team_does_not(company, anna):
+    bo = company.agent("Bo Lind")
+    team = company.team(bo)
+    entry = arrive(company)
+    before = len(mails())
+    conversations.take(anna, entry.conversation_id, now())
+    conversations.invite(anna, entry.conversation_id, bo.user_id, now())
+    asked = company.thread(entry.conversation_id)[-1]
+    tell(asked)
+    tell(asked)
+    conversations.invite(anna, entry.conversation_id, team, now())
+    tell(company.thread(entry.conversation_id)[-1])
+
+    contact = company.head(entry.conversation_id).contact.name
+    title = f"Anna Berg asks you to join the conversation with {contact}"
+    assert titles(bo)[-1:] == [title]
+    assert titles(bo).count(title) == 1
+    assert [subject for _, subject in mails()[before:]] == [title]
 
 
 @pytest.mark.feature("NTF-04")

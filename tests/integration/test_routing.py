@@ -482,9 +482,9 @@ def test_after_a_conversation_nothing_new_comes_until_the_wrap_up_is_over_or_end
     floor, anna, channel = a_desk(floor, "automatic", names=("Anna Berg",), wrap_up_seconds=120)
     first = writes(floor, channel)
     conversations.close(anna, first, None, floor.at)
-    floor.settle()
     assert floor.person(anna).wrap_up_until == later(120, floor.at)
 
+    floor.settle()
     second = writes(floor, channel)
     assert holder(floor, second) == []
     floor.ring("queue", later(120, floor.at))
@@ -497,6 +497,34 @@ def test_after_a_conversation_nothing_new_comes_until_the_wrap_up_is_over_or_end
     availability.end_wrap_up(anna)
     floor.settle()
     assert holder(floor, third) == [anna.user_id]
+
+
+@pytest.mark.feature("ASG-43")
+def test_wrap_up_begins_with_the_close_itself_for_whoever_had_it_and_is_never_cut_short(floor):
+    floor, anna, bo, channel = a_desk(floor, "manual", wrap_up_seconds=120)
+    brief = floor.company.team(anna, bo)
+    floor.rules(brief, wrap_up_seconds=30)
+    anna, bo = floor.company.caller(anna.user_id), floor.company.caller(bo.user_id)
+    long_one = writes(floor, channel)
+    short_one = writes(floor, floor.company.channel(team_id=brief))
+    for id_ in (long_one, short_one):
+        conversations.take(anna, id_, floor.at)
+
+    conversations.close(anna, long_one, None, floor.at)
+    conversations.close(anna, short_one, None, later(10, floor.at))
+    assert floor.person(anna).wrap_up_until == later(120, floor.at)
+
+    others = writes(floor, channel)
+    conversations.take(anna, others, floor.at)
+    conversations.close(floor.company.admin, others, None, floor.at)
+    assert floor.person(floor.company.admin).wrap_up_until is None
+
+    shared = writes(floor, channel)
+    conversations.take(bo, shared, floor.at)
+    conversations.assign(bo, shared, [anna.user_id, bo.user_id], floor.at)
+    conversations.close(bo, shared, None, later(5, floor.at))
+    assert floor.company.head(shared).is_open
+    assert floor.person(bo).wrap_up_until == later(125, floor.at)
 
 
 @pytest.mark.feature("ASG-45")

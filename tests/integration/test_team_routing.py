@@ -2,10 +2,12 @@
 
 import pytest
 
-from chalicelib.accounts import service
-from chalicelib.accounts.domain import Routing
+from chalicelib.accounts import service, store
+from chalicelib.accounts.domain import Availability, Routing, User
+from tests.builders import NOON
 from tests.door import call
 
+AWAY = Availability.AWAY
 DEFAULT = {
     "strategy": "least_loaded",
     "order": "waiting",
@@ -105,3 +107,36 @@ def test_a_team_that_a_stack_declares_is_changed_by_that_stack_alone(company):
         if one["id"] == team.id
     ]
     assert (shown["name"], shown["managed_by"]) == ("Ours", "desk")
+
+
+@pytest.mark.feature("SETA-09", "ASG-38")
+@pytest.mark.parametrize("field", ["hours_id", "sla_id"])
+def test_a_team_goes_by_no_calendar_or_service_level_that_there_is_not(company, team, field):
+    refused = change(company, team, **{field: "hrs_gone"})
+    assert (refused.status, refused.json["code"]) == (404, "not_found")
+    born = call("POST", "/v1/teams", {"name": "New", "routing": {field: "x"}}, company.admin)
+    assert born.status == 404
+
+    assert service.roster(company.account_id).team(team["id"]).routing == Routing()
+    assert [
+        one["name"] for one in call("GET", "/v1/teams", caller=company.admin).json["items"]
+    ] == [
+        "Entire team",
+        "Sales",
+    ]
+
+
+@pytest.mark.feature("ASG-12")
+def test_a_team_may_have_more_people_than_one_transaction_changes(company):
+    ids = frozenset(f"usr_{number:03}" for number in range(150))
+    for id_ in sorted(ids):
+        one = User(company.account_id, id_, f"{id_}@example.com", id_, "agent", AWAY, NOON)
+        store.create_user(one)
+
+    team = service.create_team(company.admin, "Everybody else", "manual", ids, NOON)
+    members = service.roster(company.account_id).members(team.id)
+    assert {one.id for one in members} == ids
+
+    service.delete_team(company.admin, team.id)
+    left = service.roster(company.account_id).teams_of(min(ids))
+    assert [one.id for one in left] == [company.team_id]

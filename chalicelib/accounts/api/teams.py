@@ -14,11 +14,15 @@ from chalicelib.runtime.lazy import lazy
 if TYPE_CHECKING:
     from chalicelib.accounts import schema, service
     from chalicelib.conversations import service as conversations
+    from chalicelib.hours import service as hours
     from chalicelib.realtime import service as realtime
     from chalicelib.runtime import paging
+    from chalicelib.sla import service as sla
 else:
     service = lazy("chalicelib.accounts.service")
+    hours = lazy("chalicelib.hours.service")
     realtime = lazy("chalicelib.realtime.service")
+    sla = lazy("chalicelib.sla.service")
     conversations = lazy("chalicelib.conversations.service")
     schema = lazy("chalicelib.accounts.schema")
     paging = lazy("chalicelib.runtime.paging")
@@ -37,6 +41,7 @@ def list_teams(query: paging.PageQuery) -> paging.Page[schema.TeamView]:
 def create_team(body: schema.NewTeam) -> schema.TeamView:
     """Define a team."""
     who = caller(bp)
+    _refuse_unknown(who.account_id, body.routing)
     members = frozenset(body.member_ids)
     team = service.create_team(
         who,
@@ -56,6 +61,7 @@ def create_team(body: schema.NewTeam) -> schema.TeamView:
 def change_team(team_id: str, body: schema.TeamChange) -> schema.TeamView:
     """Change a team; of its routing, too, only what is given."""
     who = caller(bp)
+    _refuse_unknown(who.account_id, body.routing)
     team, moved = service.update_team(
         who,
         team_id,
@@ -67,6 +73,14 @@ def change_team(team_id: str, body: schema.TeamChange) -> schema.TeamView:
     )
     realtime.renew(who.account_id, moved)
     return team_view(team, service.roster(who.account_id))
+
+
+def _refuse_unknown(account_id: str, routing: schema.RoutingChange) -> None:
+    """NotFound for office hours or a service level that the account has not."""
+    if routing.hours_id:
+        hours.get(account_id, routing.hours_id)
+    if routing.sla_id:
+        sla.get(account_id, routing.sla_id)
 
 
 @bp.route("/v1/teams/{team_id}", methods=["DELETE"], authorizer=authorize)

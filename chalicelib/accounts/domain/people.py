@@ -50,6 +50,8 @@ class Pause:
     since: datetime
     automatic: bool = False
     """Whether a rule set it: an offer was missed (ASG-26), or nobody was at the screen (ASG-46)."""
+    rule: str | None = None
+    """Which: one of `availability.domain.AUTOMATIC`."""
 
 
 @dataclass(frozen=True, slots=True)

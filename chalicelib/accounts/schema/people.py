@@ -28,6 +28,7 @@ class PauseView(Model):
     paid: bool
     since: str
     automatic: bool = Field(description="Whether a rule set it.")
+    rule: Literal["missed_offer", "idle"] | None = Field(None, description="Which rule that was.")
 
 
 class UserView(Model):

@@ -17,6 +17,7 @@ from chalicelib.accounts.service.people import (
     deactivate,
     reactivate,
     roster,
+    team,
     update_user,
     user,
 )
@@ -87,6 +88,7 @@ __all__ = [
     "sign_up",
     "state_write",
     "switch",
+    "team",
     "unbound",
     "update_me",
     "update_policy",

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import TYPE_CHECKING
 
 from chalicelib.accounts import store
+from chalicelib.accounts.service.people import team
 
 if TYPE_CHECKING:
     from pynamodb.transactions import TransactWrite
@@ -52,9 +53,15 @@ def desk_write(
     )
 
 
-def wrap_up(account_id: str, user_id: str, until: datetime) -> bool:
-    """Let nothing new come to a user until then (ASG-43); False when that is so already."""
-    return store.wrap_up(account_id, user_id, until)
+def wrap_up(account_id: str, user_id: str, team_id: str, at: datetime) -> datetime | None:
+    """Until when nothing new comes to a user who ends a conversation of a team (ASG-43). None where
+    the team leaves them no time for it, or they have as much already."""
+    rested = team(account_id, team_id)
+    if rested is None or not rested.routing.wrap_up_seconds:
+        return None
+    until = at + timedelta(seconds=rested.routing.wrap_up_seconds)
+    stands = store.load_user(account_id, user_id).wrap_up_until
+    return until if stands is None or stands < until else None
 
 
 def correct_load(account_id: str, user_id: str, known: int, true: int) -> bool:

@@ -15,6 +15,7 @@ from chalicelib.accounts.domain import (
     Role,
     Roster,
     Sessions,
+    Team,
     User,
     normal_email,
 )
@@ -35,6 +36,11 @@ def account(account_id: str) -> Account:
 def roster(account_id: str) -> Roster:
     """Everyone in the account and their teams."""
     return store.load_roster(account_id)
+
+
+def team(account_id: str, team_id: str) -> Team | None:
+    """One team of the account, in one read; None where there is none."""
+    return store.load_team(account_id, team_id)
 
 
 def user(account_id: str, user_id: str) -> User:

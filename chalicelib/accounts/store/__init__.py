@@ -8,7 +8,7 @@ from chalicelib.accounts.store.admission import (
 from chalicelib.accounts.store.base import Write, connection, everyone_team_id
 from chalicelib.accounts.store.callers import load_caller, load_roster
 from chalicelib.accounts.store.codes import delete_code, save_code, try_code
-from chalicelib.accounts.store.desk import correct_load, desk_write, wrap_up
+from chalicelib.accounts.store.desk import correct_load, desk_write
 from chalicelib.accounts.store.invitations import (
     delete_invitation,
     find_invitation,
@@ -41,7 +41,7 @@ from chalicelib.accounts.store.staff import (
     save_sessions,
     save_standing,
 )
-from chalicelib.accounts.store.teams import delete_team, save_team
+from chalicelib.accounts.store.teams import delete_team, load_team, save_team
 
 __all__ = [
     "Write",
@@ -72,6 +72,7 @@ __all__ = [
     "load_policy",
     "load_role",
     "load_roster",
+    "load_team",
     "load_user",
     "next_number",
     "replace",
@@ -87,5 +88,4 @@ __all__ = [
     "try_code",
     "update_user",
     "use_invitation",
-    "wrap_up",
 ]

@@ -70,15 +70,6 @@ def _claim(at: datetime | None, limit: int | None, weight: int, rings: bool) -> 
     return first
 
 
-def wrap_up(account_id: str, user_id: str, until: datetime) -> bool:
-    """Let nothing new come to a user until then; False when that is so for longer already, or
-    there is no such user."""
-    later = UserItem.wrap_up_until.does_not_exist() | (UserItem.wrap_up_until < iso(until))
-    return _update(
-        account_id, user_id, [UserItem.wrap_up_until.set(iso(until))], UserItem.pk.exists() & later
-    )
-
-
 def correct_load(account_id: str, user_id: str, known: int, true: int) -> bool:
     """Set what a user carries, if it is still what is known to be wrong."""
     return _update(account_id, user_id, [UserItem.load.set(true)], UserItem.load == known)

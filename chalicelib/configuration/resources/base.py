@@ -51,6 +51,8 @@ class Resource(ABC, Generic[D]):
     """What a template calls it: `Custom::Switchboard…`."""
     prefix: ClassVar[str]
     """Of the ids of what it declares."""
+    noun: ClassVar[str]
+    """What the audit log calls what it declares."""
     model: type[D]
     """What its properties must be, under the names of the API."""
 
@@ -65,6 +67,11 @@ class Resource(ABC, Generic[D]):
     def lacking(self, properties: Mapping[str, Any]) -> list[Problem]:
         """What else can be seen in the template to be wrong."""
         return []
+
+    def deed(self, request_type: str) -> str:
+        """What the audit log calls what was done, as it does where a person does it."""
+        done = {"Create": "created", "Update": "updated", "Delete": "deleted"}[request_type]
+        return f"{self.noun}.{done}"
 
     def owner(self, act: Act) -> str:
         """What marks the thing as declared by this resource."""

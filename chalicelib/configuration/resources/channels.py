@@ -29,6 +29,7 @@ class ChannelResource(Resource[Channel]):
 
     kind = "Custom::SwitchboardChannel"
     prefix = "chn"
+    noun = "channel"
     model = Channel
 
     def identity(self, properties: Mapping[str, Any]) -> str:
@@ -49,6 +50,10 @@ class ChannelResource(Resource[Channel]):
             return domain.missing(domain.needed(provider_of(kind)), known)
         except Invalid as error:
             return [("Kind", str(error))]
+
+    def deed(self, request_type: str) -> str:
+        """A new channel is connected."""
+        return "channel.connected" if request_type == "Create" else super().deed(request_type)
 
     def managed_by(self, act: Act) -> str | None:
         """The stack that connected it."""

@@ -13,6 +13,7 @@ class DispositionResource(Resource[NewDisposition]):
 
     kind = "Custom::SwitchboardDisposition"
     prefix = "dsp"
+    noun = "disposition"
     model = NewDisposition
 
     def managed_by(self, act: Act) -> str | None:

@@ -13,6 +13,7 @@ class HoursResource(Resource[NewOfficeHours]):
 
     kind = "Custom::SwitchboardOfficeHours"
     prefix = "hrs"
+    noun = "hours"
     model = NewOfficeHours
 
     def managed_by(self, act: Act) -> str | None:

@@ -13,6 +13,7 @@ class PauseReasonResource(Resource[NewReason]):
 
     kind = "Custom::SwitchboardPauseReason"
     prefix = "psr"
+    noun = "pause_reason"
     model = NewReason
 
     def managed_by(self, act: Act) -> str | None:

@@ -12,7 +12,12 @@ class RoutingResource(Resource[WorkloadChange]):
 
     kind = "Custom::SwitchboardRouting"
     prefix = "rtg"
+    noun = "settings"
     model = WorkloadChange
+
+    def deed(self, request_type: str) -> str:
+        """A setting is changed, also when it is declared no longer."""
+        return "settings.updated"
 
     def owner(self, act: Act) -> str:
         """Down to the resource: of two in one stack, the second would undo the first, and one that

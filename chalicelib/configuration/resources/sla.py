@@ -12,6 +12,7 @@ class SlaResource(Resource[NewSlaPolicy]):
 
     kind = "Custom::SwitchboardSlaPolicy"
     prefix = "sla"
+    noun = "sla"
     model = NewSlaPolicy
 
     def managed_by(self, act: Act) -> str | None:

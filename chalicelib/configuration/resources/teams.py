@@ -18,6 +18,7 @@ class TeamResource(Resource[Team]):
 
     kind = "Custom::SwitchboardTeam"
     prefix = "tm"
+    noun = "team"
     model = Team
 
     def managed_by(self, act: Act) -> str | None:

@@ -17,7 +17,12 @@ class WidgetResource(Resource[Widget]):
 
     kind = "Custom::SwitchboardWidget"
     prefix = "chn"
+    noun = "channel"
     model = Widget
+
+    def deed(self, request_type: str) -> str:
+        """A new channel is connected."""
+        return "channel.connected" if request_type == "Create" else super().deed(request_type)
 
     def managed_by(self, act: Act) -> str | None:
         """The stack that made it."""

@@ -82,6 +82,7 @@ def transfer_to_team(
     reason: str = "",
     decision: Mapping[str, Any] | None = None,
     passed: tuple[str, ...] = (),
+    team_name: str | None = None,
 ) -> Change:
     """Nobody has it any more and it waits in the queue of a team; of those who `passed` it there
     (they had it and were silent: ASG-45) it goes to another."""
@@ -94,6 +95,7 @@ def transfer_to_team(
     data: dict[str, Any] = {"to_team_id": team_id}
     if not same:
         data["from_team_id"] = conversation.team_id
+    data |= {"to_team_name": team_name} if team_name else {}
     data |= {"note": note} if note else {}
     data |= {"reason": reason} if reason else {}
     data |= {"decision": dict(decision)} if decision else {}

@@ -32,6 +32,7 @@ class TransferredData(Model):
 
     to_user: PersonView | None = None
     to_team_id: str | None = None
+    to_team_name: str | None = Field(None, description="As it was called then, where a user did.")
     from_team_id: str | None = Field(None, description="Whose it was, where the team changed.")
     reason: str = Field("", description="Of a rule: silent, overflow, …")
     decision: DecisionView | None = None

@@ -81,6 +81,7 @@ _USUAL: dict[str, dict[str, Any]] = {
     "conversation.transferred": {
         "to_user": None,
         "to_team_id": None,
+        "to_team_name": None,
         "from_team_id": None,
         "reason": "",
         "decision": None,

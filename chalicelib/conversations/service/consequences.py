@@ -48,6 +48,7 @@ def consequences(made: Change, claim: Claim | None = None) -> list[store.Write]:
     ended = stood if after.offer != stood else None
     asked = {offer.to.id for offer in (rung, ended) if offer}
     at = made.entry.occurred_at if made.entry else None
+    resting = _resting(made)
 
     def desk(user: str) -> store.Write:
         delta = deltas.get(user, 0)
@@ -64,6 +65,24 @@ def consequences(made: Change, claim: Claim | None = None) -> list[store.Write]:
             ring=(after.id, rung.until) if rung and rings else None,
             unring=after.id if ended and ended.to.id == user else None,
             given=claimed is not None,
+            wrap_up_until=resting.get(user),
         )
 
-    return [desk(user) for user in sorted(named | deltas.keys() | asked)]
+    return [desk(user) for user in sorted(named | deltas.keys() | asked | resting.keys())]
+
+
+def _resting(made: Change) -> dict[str, datetime]:
+    """Until when nothing new comes to who ended a conversation, or their part of it (ASG-43)."""
+    before, entry = made.before, made.entry
+    if before is None or entry is None:
+        return {}
+    if entry.type == "conversation.closed":
+        who = entry.actor.id
+    elif entry.type == "conversation.left":
+        who = entry.data["user"]["id"]
+    else:
+        return {}
+    if who not in {person.id for person in before.colleagues}:
+        return {}
+    until = accounts.wrap_up(before.account_id, who, before.team_id, entry.occurred_at)
+    return {who: until} if until else {}

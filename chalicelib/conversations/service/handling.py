@@ -90,7 +90,7 @@ def close(
         if not everyone and len(c.colleagues) > 1 and c.is_assigned_to(me.id):
             return domain.leave(c, me, by, next_id(c, at), at)
         domain.refuse_closing(c, by)
-        team = accounts.roster(c.account_id).team(c.team_id)
+        team = accounts.team(c.account_id, c.team_id)
         needed = channels.policy(c.account_id, c.channel.id).needs_disposition
         name = dispositions.check(c.account_id, team, disposition, needed)
         return domain.close(c, by, disposition, next_id(c, at), at, name)

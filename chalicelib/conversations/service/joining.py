@@ -35,7 +35,7 @@ def transfer(
     def decide(c: Conversation) -> Change:
         by, id_ = agent(caller), next_id(c, at)
         if to.startswith(TEAM):
-            return domain.transfer_to_team(c, by, to, id_, at, note)
+            return domain.transfer_to_team(c, by, to, id_, at, note, team_name=target.name)
         return domain.transfer_to_user(c, by, target, note, id_, at)
 
     return head_after(caller, conversation_id, decide)

@@ -69,8 +69,6 @@ class Wake:
     """Whether it left the queue for an agent."""
     assigned: bool = False
     """Whether people have it now who had it not."""
-    ended_by: str | None = None
-    """The user who ended it, or their part of it."""
     then: tuple[str, ...] = ()
     """Teams to look at after this one, in their order."""
     give: bool = False
@@ -126,7 +124,6 @@ def wake_of(entry: Entry, head: Conversation) -> Wake:
         freed,
         departed=bool(given) and (by_rule or entry.actor.id in given),
         assigned=bool(given),
-        ended_by=_ended_by(entry),
     )
 
 
@@ -153,12 +150,6 @@ def _freed(entry: Entry, head: Conversation) -> Iterator[str]:
         has_it = {person.id for person in head.colleagues}
         if entry.actor.kind is ActorKind.AGENT and entry.actor.id and entry.actor.id not in has_it:
             yield entry.actor.id
-
-
-def _ended_by(entry: Entry) -> str | None:
-    if entry.type == "conversation.closed" and entry.actor.kind is ActorKind.AGENT:
-        return entry.actor.id
-    return entry.data["user"]["id"] if entry.type == "conversation.left" else None
 
 
 def moment_of(wake: Wake, now: datetime) -> datetime:

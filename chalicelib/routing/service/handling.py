@@ -66,7 +66,7 @@ def _load(wake: Wake) -> Conversation | None:
 
 def _moves_people(wake: Wake) -> bool:
     expired = wake.type == "offer.expired"
-    return bool(wake.freed or wake.ended_by or wake.assigned or expired)
+    return bool(wake.freed or wake.assigned or expired)
 
 
 def _serve_users(wake: Wake, at: datetime) -> None:
@@ -81,7 +81,7 @@ def _serve_users(wake: Wake, at: datetime) -> None:
 
 
 def _see_to_people(wake: Wake, about: Conversation | None, roster: Roster, at: datetime) -> None:
-    """Breaks, wrap-up and silence: what the team has settled for those whom the event concerns."""
+    """Breaks and silence: what the team has settled for those whom the event concerns."""
     team = roster.team(wake.team_id)
     if team is None:
         return
@@ -89,10 +89,6 @@ def _see_to_people(wake: Wake, about: Conversation | None, roster: Roster, at: d
     if wake.type == "offer.expired" and rules.pause_missed:
         for user in wake.freed:
             availability.pause_automatically(wake.account_id, user, "missed_offer", moment)
-    if wake.ended_by and rules.wrap_up_seconds:
-        until = moment + timedelta(seconds=rules.wrap_up_seconds)
-        if until > at:
-            accounts.wrap_up(wake.account_id, wake.ended_by, until)
     if wake.assigned and rules.silent_minutes and about is not None and about.unreplied_since:
         due = moment + timedelta(minutes=rules.silent_minutes)
         timers.set(Timer(Kind.SILENCE, wake.account_id, about.id, due), at)

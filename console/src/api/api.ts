@@ -11,6 +11,7 @@ import type {
 } from "@switchboard/protocol";
 import type { ListQuery } from "../state/queries";
 import { filterPairs, viewOf } from "../state/queries";
+import { momentAt } from "../text/zone";
 import { createChannelApi } from "./channel-api";
 import type { Ask } from "./http";
 import { createRoutingApi } from "./routing-api";
@@ -70,7 +71,7 @@ export function createAuthApi(ask: Ask) {
 
 /** The agent's own days as moments: from the first minute of one to the last of the other. */
 function moments({ from, to }: SearchQuery) {
-  const moment = (day: string, time: string) => new Date(`${day}T${time}`).toISOString();
+  const moment = (day: string, time: string) => momentAt(`${day}T${time}`).toISOString();
   return {
     ...(from && { from: moment(from, "00:00:00") }),
     ...(to && { to: moment(to, "23:59:59.999") }),

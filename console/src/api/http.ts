@@ -26,7 +26,7 @@ async function read<Answer>(response: Response): Promise<Answer> {
   const text = await response.text();
   if (response.ok) return (text ? JSON.parse(text) : undefined) as Answer;
   // A gateway in front of the API answers in words of its own, so the type decides.
-  const described = response.headers.get("Content-Type")?.includes("problem+json");
+  const described = response.headers.get("content-type")?.includes("problem+json");
   throw new Problem({ ...(described ? JSON.parse(text) : {}), status: response.status });
 }
 

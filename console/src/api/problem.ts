@@ -1,5 +1,6 @@
 /** What can go wrong between the console and the API, in words that can be shown to people. */
 import type { Person, ProblemBody } from "@switchboard/protocol";
+import { t } from "../i18n/t";
 
 type Facts = { winner?: Person; user_ids?: string[]; missing?: string[] };
 
@@ -16,7 +17,7 @@ export class Problem extends Error {
   readonly missing: string[];
 
   constructor(body: Partial<ProblemBody> & { status: number } & Facts) {
-    super(body.detail || body.title || "Something went wrong. Try again in a moment.");
+    super(body.detail || body.title || t("Something went wrong. Try again in a moment."));
     this.status = body.status;
     this.code = body.code ?? "unknown";
     this.errors = body.errors ?? [];
@@ -31,7 +32,7 @@ export class Unreachable extends Error {
   override name = "Unreachable";
 
   constructor() {
-    super("Switchboard can't be reached. Check your connection and try again.");
+    super(t("Switchboard can't be reached. Check your connection and try again."));
   }
 }
 
@@ -40,12 +41,12 @@ export class SignedOut extends Error {
   override name = "SignedOut";
 
   constructor() {
-    super("Your session has ended. Sign in again to continue.");
+    super(t("Your session has ended. Sign in again to continue."));
   }
 }
 
 export function messageOf(error: unknown): string {
-  return error instanceof Error ? error.message : "Something went wrong. Try again in a moment.";
+  return error instanceof Error ? error.message : t("Something went wrong. Try again in a moment.");
 }
 
 /** The API's message for one form field, when it gave one. */

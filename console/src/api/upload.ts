@@ -1,4 +1,5 @@
 /** Sends a file to where the API said: fetch cannot tell how far an upload has come. */
+import { t } from "../i18n/t";
 import { Problem, Unreachable } from "./problem";
 import type { UploadForm } from "./thread-types";
 
@@ -8,8 +9,6 @@ export type Upload = (
   onProgress: (share: number) => void,
   signal: AbortSignal,
 ) => Promise<void>;
-
-const REFUSED = "The file store refused this file. It may be too large, or not what its name says.";
 
 export const upload: Upload = (form, file, onProgress, signal) =>
   new Promise((resolve, reject) => {
@@ -22,7 +21,12 @@ export const upload: Upload = (form, file, onProgress, signal) =>
     request.onabort = () => reject(signal.reason);
     request.onload = () => {
       if (request.status < 300) resolve();
-      else reject(new Problem({ status: request.status, code: "upload_refused", detail: REFUSED }));
+      else {
+        const detail = t(
+          "The file store refused this file. It may be too large, or not what its name says.",
+        );
+        reject(new Problem({ status: request.status, code: "upload_refused", detail }));
+      }
     };
     signal.addEventListener("abort", () => request.abort());
     request.open("POST", form.url);

@@ -5,6 +5,7 @@ import type { Ask } from "../api/http";
 import type { InvitationApi } from "../api/invitation-api";
 import { messageOf, SignedOut, Unreachable } from "../api/problem";
 import type { Session } from "../api/session";
+import { m, t } from "../i18n/t";
 import { useLocaleOf } from "../i18n/useLocaleOf";
 import type { DeskActions } from "../state/actions";
 import { AskContext, DeskContext } from "./context";
@@ -31,7 +32,7 @@ type SignedInProps = Pick<Services, "newDesk" | "ask" | "session"> & {
 
 function SignedInApp({ newDesk, ask, session, onSignOut }: SignedInProps) {
   const [desk] = useState(newDesk);
-  useLocaleOf(desk);
+  const spoken = useLocaleOf(desk);
 
   useEffect(() => {
     desk.start();
@@ -43,7 +44,7 @@ function SignedInApp({ newDesk, ask, session, onSignOut }: SignedInProps) {
     try {
       await desk.logout();
     } catch (error) {
-      if (error instanceof Unreachable) notice = "You're signed out on this device only.";
+      if (error instanceof Unreachable) notice = t("You're signed out on this device only.");
       else if (!(error instanceof SignedOut)) notice = messageOf(error);
     }
     desk.kept.clear();
@@ -54,15 +55,16 @@ function SignedInApp({ newDesk, ask, session, onSignOut }: SignedInProps) {
     <DeskContext value={desk}>
       <AskContext value={ask}>
         <SessionContext value={session}>
-          <Workspace signOut={signOut} />
+          <Workspace key={spoken} signOut={signOut} />
         </SessionContext>
       </AskContext>
     </DeskContext>
   );
 }
 
-const ALREADY =
-  "You are signed in here. Joining goes on as whom the invitation is for, in their company.";
+const ALREADY = m(
+  "You are signed in here. Joining goes on as whom the invitation is for, in their company.",
+);
 
 export function App({ auth, invitations, session, newDesk, ask }: Services) {
   const [signedIn, setSignedIn] = useState(session.exists);
@@ -75,7 +77,7 @@ export function App({ auth, invitations, session, newDesk, ask }: Services) {
     () =>
       session.onEnd(() => {
         setSignedIn(false);
-        setNotice("Your session has ended. Sign in again to continue.");
+        setNotice(t("Your session has ended. Sign in again to continue."));
       }),
     [session],
   );
@@ -98,7 +100,7 @@ export function App({ auth, invitations, session, newDesk, ask }: Services) {
             auth={auth}
             invitations={invitations}
             session={session}
-            notice={signedIn && isInvited ? ALREADY : notice}
+            notice={signedIn && isInvited ? t(ALREADY) : notice}
             onSignedIn={() => {
               setNotice(null);
               setSignedIn(true);

@@ -1,4 +1,5 @@
 import { LoaderCircle, WifiOff } from "lucide-react";
+import { t } from "../i18n/t";
 import styles from "./ConnectionBar.module.css";
 import { useActions, useDesk } from "./context";
 
@@ -10,10 +11,10 @@ export function ConnectionBar() {
   return (
     <div className={styles.bar} role="status" data-testid="connection-bar" data-state={connection}>
       {offline ? <WifiOff aria-hidden="true" /> : <LoaderCircle aria-hidden="true" />}
-      {offline ? "You're offline. What you type is kept until you're back." : "Reconnecting…"}
+      {offline ? t("You're offline. What you type is kept until you're back.") : t("Reconnecting…")}
       {!offline && (
         <button type="button" onClick={reconnect}>
-          Try now
+          {t("Try now")}
         </button>
       )}
     </div>

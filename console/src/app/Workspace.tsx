@@ -3,6 +3,7 @@ import { type CSSProperties, lazy, Suspense, useEffect, useState } from "react";
 import { useCommands } from "../commands/commands";
 import type DialogsView from "../commands/Dialogs";
 import { useShortcuts } from "../commands/shortcuts";
+import { t } from "../i18n/t";
 import { InboxList } from "../inboxes/InboxList";
 import { Sidebar } from "../inboxes/Sidebar";
 import { type PaneName, WIDTHS } from "../state/layout";
@@ -40,7 +41,7 @@ function useDialogs() {
     const load = () =>
       import("../commands/Dialogs")
         .then((part) => setDialogs({ Dialogs: part.default }))
-        .catch((error) => complain("A part of the console could not be loaded", error));
+        .catch((error) => complain(t("A part of the console could not be loaded"), error));
     const timer = setTimeout(load, wanted ? 0 : DIALOGS_AFTER_MS);
     return () => clearTimeout(timer);
   }, [dialogs, wanted, complain]);
@@ -98,7 +99,7 @@ function Panes() {
   const { place } = usePlace();
   const open = useDesk((desk) => desk.layout.detailsOpen);
   const known = useDesk((desk) => (place.conversationId ?? "") in desk.rows);
-  const edge = <Edge pane="list" label="Width of the list" grows={1} />;
+  const edge = <Edge pane="list" label={t("Width of the list")} grows={1} />;
   if (standsAlone(place)) {
     return (
       <Suspense fallback={<main className={styles.waiting} />}>
@@ -115,7 +116,7 @@ function Panes() {
       ) : (
         <InboxList edge={edge} />
       )}
-      <Suspense fallback={<main className={styles.waiting} aria-label="Conversation" />}>
+      <Suspense fallback={<main className={styles.waiting} aria-label={t("Conversation")} />}>
         {place.first ? (
           <NewChatPane key={place.first.contact_id ?? place.first.address} to={place.first} />
         ) : (
@@ -123,10 +124,10 @@ function Panes() {
         )}
       </Suspense>
       {open && known && (
-        <Suspense fallback={<aside className={styles.waiting} aria-label="Details" />}>
+        <Suspense fallback={<aside className={styles.waiting} aria-label={t("Details")} />}>
           <DetailsPanel
             id={place.conversationId as string}
-            edge={<Edge pane="details" label="Width of the details" grows={-1} />}
+            edge={<Edge pane="details" label={t("Width of the details")} grows={-1} />}
           />
         </Suspense>
       )}
@@ -153,12 +154,12 @@ export function Workspace({ signOut }: { signOut: () => void }) {
 
   if (startError) {
     return (
-      <FullPage title="Switchboard can't be reached" text={startError}>
+      <FullPage title={t("Switchboard can't be reached")} text={startError}>
         <p className={styles.retry}>
           <Button tone="primary" onClick={desk.start}>
-            Try again
+            {t("Try again")}
           </Button>
-          <Button onClick={signOut}>Sign out</Button>
+          <Button onClick={signOut}>{t("Sign out")}</Button>
         </p>
       </FullPage>
     );
@@ -185,7 +186,9 @@ export function Workspace({ signOut }: { signOut: () => void }) {
           toggle={sidebar.toggle}
           signOut={signOut}
           edge={
-            !sidebar.collapsed && <Edge pane="sidebar" label="Width of the inboxes" grows={1} />
+            !sidebar.collapsed && (
+              <Edge pane="sidebar" label={t("Width of the inboxes")} grows={1} />
+            )
           }
         />
         <Panes />

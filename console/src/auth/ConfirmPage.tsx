@@ -1,6 +1,7 @@
 import { Link, useLocation } from "wouter";
 import { useHistoryState } from "wouter/use-browser-location";
 import type { AuthApi } from "../api/api";
+import { t } from "../i18n/t";
 import { Field } from "../ui/Field";
 import { AuthForm } from "./AuthForm";
 import { CodeField } from "./CodeField";
@@ -10,17 +11,17 @@ export function ConfirmPage({ auth }: { auth: AuthApi }) {
   const [, go] = useLocation();
   return (
     <AuthForm
-      title="Confirm your email"
-      text="Enter the code that we sent you. It can take a minute to arrive."
-      action="Confirm"
+      title={t("Confirm your email")}
+      text={t("Enter the code that we sent you. It can take a minute to arrive.")}
+      action={t("Confirm")}
       onSubmit={async (values) => {
         await auth.confirm(values.email ?? "", values.code ?? "");
-        go("/", { state: { notice: "Your email is confirmed. You can sign in now." } });
+        go("/", { state: { notice: t("Your email is confirmed. You can sign in now.") } });
       }}
       fields={(error) => (
         <>
           <Field
-            label="Email"
+            label={t("Email")}
             name="email"
             type="email"
             defaultValue={state?.email}
@@ -31,7 +32,7 @@ export function ConfirmPage({ auth }: { auth: AuthApi }) {
           <CodeField error={error("code")} />
         </>
       )}
-      links={<Link href="/">Back to sign in</Link>}
+      links={<Link href="/">{t("Back to sign in")}</Link>}
     />
   );
 }

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
 import type { AuthApi } from "../api/api";
+import { t } from "../i18n/t";
 import { Field } from "../ui/Field";
 import { AuthForm } from "./AuthForm";
 import { CodeField } from "./CodeField";
@@ -8,21 +9,21 @@ import { CodeField } from "./CodeField";
 export function ForgotPage({ auth }: { auth: AuthApi }) {
   const [email, setEmail] = useState<string | null>(null);
   const [, go] = useLocation();
-  const links = <Link href="/">Back to sign in</Link>;
+  const links = <Link href="/">{t("Back to sign in")}</Link>;
 
   if (email === null) {
     return (
       <AuthForm
-        title="Reset your password"
-        text="Tell us your email and we'll send you a code."
-        action="Send code"
+        title={t("Reset your password")}
+        text={t("Tell us your email and we'll send you a code.")}
+        action={t("Send code")}
         onSubmit={async (values) => {
           await auth.forgot(values.email ?? "");
           setEmail(values.email ?? "");
         }}
         fields={(error) => (
           <Field
-            label="Email"
+            label={t("Email")}
             name="email"
             type="email"
             autoComplete="username"
@@ -39,18 +40,18 @@ export function ForgotPage({ auth }: { auth: AuthApi }) {
     <AuthForm
       // A form of its own: nothing of the first step may linger in it.
       key="reset"
-      title="Choose a new password"
-      text={`If ${email} has an account, a code is on its way there.`}
-      action="Set password"
+      title={t("Choose a new password")}
+      text={t("If {email} has an account, a code is on its way there.", { email })}
+      action={t("Set password")}
       onSubmit={async ({ code = "", password = "" }) => {
         await auth.reset(email, code, password);
-        go("/", { state: { notice: "Your password is changed. You can sign in now." } });
+        go("/", { state: { notice: t("Your password is changed. You can sign in now.") } });
       }}
       fields={(error) => (
         <>
           <CodeField error={error("code")} />
           <Field
-            label="New password"
+            label={t("New password")}
             name="password"
             type="password"
             autoComplete="new-password"
@@ -63,7 +64,7 @@ export function ForgotPage({ auth }: { auth: AuthApi }) {
         <>
           {links}
           <button type="button" onClick={() => setEmail(null)}>
-            Send another code
+            {t("Send another code")}
           </button>
         </>
       }

@@ -5,6 +5,7 @@ import { Link } from "wouter";
 import type { InvitationApi } from "../api/invitation-api";
 import type { OpenInvitation } from "../api/people-types";
 import { messageOf, Problem } from "../api/problem";
+import { t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { FullPage } from "../ui/FullPage";
@@ -26,7 +27,7 @@ function Fields({ invitation, error }: FieldsProps) {
   return (
     <>
       <Field
-        label="Email"
+        label={t("Email")}
         name="email"
         type="email"
         autoComplete="username"
@@ -37,7 +38,7 @@ function Fields({ invitation, error }: FieldsProps) {
       />
       {!known && (
         <Field
-          label="Your name"
+          label={t("Your name")}
           name="name"
           autoComplete="name"
           autoFocus
@@ -48,13 +49,13 @@ function Fields({ invitation, error }: FieldsProps) {
         />
       )}
       <Field
-        label={known ? "Your password" : "Choose a password"}
+        label={known ? t("Your password") : t("Choose a password")}
         name="password"
         type="password"
         autoComplete={known ? "current-password" : "new-password"}
         autoFocus={known}
         required
-        help={known ? "The one that you sign in with already." : undefined}
+        help={known ? t("The one that you sign in with already.") : undefined}
         error={error("password")}
       />
     </>
@@ -79,22 +80,24 @@ export function InvitationPage({ api, token, notice = null, onJoined }: Props) {
     };
   }, [api, token, tries]);
 
-  const links = <Link href="/">Sign in instead</Link>;
+  const links = <Link href="/">{t("Sign in instead")}</Link>;
   if (failure !== null) {
     const isGone = failure instanceof Problem && failure.status < 500;
     return (
       <FullPage
-        title={isGone ? "This invitation can't be used" : "The invitation could not be read"}
+        title={isGone ? t("This invitation can't be used") : t("The invitation could not be read")}
         text={
           isGone
-            ? "It was used, taken back, or is older than seven days. Ask whoever invited you for another."
+            ? t(
+                "It was used, taken back, or is older than seven days. Ask whoever invited you for another.",
+              )
             : messageOf(failure)
         }
       >
         {!isGone && (
           <p style={{ marginTop: 20 }}>
             <Button tone="primary" onClick={() => setTries(tries + 1)}>
-              Try again
+              {t("Try again")}
             </Button>
           </p>
         )}
@@ -102,13 +105,13 @@ export function InvitationPage({ api, token, notice = null, onJoined }: Props) {
       </FullPage>
     );
   }
-  if (!invitation) return <FullPage title="Reading your invitation…" />;
+  if (!invitation) return <FullPage title={t("Reading your invitation…")} />;
   const { company, inviter, email, known } = invitation;
   return (
     <AuthForm
-      title={`Join ${company}`}
-      text={`${inviter} invites you to answer customers together.`}
-      action={`Join ${company}`}
+      title={t("Join {company}", { company })}
+      text={t("{inviter} invites you to answer customers together.", { inviter })}
+      action={t("Join {company}", { company })}
       notice={notice}
       onSubmit={async ({ name = "", password = "", email: written = "" }) =>
         onJoined(

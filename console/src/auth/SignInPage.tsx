@@ -2,6 +2,8 @@ import type { SignedIn } from "@switchboard/protocol";
 import { Link } from "wouter";
 import { useHistoryState } from "wouter/use-browser-location";
 import type { AuthApi } from "../api/api";
+import { t } from "../i18n/t";
+import { tx } from "../i18n/tx";
 import { Field } from "../ui/Field";
 import { AuthForm } from "./AuthForm";
 
@@ -15,9 +17,9 @@ export function SignInPage({ auth, notice, onAnswer }: Props) {
   const state = useHistoryState<{ notice?: string } | null>();
   return (
     <AuthForm
-      title="Sign in to Switchboard"
-      text="Answer your customers together."
-      action="Sign in"
+      title={t("Sign in to Switchboard")}
+      text={t("Answer your customers together.")}
+      action={t("Sign in")}
       notice={notice ?? state?.notice ?? null}
       onSubmit={async ({ email = "", password = "" }) =>
         onAnswer(await auth.login(email, password))
@@ -25,7 +27,7 @@ export function SignInPage({ auth, notice, onAnswer }: Props) {
       fields={(error) => (
         <>
           <Field
-            label="Email"
+            label={t("Email")}
             name="email"
             type="email"
             autoComplete="username"
@@ -34,7 +36,7 @@ export function SignInPage({ auth, notice, onAnswer }: Props) {
             error={error("email")}
           />
           <Field
-            label="Password"
+            label={t("Password")}
             name="password"
             type="password"
             autoComplete="current-password"
@@ -45,9 +47,11 @@ export function SignInPage({ auth, notice, onAnswer }: Props) {
       )}
       links={
         <>
-          <Link href="/forgot">Forgot password?</Link>
+          <Link href="/forgot">{t("Forgot password?")}</Link>
           <span>
-            New here? <Link href="/sign-up">Create an account</Link>
+            {tx("New here? {link}", {
+              link: <Link href="/sign-up">{t("Create an account")}</Link>,
+            })}
           </span>
         </>
       }

@@ -1,5 +1,7 @@
 import { Link, useLocation } from "wouter";
 import type { AuthApi } from "../api/api";
+import { t } from "../i18n/t";
+import { tx } from "../i18n/tx";
 import { Field } from "../ui/Field";
 import { AuthForm } from "./AuthForm";
 
@@ -9,9 +11,9 @@ export function SignUpPage({ auth }: { auth: AuthApi }) {
   const [, go] = useLocation();
   return (
     <AuthForm
-      title="Create your account"
-      text="We'll mail you a code to confirm your address."
-      action="Create account"
+      title={t("Create your account")}
+      text={t("We'll mail you a code to confirm your address.")}
+      action={t("Create account")}
       onSubmit={async ({ name = "", company = "", email = "", password = "" }) => {
         await auth.signup({ name, company, email, password, time_zone });
         go("/confirm", { state: { email } });
@@ -19,7 +21,7 @@ export function SignUpPage({ auth }: { auth: AuthApi }) {
       fields={(error) => (
         <>
           <Field
-            label="Your name"
+            label={t("Your name")}
             name="name"
             autoComplete="name"
             autoFocus
@@ -27,14 +29,14 @@ export function SignUpPage({ auth }: { auth: AuthApi }) {
             error={error("name")}
           />
           <Field
-            label="Company"
+            label={t("Company")}
             name="company"
             autoComplete="organization"
             required
             error={error("company")}
           />
           <Field
-            label="Email"
+            label={t("Email")}
             name="email"
             type="email"
             autoComplete="username"
@@ -42,7 +44,7 @@ export function SignUpPage({ auth }: { auth: AuthApi }) {
             error={error("email")}
           />
           <Field
-            label="Password"
+            label={t("Password")}
             name="password"
             type="password"
             autoComplete="new-password"
@@ -52,9 +54,7 @@ export function SignUpPage({ auth }: { auth: AuthApi }) {
         </>
       )}
       links={
-        <span>
-          Have an account? <Link href="/">Sign in</Link>
-        </span>
+        <span>{tx("Have an account? {link}", { link: <Link href="/">{t("Sign in")}</Link> })}</span>
       }
     />
   );

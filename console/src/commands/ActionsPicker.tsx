@@ -1,16 +1,18 @@
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import type { DeskActions } from "../state/actions";
 import { Picker } from "../ui/Picker";
 import { keyCaps } from "./commands";
 import { conversationCommands } from "./conversation-commands";
 import type { PickerProps } from "./Dialogs";
-import { usePicked, whatOf } from "./usePicked";
+import { usePicked } from "./usePicked";
 
 /** The menu of a row: everything that can be done with it. */
 export function ActionsPicker({ ids, anchor, close }: PickerProps) {
   const desk = useActions();
   const me = useDesk((state) => state.me);
   const rows = usePicked(ids);
+  const name = rows[0]?.contact.name ?? "";
   // What an action opens stands where this menu stood.
   const here: DeskActions = {
     ...desk,
@@ -19,8 +21,8 @@ export function ActionsPicker({ ids, anchor, close }: PickerProps) {
   const commands = me ? conversationCommands(here, rows, me) : [];
   return (
     <Picker
-      label={`Actions for ${whatOf(rows)}`}
-      placeholder="Do what?"
+      label={t("Actions for {name}", { name })}
+      placeholder={t("Do what?")}
       anchor={anchor}
       options={commands.map(({ id, title, refusal, keys }) => ({
         id,

@@ -3,6 +3,7 @@ import { createAiApi } from "../api/ai-api";
 import type { Colleague, Conversation } from "../api/types";
 import { useActions, useAsk, useDesk } from "../app/context";
 import { useFetched } from "../details/useFetched";
+import { t, tn } from "../i18n/t";
 import { isMine } from "../state/lists";
 import { AI_AGENT } from "../text/people";
 import { Avatar } from "../ui/Avatar";
@@ -10,7 +11,7 @@ import { type Option, Picker } from "../ui/Picker";
 import { useNow } from "../ui/RelativeTime";
 import type { PickerProps } from "./Dialogs";
 import { byReadiness, personOption } from "./people";
-import { stateOf, usePeople, usePicked, whatOf } from "./usePicked";
+import { onlyName, stateOf, usePeople, usePicked } from "./usePicked";
 
 const NOBODY = "nobody";
 
@@ -19,7 +20,7 @@ function mayHave(rows: readonly Conversation[], user: Colleague): string | null 
   const barred = rows.some(
     (row) => row.visible_to && !row.visible_to.some((person) => person.id === user.id),
   );
-  return barred ? "Can't see this" : null;
+  return barred ? t("Can't see this") : null;
 }
 
 /** The AI agent as one to give conversations to, where the company lets it answer at all. */
@@ -36,11 +37,11 @@ function useAiOption(rows: readonly Conversation[]): Option[] {
     {
       id: AI_AGENT,
       name,
-      also: "ai agent bot",
+      also: t("ai agent bot"),
       icon: <Avatar person={{ id: AI_AGENT, name }} size={20} />,
-      fact: "AI agent",
+      fact: t("AI agent"),
       state: stateOf(rows, (row) => isMine(row, AI_AGENT)),
-      refusal: rows.some((row) => row.visible_to) ? "Can't see this" : null,
+      refusal: rows.some((row) => row.visible_to) ? t("Can't see this") : null,
     },
   ];
 }
@@ -58,6 +59,7 @@ export function AssignPicker({ ids, anchor, close }: PickerProps) {
   const shared =
     rows.length === 1 && teams?.find((team) => team.id === only?.team_id)?.ownership !== "personal";
 
+  const name = onlyName(rows);
   const meId = me?.id ?? "";
   const options: Option[] = users
     .filter((user) => user.active !== false)
@@ -69,10 +71,10 @@ export function AssignPicker({ ids, anchor, close }: PickerProps) {
     }));
   options.push(...ai, {
     id: NOBODY,
-    name: "Nobody",
-    also: "unassigned",
+    name: t("Nobody"),
+    also: t("Unassigned"),
     icon: <Inbox aria-hidden="true" />,
-    fact: "back to Unassigned",
+    fact: t("back to Unassigned"),
     state: stateOf(rows, (row) => row.assignees.length === 0),
   });
 
@@ -92,8 +94,12 @@ export function AssignPicker({ ids, anchor, close }: PickerProps) {
 
   return (
     <Picker
-      label={`Assign ${whatOf(rows)}`}
-      placeholder="Assign to…"
+      label={
+        name
+          ? t("Assign {name}", { name })
+          : tn(rows.length, "Assign {count} conversation", "Assign {count} conversations")
+      }
+      placeholder={t("Assign to…")}
       options={options}
       choose={choose}
       close={close}

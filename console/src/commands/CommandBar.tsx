@@ -3,9 +3,10 @@ import { useEffect, useState } from "react";
 import type { Hit } from "../api/types";
 import { useActions } from "../app/context";
 import { searchPath, usePlace } from "../app/routes";
+import { t } from "../i18n/t";
 import { hitPath } from "../search/hits";
 import { type Option, Picker } from "../ui/Picker";
-import { type Command, keyCaps } from "./commands";
+import { type Command, keyCaps, SECTIONS } from "./commands";
 import { matching } from "./matching";
 
 type Props = { commands: readonly Command[]; close: () => void };
@@ -27,7 +28,7 @@ function useHits(query: string): { hits: Hit[]; busy: boolean } {
         const { items } = await api.search({ q: wanted }, null);
         if (!over) setFound({ query: wanted, hits: items.slice(0, MOST_HITS) });
       } catch (error) {
-        if (!over) complain("The search failed", error);
+        if (!over) complain(t("The search failed"), error);
       }
     }, SEARCH_AFTER_MS);
     return () => {
@@ -42,7 +43,7 @@ function useHits(query: string): { hits: Hit[]; busy: boolean } {
 const optionOf = (command: Command): Option => ({
   id: command.id,
   name: command.title,
-  section: command.section,
+  section: t(SECTIONS[command.section]),
   refusal: command.refusal ?? null,
   ...(command.keys ? { keys: keyCaps(command.keys) } : {}),
 });
@@ -55,7 +56,7 @@ const optionOfHit = ({ conversation, entry, snippet }: Hit): Option => ({
   name: conversation.contact.name,
   fact: snippet,
   icon: <MessagesSquare aria-hidden="true" />,
-  section: "Conversations",
+  section: t("Conversations"),
 });
 
 /** Everything that can be done, and every conversation: type to narrow, Enter to go. */
@@ -71,9 +72,9 @@ export function CommandBar({ commands, close }: Props) {
     ? [
         {
           id: "search-for",
-          name: `Search for “${query.trim()}”`,
+          name: t("Search for “{words}”", { words: query.trim() }),
           icon: <Search aria-hidden="true" />,
-          section: "Conversations",
+          section: t("Conversations"),
         },
       ]
     : [];
@@ -92,8 +93,8 @@ export function CommandBar({ commands, close }: Props) {
 
   return (
     <Picker
-      label="Commands"
-      placeholder="Search, or type a command"
+      label={t("Commands")}
+      placeholder={t("Search, or type a command")}
       size="wide"
       options={[...found.map(optionOf), ...hits.map(optionOfHit), ...everywhere]}
       onQuery={setQuery}

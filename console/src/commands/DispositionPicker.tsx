@@ -1,11 +1,12 @@
 import { Check, CornerDownLeft, Flag } from "lucide-react";
 import { useEffect } from "react";
 import { useActions, useDesk } from "../app/context";
+import { t, tn } from "../i18n/t";
 import { endingsOf, isShared } from "../state/routing";
 import { type Option, Picker } from "../ui/Picker";
 import type { PickerProps } from "./Dialogs";
 import { DISPOSITIONS, LONGEST_DISPOSITION } from "./dispositions";
-import { usePicked, whatOf } from "./usePicked";
+import { onlyName, usePicked } from "./usePicked";
 
 const NONE = "none";
 
@@ -25,6 +26,7 @@ export function DispositionPicker({ ids, anchor, close }: PickerProps) {
   const me = useDesk((state) => state.me);
   const known = useDesk((state) => state.dispositions);
   const rows = usePicked(ids);
+  const name = onlyName(rows);
   const needed = useNeeded(rows.map((row) => row.team_id));
   const everyone = rows.length === 1 && rows.some((row) => isShared(row, me?.id ?? ""));
   const icon = <Flag aria-hidden="true" />;
@@ -36,10 +38,10 @@ export function DispositionPicker({ ids, anchor, close }: PickerProps) {
 
   const options: Option[] = settled
     ? endingsOf(known, rows).map(({ id, name }) => ({ id, name, icon }))
-    : DISPOSITIONS.map((name) => ({ id: name, name, icon }));
+    : DISPOSITIONS.map((each) => ({ id: each, name: t(each), icon }));
   if (settled && !needed) {
-    const fact = "say nothing about it";
-    options.push({ id: NONE, name: "Just close", icon: <Check aria-hidden="true" />, fact });
+    const fact = t("say nothing about it");
+    options.push({ id: NONE, name: t("Just close"), icon: <Check aria-hidden="true" />, fact });
   }
 
   function extra(query: string): Option[] {
@@ -50,8 +52,16 @@ export function DispositionPicker({ ids, anchor, close }: PickerProps) {
 
   return (
     <Picker
-      label={`How did ${whatOf(rows)} end?`}
-      placeholder="How did it end?"
+      label={
+        name
+          ? t("How did {name} end?", { name })
+          : tn(
+              rows.length,
+              "How did {count} conversation end?",
+              "How did {count} conversations end?",
+            )
+      }
+      placeholder={t("How did it end?")}
       options={options}
       extra={extra}
       choose={({ id }) => {

@@ -1,10 +1,10 @@
 import { Check, LogOut } from "lucide-react";
 import { useActions, useDesk } from "../app/context";
+import { list, t } from "../i18n/t";
 import { endingsOf } from "../state/routing";
-import { namesOf } from "../text/people";
 import { Picker } from "../ui/Picker";
 import type { PickerProps } from "./Dialogs";
-import { usePicked, whatOf } from "./usePicked";
+import { usePicked } from "./usePicked";
 
 /** Several people have it: whether the others go on, or it ends for all (ASG-36, ASG-37). */
 export function EndingPicker({ ids, anchor, close }: PickerProps) {
@@ -14,7 +14,7 @@ export function EndingPicker({ ids, anchor, close }: PickerProps) {
   const dispositions = useDesk((state) => state.dispositions) ?? [];
   const [row] = rows;
   if (!row || !me) return null;
-  const others = row.assignees.filter((person) => person.id !== me.id);
+  const others = row.assignees.filter((person) => person.id !== me.id).map(({ name }) => name);
 
   function choose(id: string) {
     close();
@@ -25,20 +25,20 @@ export function EndingPicker({ ids, anchor, close }: PickerProps) {
 
   return (
     <Picker
-      label={`End ${whatOf(rows)}`}
-      placeholder="How does it go on?"
+      label={t("End {name}", { name: row.contact.name })}
+      placeholder={t("How does it go on?")}
       options={[
         {
           id: "leave",
-          name: "Leave",
+          name: t("Leave|a conversation"),
           icon: <LogOut aria-hidden="true" />,
-          fact: `stays with ${namesOf(others, me.id)}`,
+          fact: t("stays with {names}", { names: list(others) }),
         },
         {
           id: "close",
-          name: "Close for everyone",
+          name: t("Close for everyone"),
           icon: <Check aria-hidden="true" />,
-          fact: "the conversation ends",
+          fact: t("the conversation ends"),
         },
       ]}
       choose={({ id }) => choose(id)}

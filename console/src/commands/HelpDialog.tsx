@@ -1,20 +1,21 @@
 import { X } from "lucide-react";
 import { Fragment } from "react";
+import { m, t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { Modal } from "../ui/Modal";
-import { type Command, keyCaps } from "./commands";
+import { type Command, keyCaps, SECTIONS } from "./commands";
 import styles from "./HelpDialog.module.css";
 
 type Shortcut = Pick<Command, "title" | "section"> & { keys: string };
 
 const ALWAYS: Shortcut[] = [
-  { title: "Open the focused conversation", section: "List", keys: "Enter" },
-  { title: "Send what you wrote", section: "Conversation", keys: "Enter" },
-  { title: "Send a suggested answer", section: "Conversation", keys: "mod+1–3" },
-  { title: "Edit a suggested answer", section: "Conversation", keys: "Ctrl+Shift+1–3" },
-  { title: "Break the line", section: "Conversation", keys: "Shift+Enter" },
+  { title: m("Open the focused conversation"), section: "list", keys: "Enter" },
+  { title: m("Send what you wrote"), section: "conversation", keys: "Enter" },
+  { title: m("Send a suggested answer"), section: "conversation", keys: "mod+1–3" },
+  { title: m("Edit a suggested answer"), section: "conversation", keys: "ctrl+shift+1–3" },
+  { title: m("Break the line"), section: "conversation", keys: "shift+Enter" },
 ];
-const SECTIONS: Command["section"][] = ["Conversation", "List", "Go to", "You"];
+const SHOWN: Command["section"][] = ["conversation", "list", "go", "you"];
 
 /** What scrolls must be reachable by keyboard. */
 function reachable(element: HTMLElement | null) {
@@ -31,17 +32,17 @@ export function HelpDialog({
   const bound = commands.flatMap(({ title, section, keys }) =>
     keys ? [{ title, section, keys }] : [],
   );
-  const rows = [...bound, ...ALWAYS];
+  const rows = [...bound, ...ALWAYS.map((each) => ({ ...each, title: t(each.title) }))];
   return (
-    <Modal label="Keyboard shortcuts" close={close}>
+    <Modal label={t("Keyboard shortcuts")} close={close}>
       <header className={styles.heading}>
-        <h2>Keyboard shortcuts</h2>
-        <Button tone="ghost" aria-label="Close" icon={<X />} onClick={close} />
+        <h2>{t("Keyboard shortcuts")}</h2>
+        <Button tone="ghost" aria-label={t("Close")} icon={<X />} onClick={close} />
       </header>
-      <section ref={reachable} className={styles.rows} aria-label="All shortcuts">
-        {SECTIONS.map((section) => (
+      <section ref={reachable} className={styles.rows} aria-label={t("All shortcuts")}>
+        {SHOWN.map((section) => (
           <Fragment key={section}>
-            <h3 className={styles.section}>{section}</h3>
+            <h3 className={styles.section}>{t(SECTIONS[section])}</h3>
             <dl>
               {rows
                 .filter((row) => row.section === section)

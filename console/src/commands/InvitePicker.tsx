@@ -1,6 +1,8 @@
 import { Users, X } from "lucide-react";
 import { useState } from "react";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
+import { tx } from "../i18n/tx";
 import { cancelInvitation, invite } from "../routing/handing";
 import { isMine } from "../state/lists";
 import { Avatar } from "../ui/Avatar";
@@ -9,21 +11,21 @@ import { RelativeTime } from "../ui/RelativeTime";
 import type { PickerProps } from "./Dialogs";
 import { useTargets } from "./people";
 import styles from "./pickers.module.css";
-import { usePicked, whatOf } from "./usePicked";
+import { usePicked } from "./usePicked";
 
 /** Ask a colleague, or whoever of a team takes it, to join; the customer does not notice (ASG-33). */
 export function InvitePicker({ ids, anchor, close }: PickerProps) {
   const desk = useActions();
-  const rows = usePicked(ids);
+  const [row] = usePicked(ids);
   const { people, teams, busy } = useTargets();
   const [failure, setFailure] = useState<string | null>(null);
-  const [row] = rows;
   if (!row) return null;
   const { invitations, visible_to: barred } = row;
   const isAsked = (id: string) => invitations.some(({ to }) => to.id === id);
   const sees = (id: string) => !barred || barred.some((person) => person.id === id);
 
-  const refusal = (id: string) => (isAsked(id) ? "Invited" : sees(id) ? null : "Can't see this");
+  const refusal = (id: string) =>
+    isAsked(id) ? t("Invited") : sees(id) ? null : t("Can't see this");
   const options = [...people, ...teams]
     .filter(({ id }) => !isMine(row, id))
     .map((each): Option => ({ ...each, refusal: refusal(each.id) }));
@@ -34,8 +36,8 @@ export function InvitePicker({ ids, anchor, close }: PickerProps) {
 
   return (
     <Picker
-      label={`Invite somebody to ${whatOf(rows)}`}
-      placeholder="Invite a person or a team…"
+      label={t("Invite somebody to {name}", { name: row.contact.name })}
+      placeholder={t("Invite a person or a team…")}
       options={options}
       choose={choose}
       close={close}
@@ -61,13 +63,13 @@ export function InvitePicker({ ids, anchor, close }: PickerProps) {
                 {to.name}
               </span>
               <span className={styles.hint}>
-                asked <RelativeTime iso={at} />
+                {tx("asked {time}", { time: <RelativeTime iso={at} /> })}
               </span>
               <button
                 type="button"
                 className={styles.cancel}
-                aria-label={`Take the invitation of ${to.name} back`}
-                title="Take it back"
+                aria-label={t("Take the invitation of {name} back", { name: to.name })}
+                title={t("Take it back")}
                 onClick={async () => setFailure(await cancelInvitation(desk, row.id, id))}
               >
                 <X aria-hidden="true" />
@@ -76,8 +78,8 @@ export function InvitePicker({ ids, anchor, close }: PickerProps) {
           ))}
           <p className={styles.hint}>
             {invitations.length > 0
-              ? "They join as soon as they accept."
-              : "Whoever accepts joins you. The customer does not notice."}
+              ? t("They join as soon as they accept.")
+              : t("Whoever accepts joins you. The customer does not notice.")}
           </p>
         </div>
       }

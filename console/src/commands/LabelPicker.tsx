@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import { messageOf } from "../api/problem";
 import type { Label } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { t, tn } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { ColorField } from "../ui/ColorField";
 import { LabelDot } from "../ui/LabelDots";
@@ -10,7 +11,7 @@ import { freeColor } from "../ui/label-colors";
 import { type Option, Picker } from "../ui/Picker";
 import type { PickerProps } from "./Dialogs";
 import styles from "./pickers.module.css";
-import { stateOf, usePicked, whatOf } from "./usePicked";
+import { onlyName, stateOf, usePicked } from "./usePicked";
 
 const NEW = "new-label";
 
@@ -38,7 +39,7 @@ function NewLabel({ name, made, cancel }: NewLabelProps) {
   }
 
   return (
-    <form className={styles.footer} onSubmit={make} aria-label={`New label ${name}`}>
+    <form className={styles.footer} onSubmit={make} aria-label={t("New label {name}", { name })}>
       <p className={styles.line}>
         <LabelDot color={color} />
         <strong dir="auto">{name}</strong>
@@ -50,7 +51,7 @@ function NewLabel({ name, made, cancel }: NewLabelProps) {
           checked={isPrivate}
           onChange={(event) => setPrivate(event.target.checked)}
         />
-        Only I see it
+        {t("Only I see it")}
       </label>
       {failure && (
         <p className={styles.error} role="alert">
@@ -59,9 +60,9 @@ function NewLabel({ name, made, cancel }: NewLabelProps) {
       )}
       <p className={styles.line}>
         <Button tone="primary" type="submit" disabled={busy}>
-          Create and add
+          {t("Create and add")}
         </Button>
-        <Button onClick={cancel}>Cancel</Button>
+        <Button onClick={cancel}>{t("Cancel")}</Button>
       </p>
     </form>
   );
@@ -71,6 +72,7 @@ export function LabelPicker({ ids, anchor, close }: PickerProps) {
   const desk = useActions();
   const labels = useDesk((state) => state.labels);
   const rows = usePicked(ids);
+  const customer = onlyName(rows);
   const [making, setMaking] = useState<string | null>(null);
 
   const options = labels.map(
@@ -78,7 +80,7 @@ export function LabelPicker({ ids, anchor, close }: PickerProps) {
       id: label.id,
       name: label.name,
       icon: <LabelDot color={label.color} />,
-      fact: label.scope === "private" ? "only you" : "",
+      fact: label.scope === "private" ? t("only you") : "",
       state: stateOf(
         rows,
         (row) => row.labels.includes(label.id) || (row.private_labels ?? []).includes(label.id),
@@ -91,7 +93,7 @@ export function LabelPicker({ ids, anchor, close }: PickerProps) {
       (label) => label.name.toLocaleLowerCase() === query.toLocaleLowerCase(),
     );
     if (known) return [];
-    const name = query ? `New label “${query}”` : "New label: type its name";
+    const name = query ? t("New label “{name}”", { name: query }) : t("New label: type its name");
     return [{ id: NEW, name, icon: <Plus aria-hidden="true" />, refusal: query ? null : "" }];
   }
 
@@ -103,8 +105,12 @@ export function LabelPicker({ ids, anchor, close }: PickerProps) {
 
   return (
     <Picker
-      label={`Labels of ${whatOf(rows)}`}
-      placeholder="Find or create a label"
+      label={
+        customer
+          ? t("Labels of {name}", { name: customer })
+          : tn(rows.length, "Labels of {count} conversation", "Labels of {count} conversations")
+      }
+      placeholder={t("Find or create a label")}
       options={options}
       extra={extra}
       choose={choose}

@@ -1,5 +1,7 @@
 /** Macros in the command bar: each by its name, for one conversation at a time. */
+
 import type { Conversation, Macro } from "../api/types";
+import { t } from "../i18n/t";
 import type { DeskActions } from "../state/actions";
 import { usableIn } from "../text/usable";
 import type { Command } from "./commands";
@@ -15,8 +17,8 @@ export function macroCommands(
   return [
     {
       id: "macro",
-      title: "Run a macro…",
-      section: "Conversation",
+      title: t("Run a macro…"),
+      section: "conversation",
       keys: "m",
       run: () => desk.show({ kind: "macro", ids: [row.id] }),
     },
@@ -24,7 +26,7 @@ export function macroCommands(
       (macro): Command => ({
         id: `macro-${macro.id}`,
         title: macro.name,
-        section: "Macros",
+        section: "macros",
         run: () => desk.runMacro(row.id, macro),
       }),
     ),

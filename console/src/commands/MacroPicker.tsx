@@ -2,18 +2,21 @@ import { ListChecks, Plus } from "lucide-react";
 import { useEffect } from "react";
 import { useActions, useDesk } from "../app/context";
 import { settingsPath, usePlace } from "../app/routes";
+import { t } from "../i18n/t";
 import { macroWords } from "../text/macro";
 import { usableIn } from "../text/usable";
 import { type Option, Picker } from "../ui/Picker";
 import type { PickerProps } from "./Dialogs";
-import { usePicked, whatOf } from "./usePicked";
+import { usePicked } from "./usePicked";
 
-const NEW: Option = {
-  id: "new-macro",
-  name: "Make a macro…",
+const NEW = "new-macro";
+
+const newMacro = (): Option => ({
+  id: NEW,
+  name: t("Make a macro…"),
   icon: <Plus aria-hidden="true" />,
-  fact: "There is none yet",
-};
+  fact: t("There is none yet"),
+});
 
 /** Macros with what they do; the chosen one is run at once. */
 export function MacroPicker({ ids, anchor, close }: PickerProps) {
@@ -22,8 +25,7 @@ export function MacroPicker({ ids, anchor, close }: PickerProps) {
   const labels = useDesk((state) => state.labels);
   const users = useDesk((state) => state.users);
   const { go } = usePlace();
-  const rows = usePicked(ids);
-  const [row] = rows;
+  const [row] = usePicked(ids);
   useEffect(() => {
     loadMacros();
   }, [loadMacros]);
@@ -31,8 +33,8 @@ export function MacroPicker({ ids, anchor, close }: PickerProps) {
   const usable = row ? usableIn(macros, row.team_id) : [];
   return (
     <Picker
-      label={`Run a macro on ${whatOf(rows)}`}
-      placeholder="Run a macro…"
+      label={t("Run a macro on {name}", { name: row?.contact.name ?? "" })}
+      placeholder={t("Run a macro…")}
       size="wide"
       anchor={anchor}
       close={close}
@@ -45,12 +47,12 @@ export function MacroPicker({ ids, anchor, close }: PickerProps) {
           fact: macroWords(each, { labels, users }),
         }),
       )}
-      extra={() => (usable.length === 0 ? [NEW] : [])}
+      extra={() => (usable.length === 0 ? [newMacro()] : [])}
       choose={({ id }) => {
         const macro = usable.find((each) => each.id === id);
         close();
         if (row && macro) runMacro(row.id, macro);
-        else if (id === NEW.id) go(settingsPath("macros"));
+        else if (id === NEW) go(settingsPath("macros"));
       }}
     />
   );

@@ -1,6 +1,7 @@
 import { useEffect, useState } from "react";
 import type { Conversation } from "../api/types";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { relativeTime } from "../text/time";
 import { ChannelIcon } from "../ui/channels";
 import { type Option, Picker } from "../ui/Picker";
@@ -22,7 +23,7 @@ export function MergePicker({ ids, anchor, close }: PickerProps) {
       .conversationsOf(contact)
       .then(({ items }) => !over && setOthers(items))
       .catch((error) => {
-        complain("The contact's conversations could not be loaded", error);
+        complain(t("The contact's conversations could not be loaded"), error);
         if (!over) setOthers([]);
       });
     return () => {
@@ -35,19 +36,19 @@ export function MergePicker({ ids, anchor, close }: PickerProps) {
   const options = mergeable.map(
     (each): Option => ({
       id: each.id,
-      name: `#${each.number} ${each.topic ?? each.preview?.text ?? "No messages"}`,
+      name: `#${each.number} ${each.topic ?? each.preview?.text ?? t("No messages")}`,
       icon: <ChannelIcon kind={each.channel.kind} />,
-      fact: `${each.status} · ${relativeTime(each.last_entry_at, Date.now())}`,
+      fact: `${each.status === "open" ? t("open|state") : t("closed")} · ${relativeTime(each.last_entry_at, Date.now())}`,
     }),
   );
   if (others && options.length === 0) {
-    const name = `${row.contact.name} has no other conversation`;
+    const name = t("{name} has no other conversation", { name: row.contact.name });
     options.push({ id: "none", name, refusal: "" });
   }
   return (
     <Picker
-      label={`Merge into #${row.number}`}
-      placeholder="Which conversation goes into this one?"
+      label={t("Merge into #{number}", { number: row.number })}
+      placeholder={t("Which conversation goes into this one?")}
       options={options}
       choose={({ id }) => {
         const other = mergeable.find((each) => each.id === id);

@@ -1,10 +1,11 @@
 import { Users } from "lucide-react";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { Avatar } from "../ui/Avatar";
 import { type Option, Picker } from "../ui/Picker";
 import type { PickerProps } from "./Dialogs";
 import styles from "./pickers.module.css";
-import { usePeople, usePicked, whatOf } from "./usePicked";
+import { usePeople, usePicked } from "./usePicked";
 
 const EVERYONE = "everyone";
 
@@ -21,18 +22,18 @@ export function RestrictPicker({ ids, anchor, close }: PickerProps) {
   const options: Option[] = [
     {
       id: EVERYONE,
-      name: "Everyone in the team",
+      name: t("Everyone in the team"),
       icon: <Users aria-hidden="true" />,
       state: named ? "off" : "on",
     },
     ...users.map(
       (user): Option => ({
         id: user.id,
-        name: user.id === me.id ? `${user.name} (you)` : user.name,
+        name: user.id === me.id ? t("{name} (you)", { name: user.name }) : user.name,
         also: user.email,
         icon: <Avatar person={user} size={20} />,
         state: isNamed(user.id) ? "on" : "off",
-        refusal: user.id === me.id && named ? "You stay" : null,
+        refusal: user.id === me.id && named ? t("You stay") : null,
       }),
     ),
   ];
@@ -53,8 +54,8 @@ export function RestrictPicker({ ids, anchor, close }: PickerProps) {
 
   return (
     <Picker
-      label={`Who may see the conversation with ${whatOf([row])}`}
-      placeholder="Who may see it?"
+      label={t("Who may see the conversation with {name}", { name: row.contact.name })}
+      placeholder={t("Who may see it?")}
       options={options}
       choose={choose}
       close={close}
@@ -63,7 +64,7 @@ export function RestrictPicker({ ids, anchor, close }: PickerProps) {
       busy={users.length === 0}
       footer={
         <p className={`${styles.footer} ${styles.hint}`}>
-          Others find it in no list, count or search, and hear nothing of it.
+          {t("Others find it in no list, count or search, and hear nothing of it.")}
         </p>
       }
     />

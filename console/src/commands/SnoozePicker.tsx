@@ -1,26 +1,23 @@
 import { CalendarClock, Clock, MessageCircleReply } from "lucide-react";
 import { useId, useState } from "react";
 import { useActions } from "../app/context";
+import { t, tn } from "../i18n/t";
+import { localTime, momentAt } from "../text/zone";
 import { Button } from "../ui/Button";
 import { momentText, presets, spokenMoment } from "../ui/moments";
 import { type Option, Picker } from "../ui/Picker";
 import type { PickerProps } from "./Dialogs";
 import styles from "./pickers.module.css";
-import { usePicked, whatOf } from "./usePicked";
-
-/** A moment as the field for dates writes it: local, to the minute. */
-function fieldValue(moment: Date): string {
-  const shifted = new Date(moment.getTime() - moment.getTimezoneOffset() * 60_000);
-  return shifted.toISOString().slice(0, 16);
-}
+import { onlyName, usePicked } from "./usePicked";
 
 export function SnoozePicker({ ids, anchor, close }: PickerProps) {
   const desk = useActions();
   const rows = usePicked(ids);
+  const customer = onlyName(rows);
   const [now] = useState(() => new Date());
-  const [value, setValue] = useState(() => fieldValue(new Date(now.getTime() + 3_600_000)));
+  const [value, setValue] = useState(() => localTime(now.getTime() + 3_600_000));
   const field = useId();
-  const chosen = new Date(value);
+  const chosen = momentAt(value);
   const isPast = !(chosen > now);
 
   function snooze(until: Date | null) {
@@ -40,15 +37,19 @@ export function SnoozePicker({ ids, anchor, close }: PickerProps) {
   function extra(query: string): Option[] {
     const spoken = spokenMoment(query, now);
     if (!spoken) return [];
-    const name = `In ${query.replace(/^in /i, "")}`;
+    const name = t("In {time}", { time: query.replace(/^\p{L}+ /u, "") });
     const fact = momentText(spoken, now.getTime());
     return [{ id: "spoken", name, fact, icon: <CalendarClock aria-hidden="true" /> }];
   }
 
   return (
     <Picker
-      label={`Snooze ${whatOf(rows)}`}
-      placeholder="Until when? Try 2h or 3 days"
+      label={
+        customer
+          ? t("Snooze {name}", { name: customer })
+          : tn(rows.length, "Snooze {count} conversation", "Snooze {count} conversations")
+      }
+      placeholder={t("Until when? Try 2h or 3 days")}
       options={options}
       extra={extra}
       choose={({ id }, query) =>
@@ -70,18 +71,18 @@ export function SnoozePicker({ ids, anchor, close }: PickerProps) {
           }}
         >
           <label htmlFor={field} className="visually-hidden">
-            Date and time
+            {t("Date and time")}
           </label>
           <p className={styles.line}>
             <input
               id={field}
               type="datetime-local"
               value={value}
-              min={fieldValue(now)}
+              min={localTime(now)}
               onChange={(event) => setValue(event.target.value)}
             />
-            <Button type="submit" refusal={isPast ? "Choose a time that lies ahead" : null}>
-              Snooze
+            <Button type="submit" refusal={isPast ? t("Choose a time that lies ahead") : null}>
+              {t("Snooze")}
             </Button>
           </p>
         </form>

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { Field } from "../ui/Field";
 import { FormDialog } from "../ui/FormDialog";
 import type { PickerProps } from "./Dialogs";
@@ -18,20 +19,24 @@ export function TranscriptDialog({ ids, close }: PickerProps) {
 
   return (
     <FormDialog
-      title="Mail the transcript"
-      verb="Send"
-      refusal={email.includes("@") ? null : "Enter an email address"}
+      title={t("Mail the transcript")}
+      verb={t("Send")}
+      refusal={email.includes("@") ? null : t("Enter an email address")}
       submit={submit}
       close={close}
     >
       <Field
-        label="To"
+        label={t("To|recipient")}
         type="email"
         autoComplete="off"
         value={email}
         onChange={(event) => setEmail(event.target.value)}
       />
-      <p dir="auto">All messages with {name ?? "the customer"}, without notes.</p>
+      <p dir="auto">
+        {name
+          ? t("All messages with {name}, without notes.", { name })
+          : t("All messages with the customer, without notes.")}
+      </p>
     </FormDialog>
   );
 }

@@ -1,24 +1,24 @@
 import { useState } from "react";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { transfer } from "../routing/handing";
 import { isMine } from "../state/lists";
 import { type Option, Picker } from "../ui/Picker";
 import type { PickerProps } from "./Dialogs";
 import { useTargets } from "./people";
 import styles from "./pickers.module.css";
-import { usePicked, whatOf } from "./usePicked";
+import { usePicked } from "./usePicked";
 
 const LONGEST_NOTE = 1000;
 
 /** Hand a conversation to a person, or to the queue of a team (ASG-31). */
 export function TransferPicker({ ids, anchor, close }: PickerProps) {
   const desk = useActions();
-  const rows = usePicked(ids);
+  const [row] = usePicked(ids);
   const { people, teams, busy } = useTargets();
   const [note, setNote] = useState("");
   const [failure, setFailure] = useState<string | null>(null);
   const [asking, setAsking] = useState(false);
-  const [row] = rows;
   if (!row) return null;
   const barred = row.visible_to;
 
@@ -28,12 +28,12 @@ export function TransferPicker({ ids, anchor, close }: PickerProps) {
       .filter((person) => !(isMine(row, person.id) && row.assignees.length === 1))
       .map((person) => {
         const sees = !barred || barred.some(({ id }) => id === person.id);
-        return { ...person, refusal: sees ? null : "Can't see this" };
+        return { ...person, refusal: sees ? null : t("Can't see this") };
       }),
     ...(row.assignees.length > 0
       ? teams
           .filter((team) => team.id === row.team_id)
-          .map((team) => ({ ...team, fact: "back into its own queue", section: "Back" }))
+          .map((team) => ({ ...team, fact: t("back into its own queue"), section: t("Back") }))
       : []),
   ];
 
@@ -48,8 +48,8 @@ export function TransferPicker({ ids, anchor, close }: PickerProps) {
 
   return (
     <Picker
-      label={`Transfer ${whatOf(rows)}`}
-      placeholder="Transfer to a team or a person…"
+      label={t("Transfer {name}", { name: row.contact.name })}
+      placeholder={t("Transfer to a team or a person…")}
       options={options}
       choose={choose}
       close={close}
@@ -65,8 +65,8 @@ export function TransferPicker({ ids, anchor, close }: PickerProps) {
           )}
           <textarea
             className={styles.note}
-            aria-label="Note for whoever gets it"
-            placeholder="Note for whoever gets it; the customer sees nothing of it"
+            aria-label={t("Note for whoever gets it")}
+            placeholder={t("Note for whoever gets it; the customer sees nothing of it")}
             rows={2}
             dir="auto"
             maxLength={LONGEST_NOTE}

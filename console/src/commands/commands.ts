@@ -1,4 +1,5 @@
 /** Every action by name: the command bar lists them, the keyboard runs them, the help explains them. */
+
 import { useMemo } from "react";
 import { useShallow } from "zustand/react/shallow";
 import type { Me } from "../api/types";
@@ -12,21 +13,32 @@ import {
   settingsPath,
   usePlace,
 } from "../app/routes";
+import { m, t } from "../i18n/t";
 import { focusListSearch, focusRow } from "../inboxes/row-focus";
+import { listName } from "../inboxes/useListQuery";
 import type { DeskActions } from "../state/actions";
 import type { Desk } from "../state/desk";
 import type { ListId } from "../state/queries";
 import { channelName } from "../ui/channels";
-import { setTheme, THEMES } from "../ui/theme";
+import { setTheme, THEMES, type Theme } from "../ui/theme";
 import { conversationCommands } from "./conversation-commands";
 import { macroCommands } from "./MacroCommands";
 
 export { closeRefusal, takeRefusal } from "./permissions";
 
+/** What the lists of commands are headed with. */
+export const SECTIONS = {
+  conversation: m("Conversation"),
+  macros: m("Macros"),
+  go: m("Go to"),
+  list: m("List|section"),
+  you: m("You|section"),
+};
+
 export type Command = {
   id: string;
   title: string;
-  section: "Conversation" | "Macros" | "Go to" | "List" | "You";
+  section: keyof typeof SECTIONS;
   /** As in KeyboardEvent.key; "mod+k" stands for Ctrl or Cmd, "g i" for one after the other. */
   keys?: string;
   /** Why it can't be run now. */
@@ -42,32 +54,38 @@ function startWriting(desk: DeskActions, id: string, kind: "reply" | "note") {
 }
 
 function writing(desk: DeskActions, id: string): Command[] {
-  const section = "Conversation";
+  const section = "conversation";
   return [
-    { id: "reply", title: "Reply", section, keys: "r", run: () => startWriting(desk, id, "reply") },
+    {
+      id: "reply",
+      title: t("Reply|do it"),
+      section,
+      keys: "r",
+      run: () => startWriting(desk, id, "reply"),
+    },
     {
       id: "note",
-      title: "Add a note",
+      title: t("Add a note"),
       section,
       keys: "n",
       run: () => startWriting(desk, id, "note"),
     },
     {
       id: "articles",
-      title: "Find an article",
+      title: t("Find an article"),
       section,
       run: () => desk.openPanel("articles"),
     },
     {
       id: "copilot",
-      title: "Ask the copilot",
+      title: t("Ask the copilot"),
       section,
       keys: "g c",
       run: () => desk.openPanel("copilot"),
     },
     {
       id: "details",
-      title: "Show or hide the details",
+      title: t("Show or hide the details"),
       section,
       keys: "]",
       run: desk.toggleDetails,
@@ -85,9 +103,9 @@ const LETTERS: Record<string, string> = {
 };
 
 function going(inboxes: Desk["inboxes"], views: Desk["views"], go: Go): Command[] {
-  const lists: { id: ListId; name: string }[] = [
+  const lists: { id: ListId; name?: string }[] = [
     ...inboxes,
-    { id: "waiting", name: "Waiting" },
+    { id: "waiting" },
     ...views.map(({ id, name }) => ({ id: `view:${id}` as const, name })),
   ];
   const teams = inboxes.filter((inbox) => inbox.id.startsWith("team:"));
@@ -96,8 +114,8 @@ function going(inboxes: Desk["inboxes"], views: Desk["views"], go: Go): Command[
     const keys = LETTERS[id] ?? (team >= 0 && team < 9 ? `g ${team + 1}` : undefined);
     return {
       id: `go-${id}`,
-      title: name,
-      section: "Go to",
+      title: listName(id, name),
+      section: "go",
       ...(keys ? { keys } : {}),
       run: () => go(pathOf(id)),
     };
@@ -110,12 +128,12 @@ function moving(desk: DeskActions, marked: Marked, place: Place, go: Go): Comman
   const { selected, target } = marked;
   const back: Command | null =
     selected.length > 0
-      ? { id: "unselect", title: "Unselect all", section: "List", run: () => desk.selectAll([]) }
+      ? { id: "unselect", title: t("Unselect all"), section: "list", run: () => desk.selectAll([]) }
       : place.conversationId
         ? {
             id: "back",
-            title: "Back to the list",
-            section: "List",
+            title: t("Back to the list"),
+            section: "list",
             run: () => go(listPath(place, null)),
           }
         : null;
@@ -123,15 +141,15 @@ function moving(desk: DeskActions, marked: Marked, place: Place, go: Go): Comman
     ...(back ? [{ ...back, keys: "Escape" }] : []),
     {
       id: "next",
-      title: "Next conversation",
-      section: "List",
+      title: t("Next conversation"),
+      section: "list",
       keys: "j",
       run: () => focusRow(1),
     },
     {
       id: "previous",
-      title: "Previous conversation",
-      section: "List",
+      title: t("Previous conversation"),
+      section: "list",
       keys: "k",
       run: () => focusRow(-1),
     },
@@ -139,8 +157,8 @@ function moving(desk: DeskActions, marked: Marked, place: Place, go: Go): Comman
       ? [
           {
             id: "select",
-            title: selected.includes(target) ? "Unselect" : "Select",
-            section: "List" as const,
+            title: selected.includes(target) ? t("Unselect") : t("Select"),
+            section: "list" as const,
             keys: "x",
             run: () => desk.select(target),
           },
@@ -148,22 +166,22 @@ function moving(desk: DeskActions, marked: Marked, place: Place, go: Go): Comman
       : []),
     {
       id: "search-list",
-      title: "Search this list",
-      section: "List",
+      title: t("Search this list"),
+      section: "list",
       keys: "/",
       run: focusListSearch,
     },
     {
       id: "filter",
-      title: "Filter this list…",
-      section: "List",
+      title: t("Filter this list…"),
+      section: "list",
       keys: "f",
       run: () => desk.show({ kind: "filter" }),
     },
     {
       id: "sort",
-      title: "Sort this list…",
-      section: "List",
+      title: t("Sort this list…"),
+      section: "list",
       run: () => desk.show({ kind: "sort" }),
     },
   ];
@@ -171,7 +189,7 @@ function moving(desk: DeskActions, marked: Marked, place: Place, go: Go): Comman
 
 /** Write first: on any channel, or on one sort of them. */
 function sending(desk: DeskActions, channels: Desk["channels"]): Command[] {
-  const section = "Go to";
+  const section = "go";
   const kinds = new Map(
     channels
       .filter((channel) => channel.capabilities.pushes)
@@ -180,7 +198,7 @@ function sending(desk: DeskActions, channels: Desk["channels"]): Command[] {
   return [
     {
       id: "new-chat",
-      title: "New chat…",
+      title: t("New chat…"),
       section,
       keys: "c",
       run: () => desk.show({ kind: "new-chat" }),
@@ -188,7 +206,7 @@ function sending(desk: DeskActions, channels: Desk["channels"]): Command[] {
     ...[...kinds].map(
       ([name, kind]): Command => ({
         id: `send-${kind}`,
-        title: `Send a message by ${name}…`,
+        title: t("Send a message by {channel}…", { channel: name }),
         section,
         run: () => desk.show({ kind: "new-chat", channel_kind: kind }),
       }),
@@ -196,44 +214,56 @@ function sending(desk: DeskActions, channels: Desk["channels"]): Command[] {
   ];
 }
 
+const THEME_NAMES: Record<Theme, string> = {
+  system: m("Theme: system"),
+  light: m("Theme: light"),
+  dark: m("Theme: dark"),
+};
+
 type Needs = { signOut: () => void; toggleSidebar: () => void };
 
 function yours(desk: DeskActions, me: Me, go: Go, { signOut, toggleSidebar }: Needs): Command[] {
-  const section = "You";
+  const section = "you";
   const away = me.availability === "away";
   return [
     {
       id: "availability",
-      title: away ? "Set yourself available" : "Set yourself away",
+      title: away ? t("Set yourself available") : t("Set yourself away"),
       section,
       run: () => desk.setAvailability({ status: away ? "available" : "away" }),
     },
     ...THEMES.map(
       (theme): Command => ({
         id: `theme-${theme}`,
-        title: `Theme: ${theme}`,
+        title: t(THEME_NAMES[theme]),
         section,
         run: () => setTheme(theme),
       }),
     ),
-    { id: "knowledge", title: "Knowledge", section, keys: "g k", run: () => go(knowledgePath()) },
-    { id: "settings", title: "Settings", section, keys: "g ,", run: () => go(settingsPath()) },
-    { id: "sidebar", title: "Toggle the sidebar", section, keys: "[", run: toggleSidebar },
+    {
+      id: "knowledge",
+      title: t("Knowledge"),
+      section,
+      keys: "g k",
+      run: () => go(knowledgePath()),
+    },
+    { id: "settings", title: t("Settings"), section, keys: "g ,", run: () => go(settingsPath()) },
+    { id: "sidebar", title: t("Toggle the sidebar"), section, keys: "[", run: toggleSidebar },
     {
       id: "commands",
-      title: "Open the command bar",
+      title: t("Open the command bar"),
       section,
       keys: "mod+k",
       run: () => desk.show({ kind: "commands" }),
     },
     {
       id: "help",
-      title: "Keyboard shortcuts",
+      title: t("Keyboard shortcuts"),
       section,
       keys: "?",
       run: () => desk.show({ kind: "help" }),
     },
-    { id: "sign-out", title: "Sign out", section, run: signOut },
+    { id: "sign-out", title: t("Sign out"), section, run: signOut },
   ];
 }
 
@@ -268,8 +298,8 @@ export function useCommands({ signOut, toggleSidebar }: Needs): Command[] {
       ...sending(desk, channels),
       {
         id: "search",
-        title: "Search everywhere",
-        section: "Go to",
+        title: t("Search everywhere"),
+        section: "go",
         keys: "g /",
         run: () => go(searchPath({ q: "" })),
       },
@@ -295,13 +325,20 @@ export function useCommands({ signOut, toggleSidebar }: Needs): Command[] {
   ]);
 }
 
-const KEY_NAMES: Record<string, string> = { Escape: "Esc" };
+const KEY_NAMES: Record<string, string> = {
+  Escape: m("Esc"),
+  Enter: m("Enter|key"),
+  ctrl: m("Ctrl"),
+  shift: m("Shift"),
+};
 
 /** The keys of a command as they are printed on a keyboard. */
 export function keyCaps(keys: string): string[] {
-  const mod = /Mac|iP/.test(navigator.platform) ? "⌘" : "Ctrl";
+  const mod = /Mac|iP/.test(navigator.platform) ? "⌘" : t("Ctrl");
   return keys.split(/[+ ]/).map((key) => {
     if (key === "mod") return mod;
-    return KEY_NAMES[key] ?? (key.length === 1 ? key.toUpperCase() : key);
+    const name = KEY_NAMES[key];
+    if (name) return t(name);
+    return key.length === 1 ? key.toUpperCase() : key;
   });
 }

@@ -1,5 +1,7 @@
 /** What can be done with one conversation or many: for the keyboard, the command bar and menus. */
+
 import type { Conversation, Me } from "../api/types";
+import { t } from "../i18n/t";
 import type { DeskActions } from "../state/actions";
 import type { Command } from "./commands";
 import type { PickerKind } from "./dialogs";
@@ -13,7 +15,7 @@ import {
   transferRefusal,
 } from "./permissions";
 
-const section = "Conversation";
+const section = "conversation";
 
 /** The first reason that stops any of them, so that one action means the same for all. */
 function firstOf(
@@ -31,10 +33,11 @@ function closing(desk: DeskActions, rows: readonly Conversation[], me: Me): Comm
   const ids = rows.map((row) => row.id);
   const keys = "e";
   const open = rows.some((row) => row.status === "open");
-  if (!open) return { id: "reopen", title: "Reopen", section, keys, run: () => desk.reopen(ids) };
+  if (!open)
+    return { id: "reopen", title: t("Reopen"), section, keys, run: () => desk.reopen(ids) };
   // Of many, the server says for each why not.
   const refusal = rows.length === 1 ? firstOf(rows, (row) => closeRefusal(row, me)) : null;
-  return { id: "close", title: "Close", section, keys, refusal, run: () => desk.end(ids) };
+  return { id: "close", title: t("Close"), section, keys, refusal, run: () => desk.end(ids) };
 }
 
 function snoozing(desk: DeskActions, rows: readonly Conversation[]): Command[] {
@@ -42,7 +45,7 @@ function snoozing(desk: DeskActions, rows: readonly Conversation[]): Command[] {
   const ids = rows.map((row) => row.id);
   const snooze: Command = {
     id: "snooze",
-    title: "Snooze…",
+    title: t("Snooze…"),
     section,
     keys: "z",
     refusal: firstOf(rows, snoozeRefusal),
@@ -50,7 +53,7 @@ function snoozing(desk: DeskActions, rows: readonly Conversation[]): Command[] {
   };
   if (rows.length !== 1 || !only?.snooze) return [snooze];
   const wake = () => desk.wake(only.id);
-  return [{ id: "wake", title: "End the snooze", section, run: wake }, snooze];
+  return [{ id: "wake", title: t("End the snooze"), section, run: wake }, snooze];
 }
 
 /** Handing it on, and sharing it. */
@@ -59,7 +62,7 @@ function handing(desk: DeskActions, row: Conversation, me: Me): Command[] {
   return [
     {
       id: "transfer",
-      title: "Transfer…",
+      title: t("Transfer…"),
       section,
       keys: "h",
       refusal: transferRefusal(row, me),
@@ -67,7 +70,7 @@ function handing(desk: DeskActions, row: Conversation, me: Me): Command[] {
     },
     {
       id: "invite",
-      title: "Invite a colleague…",
+      title: t("Invite a colleague…"),
       section,
       keys: "v",
       refusal: inviteRefusal(row, me),
@@ -75,7 +78,7 @@ function handing(desk: DeskActions, row: Conversation, me: Me): Command[] {
     },
     {
       id: "leave",
-      title: "Leave it to the others",
+      title: t("Leave it to the others"),
       section,
       refusal: leaveRefusal(row, me),
       run: () => desk.leave(row.id),
@@ -87,12 +90,12 @@ function handing(desk: DeskActions, row: Conversation, me: Me): Command[] {
 function single(desk: DeskActions, row: Conversation, me: Me): Command[] {
   const { id } = row;
   const ids = [id];
-  const star = row.starred ? "Remove the star" : "Star";
-  const important = row.important ? "No longer important" : "Mark important";
+  const star = row.starred ? t("Remove the star") : t("Star|do it");
+  const important = row.important ? t("No longer important") : t("Mark important");
   return [
     {
       id: "take",
-      title: "Take",
+      title: t("Take"),
       section,
       keys: "t",
       refusal: takeRefusal(row, me),
@@ -102,15 +105,15 @@ function single(desk: DeskActions, row: Conversation, me: Me): Command[] {
     { id: "star", title: star, section, keys: "s", run: () => desk.star(id, !row.starred) },
     {
       id: "unread",
-      title: "Mark unread",
+      title: t("Mark unread"),
       section,
       keys: "u",
-      refusal: row.unread ? "This conversation is unread" : null,
+      refusal: row.unread ? t("This conversation is unread") : null,
       run: () => desk.markUnread(id),
     },
     {
       id: "priority",
-      title: "Set the priority…",
+      title: t("Set the priority…"),
       section,
       keys: "p",
       run: () => desk.show({ kind: "priority", ids }),
@@ -124,26 +127,26 @@ function single(desk: DeskActions, row: Conversation, me: Me): Command[] {
     },
     {
       id: "zoom-out",
-      title: "Zoom out: topics and mood",
+      title: t("Zoom out: topics and mood"),
       section,
       keys: "o",
       run: () => desk.show({ kind: "zoom-out", ids }),
     },
     {
       id: "summarise",
-      title: "Summarise into a note",
+      title: t("Summarise into a note"),
       section,
       run: () => desk.show({ kind: "summary", ids }),
     },
     {
       id: "merge",
-      title: "Merge another conversation into this…",
+      title: t("Merge another conversation into this…"),
       section,
       run: () => desk.show({ kind: "merge", ids }),
     },
     {
       id: "restrict",
-      title: "Choose who may see this…",
+      title: t("Choose who may see this…"),
       section,
       run: () => desk.show({ kind: "restrict", ids }),
     },
@@ -151,7 +154,7 @@ function single(desk: DeskActions, row: Conversation, me: Me): Command[] {
       ? [
           {
             id: "delete",
-            title: "Delete…",
+            title: t("Delete…"),
             section,
             run: () => desk.show({ kind: "delete", ids }),
           } satisfies Command,
@@ -159,19 +162,19 @@ function single(desk: DeskActions, row: Conversation, me: Me): Command[] {
       : []),
     {
       id: "download-transcript",
-      title: "Download the transcript",
+      title: t("Download the transcript"),
       section,
       run: () => desk.downloadTranscript(id),
     },
     {
       id: "mail-transcript",
-      title: "Mail the transcript…",
+      title: t("Mail the transcript…"),
       section,
       run: () => desk.show({ kind: "transcript", ids }),
     },
     {
       id: "copy-link",
-      title: "Copy the link",
+      title: t("Copy the link"),
       section,
       run: () => copyLink(id),
     },
@@ -196,8 +199,8 @@ export function conversationCommands(
   const ids = rows.map((row) => row.id);
   const show = (kind: PickerKind) => () => desk.show({ kind, ids });
   return [
-    { id: "assign", title: "Assign to…", section, keys: "a", run: show("assign") },
-    { id: "label", title: "Label…", section, keys: "l", run: show("label") },
+    { id: "assign", title: t("Assign to…"), section, keys: "a", run: show("assign") },
+    { id: "label", title: t("Label…"), section, keys: "l", run: show("label") },
     ...snoozing(desk, rows),
     closing(desk, rows, me),
     ...(rows.length === 1 ? single(desk, only, me) : []),

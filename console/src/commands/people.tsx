@@ -1,9 +1,11 @@
 /** Colleagues and teams to choose from, with what tells whether now is a good moment. */
+
 import type { Team } from "@switchboard/protocol";
 import { Users } from "lucide-react";
 import { useEffect } from "react";
 import type { Colleague } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { t, tn } from "../i18n/t";
 import { isFull, loadWord, standWord, toneOf } from "../presence/words";
 import { Avatar } from "../ui/Avatar";
 import type { Option } from "../ui/Picker";
@@ -44,7 +46,7 @@ function Fact({ user, now }: { user: Colleague; now: number }) {
 export function personOption(user: Colleague, meId: string, now: number): Option {
   return {
     id: user.id,
-    name: user.id === meId ? `${user.name} (you)` : user.name,
+    name: user.id === meId ? t("{name} (you)", { name: user.name }) : user.name,
     also: [user.email, user.title, ...(user.skills ?? [])].filter(Boolean).join(" "),
     icon: <Avatar person={{ ...user, avatar_url: user.photo_url }} size={20} />,
     fact: <Fact user={user} now={now} />,
@@ -58,10 +60,13 @@ function teamOption(team: Team, users: readonly Colleague[], now: number): Optio
   return {
     id: team.id,
     name: team.name,
-    also: "team queue",
+    also: t("team queue"),
     icon: <Users aria-hidden="true" />,
-    fact: ready.length > 0 ? `${ready.length} available` : "nobody available",
-    section: "Teams",
+    fact:
+      ready.length > 0
+        ? tn(ready.length, "{count} available", "{count} available")
+        : t("nobody available"),
+    section: t("Teams"),
   };
 }
 
@@ -79,7 +84,7 @@ export function useTargets(): { people: Option[]; teams: Option[]; busy: boolean
   const people = users
     .filter((user) => user.active !== false)
     .sort(byReadiness(meId, now))
-    .map((user) => ({ ...personOption(user, meId, now), section: "People" }));
+    .map((user) => ({ ...personOption(user, meId, now), section: t("People") }));
   return {
     people,
     teams: teams.map((team) => teamOption(team, users, now)),

@@ -3,12 +3,10 @@ import { useEffect, useRef } from "react";
 import type { Command } from "./commands";
 
 const SEQUENCE_WITHIN_MS = 1200;
+const WRITTEN_IN = ["input:not([type=checkbox])", "textarea", "select", "[contenteditable]"].join();
 
 function isWriting(target: EventTarget | null): boolean {
-  return (
-    target instanceof HTMLElement &&
-    target.closest("input:not([type=checkbox]), textarea, select, [contenteditable]") !== null
-  );
+  return target instanceof HTMLElement && target.closest(WRITTEN_IN) !== null;
 }
 
 function pressed(event: KeyboardEvent): string {

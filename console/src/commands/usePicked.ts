@@ -8,10 +8,10 @@ export function usePicked(ids: readonly string[]): Conversation[] {
   return useDesk(useShallow((desk) => ids.flatMap((id) => desk.rows[id] ?? [])));
 }
 
-/** "Anna Berg's conversation", or how many they are. */
-export function whatOf(rows: readonly Conversation[]): string {
+/** The customer of the only one, who names it; several are counted instead. */
+export function onlyName(rows: readonly Conversation[]): string | null {
   const [only] = rows;
-  return rows.length === 1 && only ? only.contact.name : `${rows.length} conversations`;
+  return rows.length === 1 && only ? only.contact.name : null;
 }
 
 /** Asked for again each time, since load and presence change. */

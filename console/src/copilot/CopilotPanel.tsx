@@ -5,6 +5,7 @@ import { createAiApi } from "../api/ai-api";
 import { messageOf } from "../api/problem";
 import type { Conversation } from "../api/types";
 import { useActions, useAsk, useDesk } from "../app/context";
+import { m, t } from "../i18n/t";
 import type { Turn } from "../state/desk";
 import { Source } from "../thread/Source";
 import { useInsert } from "../thread/useInsert";
@@ -14,9 +15,9 @@ import styles from "./CopilotPanel.module.css";
 import { useSummarise } from "./useSummarise";
 
 const BEGINNINGS = [
-  "What does the customer want?",
-  "What have we promised so far?",
-  "How should I answer the last message?",
+  m("What does the customer want?"),
+  m("What have we promised so far?"),
+  m("How should I answer the last message?"),
 ];
 /** What goes along so that a question can refer to what was said. */
 const REMEMBERED = 6;
@@ -84,13 +85,13 @@ function Answer({
         <p className={styles.failure} role="alert">
           {error}{" "}
           <button type="button" onClick={again}>
-            Ask again
+            {t("Ask again")}
           </button>
         </p>
       )}
       {answer === null && !error && (
         <p className={styles.thinking}>
-          <span className="visually-hidden">Thinking…</span>
+          <span className="visually-hidden">{t("Thinking…")}</span>
           <i />
           <i />
           <i />
@@ -112,7 +113,7 @@ function Answer({
             data-testid="copilot-insert"
             onClick={() => insert(answer)}
           >
-            Insert into reply
+            {t("Insert into reply")}
           </Button>
         </div>
       )}
@@ -127,7 +128,11 @@ export default function CopilotPanel({ row }: { row: Conversation }) {
   const [question, setQuestion] = useState("");
   const end = useRef<HTMLLIElement>(null);
   const thinking = talk.some((turn) => turn.answer === null && turn.error === null);
-  const refusal = !question.trim() ? "Ask something first" : thinking ? "One at a time" : null;
+  const refusal = !question.trim()
+    ? t("Ask something first")
+    : thinking
+      ? t("One at a time")
+      : null;
   const said = talk.at(-1);
 
   // A question or its answer has come.
@@ -143,22 +148,24 @@ export default function CopilotPanel({ row }: { row: Conversation }) {
   }
 
   return (
-    <section className={styles.panel} aria-label="Copilot" data-testid="copilot">
+    <section className={styles.panel} aria-label={t("Copilot")} data-testid="copilot">
       <ol className={styles.talk} aria-live="polite">
         {talk.length === 0 && (
           <li className={styles.empty}>
             <Sparkles aria-hidden="true" />
             <p>
-              Ask about this conversation, or about anything in your knowledge. Only you see it.
+              {t(
+                "Ask about this conversation, or about anything in your knowledge. Only you see it.",
+              )}
             </p>
             {BEGINNINGS.map((each) => (
               <button
                 key={each}
                 type="button"
                 className={styles.beginning}
-                onClick={() => put(each)}
+                onClick={() => put(t(each))}
               >
-                {each}
+                {t(each)}
               </button>
             ))}
           </li>
@@ -173,8 +180,8 @@ export default function CopilotPanel({ row }: { row: Conversation }) {
           <textarea
             rows={2}
             dir="auto"
-            aria-label="Ask the copilot"
-            placeholder="Ask the copilot…"
+            aria-label={t("Ask the copilot")}
+            placeholder={t("Ask the copilot…")}
             maxLength={2000}
             data-testid="copilot-question"
             value={question}
@@ -188,7 +195,7 @@ export default function CopilotPanel({ row }: { row: Conversation }) {
             type="submit"
             tone="primary"
             className={styles.ask}
-            aria-label="Ask"
+            aria-label={t("Ask")}
             icon={<ArrowUp />}
             refusal={refusal}
           />
@@ -197,11 +204,11 @@ export default function CopilotPanel({ row }: { row: Conversation }) {
           tone="ghost"
           className={styles.summarise}
           icon={<NotebookPen />}
-          refusal={busy ? "Being summarised" : null}
+          refusal={busy ? t("Being summarised") : null}
           data-testid="summarise"
           onClick={() => !busy && summarise(row.id)}
         >
-          {busy ? "Summarising…" : "Summarise into a note"}
+          {busy ? t("Summarising…") : t("Summarise into a note")}
         </Button>
       </form>
     </section>

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import { createAiApi } from "../api/ai-api";
 import { useActions, useAsk } from "../app/context";
+import { t } from "../i18n/t";
 import { withEvents } from "../state/desk";
 
 /** Writes what a conversation is about into a note of its own. */
@@ -14,9 +15,9 @@ export function useSummarise() {
     try {
       const note = await createAiApi(ask).summarise(id);
       store.setState((desk) => withEvents(desk, id, [note]));
-      tell("Summary added as a note");
+      tell(t("Summary added as a note"));
     } catch (error) {
-      complain("The conversation was not summarised", error);
+      complain(t("The conversation was not summarised"), error);
     } finally {
       setBusy(false);
     }

@@ -7,6 +7,8 @@ import { createKnowledgeApi } from "../api/knowledge-api";
 import { messageOf } from "../api/problem";
 import { useActions, useAsk, useDesk } from "../app/context";
 import { knowledgePath } from "../app/routes";
+import { t } from "../i18n/t";
+import { tx } from "../i18n/tx";
 import { withoutMarks } from "../text/markdown";
 import { useInsert } from "../thread/useInsert";
 import { Button } from "../ui/Button";
@@ -64,8 +66,8 @@ function List({ open }: { open: (id: string) => void }) {
         <Search aria-hidden="true" />
         <input
           type="search"
-          aria-label="Search articles"
-          placeholder="Search articles"
+          aria-label={t("Search articles")}
+          placeholder={t("Search articles")}
           autoComplete="off"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
@@ -101,17 +103,17 @@ function List({ open }: { open: (id: string) => void }) {
         )}
         {more && (
           <Button tone="ghost" className={styles.more} onClick={more}>
-            Show more
+            {t("Show more")}
           </Button>
         )}
         {articles?.length === 0 && !busy && (
           <EmptyState
             icon={<BookOpen />}
-            title={q ? "No article has these words" : "No articles yet"}
+            title={q ? t("No article has these words") : t("No articles yet")}
             text={
               q
-                ? "Try fewer or other words."
-                : "Articles that are published under Knowledge appear here."
+                ? t("Try fewer or other words.")
+                : t("Articles that are published under Knowledge appear here.")
             }
           />
         )}
@@ -146,10 +148,10 @@ function Reading({ id, articleId, back }: { id: string; articleId: string; back:
     <>
       <div className={styles.bar}>
         <Button tone="ghost" icon={<ArrowLeft />} data-testid="article-back" onClick={back}>
-          Back
+          {t("Back")}
         </Button>
         <Link href={knowledgePath("articles", articleId)} className={styles.out}>
-          Open in Knowledge <ExternalLink aria-hidden="true" />
+          {t("Open in Knowledge")} <ExternalLink aria-hidden="true" />
         </Link>
       </div>
       <article className={styles.reading}>
@@ -162,13 +164,13 @@ function Reading({ id, articleId, back }: { id: string; articleId: string; back:
             <p className={styles.facts}>
               {article.category && <span dir="auto">{article.category} · </span>}
               <span>
-                Updated <RelativeTime iso={article.updated_at} />
+                {tx("Updated {when}", { when: <RelativeTime iso={article.updated_at} /> })}
               </span>
               {url && (
                 <>
                   {" · "}
                   <a href={url} target="_blank" rel="noopener noreferrer">
-                    On the web
+                    {t("On the web")}
                   </a>
                 </>
               )}
@@ -186,7 +188,7 @@ function Reading({ id, articleId, back }: { id: string; articleId: string; back:
             data-testid="article-insert"
             onClick={() => insert(article.text)}
           >
-            Insert into reply
+            {t("Insert into reply")}
           </Button>
           {url && (
             <Button
@@ -195,7 +197,7 @@ function Reading({ id, articleId, back }: { id: string; articleId: string; back:
               data-testid="article-insert-link"
               onClick={() => insert(linkTo(article, url), true)}
             >
-              Insert link
+              {t("Insert link")}
             </Button>
           )}
         </footer>

@@ -2,6 +2,7 @@ import { Lock, UserRound } from "lucide-react";
 import { useEffect, useState } from "react";
 import type { ContactDetails } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { Picker } from "../ui/Picker";
 import styles from "./DetailsPanel.module.css";
 
@@ -26,7 +27,7 @@ export function ContactDefaults({ contact }: { contact: ContactDetails }) {
       setHeld(await desk.api.updateContact(contact.id, fields));
     } catch (error) {
       setHeld(before);
-      desk.complain("The contact was not changed", error);
+      desk.complain(t("The contact was not changed"), error);
     }
   }
 
@@ -43,10 +44,12 @@ export function ContactDefaults({ contact }: { contact: ContactDetails }) {
     change({ visible_to: isOn(kind, id) ? others : [...others, id] });
   }
 
-  const nameOf = (id: string) => users.find((user) => user.id === id)?.name ?? "a colleague";
-  const assigned = `New chats go to ${assignee_id ? nameOf(assignee_id) : "Unassigned"}`;
-  const named = visible_to.map(nameOf).join(", ");
-  const seen = named ? `New chats: only ${named}` : "New chats: seen by the team";
+  const nameOf = (id: string) => users.find((user) => user.id === id)?.name ?? t("a colleague");
+  const assigned = assignee_id
+    ? t("New chats go to {name}", { name: nameOf(assignee_id) })
+    : t("New chats go to Unassigned");
+  const names = visible_to.map(nameOf).join(", ");
+  const seen = names ? t("New chats: only {names}", { names }) : t("New chats: seen by the team");
   const lines = [
     { kind: "assignee", text: assigned, icon: UserRound },
     { kind: "visibility", text: seen, icon: Lock },
@@ -72,10 +75,12 @@ export function ContactDefaults({ contact }: { contact: ContactDetails }) {
         <Picker
           label={
             open.kind === "assignee"
-              ? `Who gets new conversations of ${contact.name}`
-              : `Who alone may see new conversations of ${contact.name}`
+              ? t("Who gets new conversations of {name}", { name: contact.name })
+              : t("Who alone may see new conversations of {name}", { name: contact.name })
           }
-          placeholder={open.kind === "assignee" ? "Assign new ones to…" : "Show new ones only to…"}
+          placeholder={
+            open.kind === "assignee" ? t("Assign new ones to…") : t("Show new ones only to…")
+          }
           options={users.map((user) => ({
             id: user.id,
             name: user.name,

@@ -4,6 +4,7 @@ import { useState } from "react";
 import type { Conversation } from "../api/types";
 import { useActions, useAsk } from "../app/context";
 import { settingsPath, usePlace } from "../app/routes";
+import { m, t } from "../i18n/t";
 import { useMay } from "../settings/useMay";
 import { Picker } from "../ui/Picker";
 import styles from "./DetailsPanel.module.css";
@@ -11,7 +12,11 @@ import { useFetched } from "./useFetched";
 
 type Promised = { policy: SlaPolicy | null; set_by: "contact" | "team" | "account" | null };
 
-const BY = { contact: "theirs", team: "the team's", account: "the company's" };
+const BY = {
+  contact: m("Service level: {name}, theirs"),
+  team: m("Service level: {name}, the team's"),
+  account: m("Service level: {name}, the company's"),
+};
 const AS_USUAL = "usual";
 const SETTINGS = "settings";
 
@@ -31,8 +36,7 @@ export function ContactPromise({ row }: { row: Conversation }) {
   if (!value) return null;
   const { policy, set_by } = value;
   if (!policy && !mayContacts) return null;
-  const text =
-    policy && set_by ? `Service level: ${policy.name}, ${BY[set_by]}` : "No service level";
+  const text = policy && set_by ? t(BY[set_by], { name: policy.name }) : t("No service level");
 
   async function choose(id: string) {
     setOpen(null);
@@ -41,7 +45,7 @@ export function ContactPromise({ row }: { row: Conversation }) {
       await ask("PATCH", path, { sla_id: id === AS_USUAL ? null : id });
       setAsked(asked + 1);
     } catch (error) {
-      complain("The contact was not changed", error);
+      complain(t("The contact was not changed"), error);
     }
   }
 
@@ -49,7 +53,7 @@ export function ContactPromise({ row }: { row: Conversation }) {
     try {
       setOpen({ anchor, policies: (await api.slaPolicies()).items });
     } catch (error) {
-      complain("Service levels could not be loaded", error);
+      complain(t("Service levels could not be loaded"), error);
     }
   }
 
@@ -57,12 +61,12 @@ export function ContactPromise({ row }: { row: Conversation }) {
   const options = [
     ...(mayContacts
       ? [
-          { id: AS_USUAL, name: "As the team or the company says" },
+          { id: AS_USUAL, name: t("As the team or the company says") },
           ...(open?.policies ?? []).map(({ id, name }) => ({ id, name })),
         ].map((each) => ({ ...each, state: each.id === own ? ("on" as const) : ("off" as const) }))
       : []),
     ...(maySettings
-      ? [{ id: SETTINGS, name: "Open the settings of service levels", icon: <Settings2 /> }]
+      ? [{ id: SETTINGS, name: t("Open the settings of service levels"), icon: <Settings2 /> }]
       : []),
   ];
 
@@ -80,8 +84,8 @@ export function ContactPromise({ row }: { row: Conversation }) {
       </button>
       {open && (
         <Picker
-          label={`What is promised to ${row.contact.name}`}
-          placeholder="Promise…"
+          label={t("What is promised to {name}", { name: row.contact.name })}
+          placeholder={t("Promise…")}
           options={options}
           choose={({ id }) => choose(id)}
           close={() => setOpen(null)}

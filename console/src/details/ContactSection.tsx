@@ -1,5 +1,6 @@
 import type { Conversation } from "../api/types";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { Avatar } from "../ui/Avatar";
 import { ContactDefaults } from "./ContactDefaults";
 import { ContactPromise } from "./ContactPromise";
@@ -12,7 +13,7 @@ export function ContactSection({ row }: { row: Conversation }) {
   const { api } = useActions();
   const { value: contact, error } = useFetched(row.contact.id, () => api.contact(row.contact.id));
   return (
-    <section className={styles.contact} aria-label="Contact">
+    <section className={styles.contact} aria-label={t("Contact")}>
       <Avatar person={row.contact} size={40} />
       <div className={styles.who}>
         <h2 className={styles.name} dir="auto" title={row.contact.name}>

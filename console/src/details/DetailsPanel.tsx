@@ -4,6 +4,7 @@ import { type KeyboardEvent, lazy, type ReactNode, Suspense, useState } from "re
 import type { Conversation } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import { useNarrow } from "../app/sidebar-state";
+import { m, t } from "../i18n/t";
 import type { PanelTab } from "../state/desk";
 import { Button } from "../ui/Button";
 import { ContactSection } from "./ContactSection";
@@ -19,9 +20,9 @@ const RoutingSection = lazy(() => import("../routing/RoutingSection"));
 const CopilotPanel = lazy(() => import("../copilot/CopilotPanel"));
 
 const TABS = [
-  { tab: "details", name: "Details", icon: Info },
-  { tab: "articles", name: "Articles", icon: BookOpen },
-  { tab: "copilot", name: "Copilot", icon: Sparkles },
+  { tab: "details", name: m("Details"), icon: Info },
+  { tab: "articles", name: m("Articles"), icon: BookOpen },
+  { tab: "copilot", name: m("Copilot"), icon: Sparkles },
 ] as const;
 
 function Tabs({ shown }: { shown: PanelTab }) {
@@ -41,7 +42,7 @@ function Tabs({ shown }: { shown: PanelTab }) {
     <div
       className={tabStyles.tabs}
       role="tablist"
-      aria-label="Beside the conversation"
+      aria-label={t("Beside the conversation")}
       onKeyDown={onKey}
     >
       {TABS.map(({ tab, name, icon: Icon }) => (
@@ -57,7 +58,7 @@ function Tabs({ shown }: { shown: PanelTab }) {
           data-testid={`panel-${tab}`}
           onClick={() => openPanel(tab)}
         >
-          <Icon aria-hidden="true" /> {name}
+          <Icon aria-hidden="true" /> {t(name)}
         </button>
       ))}
     </div>
@@ -84,8 +85,8 @@ function Facts({ row }: { row: Conversation }) {
         >
           <ChartNoAxesCombined aria-hidden="true" />
           <span>
-            Zoom out
-            <span className={tabStyles.fact}>Topics, mood and languages at a glance</span>
+            {t("Zoom out")}
+            <span className={tabStyles.fact}>{t("Topics, mood and languages at a glance")}</span>
           </span>
         </button>
       </div>
@@ -113,17 +114,19 @@ export default function DetailsPanel({ id, edge }: { id: string; edge: ReactNode
   const [Pane, Title] = narrow ? (["main", "h1"] as const) : (["aside", "h2"] as const);
   if (!row) return null;
   return (
-    <Pane className={styles.panel} aria-label="Details" data-testid="details">
+    <Pane className={styles.panel} aria-label={t("Details")} data-testid="details">
       {edge}
       <header className={styles.header}>
-        <Title className="visually-hidden">Conversation #{row.number}</Title>
+        <Title className="visually-hidden">
+          {t("Conversation #{number}", { number: row.number })}
+        </Title>
         <Tabs shown={shown} />
         <Button
           tone="ghost"
           icon={<X />}
-          aria-label="Close the details"
+          aria-label={t("Close the details")}
           shortcut="]"
-          hint="Close"
+          hint={t("Close")}
           onClick={desk.toggleDetails}
         />
       </header>

@@ -1,6 +1,7 @@
 import { AtSign, Globe, Phone } from "lucide-react";
 import type { Channel, Contact, ContactDetails } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { abilitiesOf } from "../thread/capabilities";
 import { ChannelIcon, channelName } from "../ui/channels";
 import styles from "./DetailsPanel.module.css";
@@ -62,8 +63,11 @@ export function Identities({ contact }: { contact: ContactDetails }) {
               key={kind}
               type="button"
               className={styles.write}
-              title={`Send a message by ${channelName(kind)}`}
-              aria-label={`Send a message by ${channelName(kind)} to ${identity.address}`}
+              title={t("Send a message by {channel}", { channel: channelName(kind) })}
+              aria-label={t("Send a message by {channel} to {address}", {
+                channel: channelName(kind),
+                address: identity.address,
+              })}
               onClick={() => send(contact.id, kind)}
             >
               <ChannelIcon kind={kind} />

@@ -4,6 +4,7 @@ import { useState } from "react";
 import { createInsightApi } from "../api/insight-api";
 import type { Conversation } from "../api/types";
 import { useActions, useAsk } from "../app/context";
+import { t } from "../i18n/t";
 import { LabelDot } from "../ui/LabelDots";
 import styles from "./LabelProposals.module.css";
 import { useFetched } from "./useFetched";
@@ -17,17 +18,24 @@ function Chip({
 }) {
   const { name, color, confidence } = proposal;
   return (
-    <li className={styles.chip} title={`Proposed, ${Math.round(confidence * 100)} % sure`}>
+    <li
+      className={styles.chip}
+      title={t("Proposed, {percent} % sure", { percent: Math.round(confidence * 100) })}
+    >
       <LabelDot color={color} />
       <span className={styles.name} dir="auto">
         {name}
       </span>
-      <button type="button" aria-label={`Add the label ${name}`} onClick={() => settle(true)}>
+      <button
+        type="button"
+        aria-label={t("Add the label {name}", { name })}
+        onClick={() => settle(true)}
+      >
         <Check aria-hidden="true" />
       </button>
       <button
         type="button"
-        aria-label={`Not the label ${name}`}
+        aria-label={t("Not the label {name}", { name })}
         data-deed="reject"
         onClick={() => settle(false)}
       >
@@ -55,12 +63,15 @@ export function LabelProposals({ row }: { row: Conversation }) {
       else await api.rejectLabel(row.id, label);
     } catch (error) {
       setSettled((before) => before.filter((each) => each !== label));
-      desk.complain(accepted ? "The label was not added" : "The label is still proposed", error);
+      desk.complain(
+        accepted ? t("The label was not added") : t("The label is still proposed"),
+        error,
+      );
     }
   }
 
   return (
-    <ul className={styles.chips} aria-label="Proposed labels" data-testid="label-proposals">
+    <ul className={styles.chips} aria-label={t("Proposed labels")} data-testid="label-proposals">
       {open.map((proposal) => (
         <Chip
           key={proposal.label_id}

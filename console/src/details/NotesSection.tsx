@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import type { Conversation } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import { listPath, usePlace } from "../app/routes";
+import { t } from "../i18n/t";
 import { RelativeTime } from "../ui/RelativeTime";
 import styles from "./DetailsPanel.module.css";
 import { useFetched } from "./useFetched";
@@ -26,9 +27,10 @@ export function NotesSection({ row }: { row: Conversation }) {
   );
   if (notes.length === 0 && !error) return null;
   return (
-    <section className={styles.section} aria-label="Notes">
+    <section className={styles.section} aria-label={t("Notes")}>
       <h2 className={styles.heading}>
-        Notes <span className={styles.number}>{value?.next_cursor ? "many" : notes.length}</span>
+        {t("Notes")}{" "}
+        <span className={styles.number}>{value?.next_cursor ? t("many") : notes.length}</span>
       </h2>
       {error && <p className={styles.failure}>{error}</p>}
       <ul className={styles.items}>
@@ -48,7 +50,7 @@ export function NotesSection({ row }: { row: Conversation }) {
       </ul>
       {notes.length > FEW && (
         <button type="button" className={styles.more} onClick={() => setAll(!all)}>
-          {all ? "Show fewer" : `Show all ${notes.length}`}
+          {all ? t("Show fewer") : t("Show all {count}", { count: notes.length })}
         </button>
       )}
     </section>

@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { Conversation } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import { anchorOf } from "../commands/dialogs";
+import { t } from "../i18n/t";
 import { ChannelIcon, channelName } from "../ui/channels";
 import { RelativeTime } from "../ui/RelativeTime";
 import styles from "./DetailsPanel.module.css";
@@ -14,11 +15,11 @@ function Other({ row }: { row: Conversation }) {
       <Link href={`/conversations/${row.id}`} className={styles.other}>
         <ChannelIcon kind={row.channel.kind} />
         <span className={styles.otherText} dir="auto">
-          {row.topic ?? row.preview?.text ?? "No messages"}
+          {row.topic ?? row.preview?.text ?? t("No messages")}
         </span>
         <span className="visually-hidden">, {channelName(row.channel.kind)},</span>
         <span className={styles.time}>
-          #{row.number} · {row.status === "open" ? "open" : "closed"} ·{" "}
+          #{row.number} · {row.status === "open" ? t("open|state") : t("closed")} ·{" "}
           <RelativeTime iso={row.last_entry_at} />
         </span>
       </Link>
@@ -39,9 +40,9 @@ export function OthersSection({ row }: { row: Conversation }) {
     .filter((each) => each.id !== row.id && !each.merged_into);
   if (others.length === 0 && row.merged.length === 0 && !error) return null;
   return (
-    <section className={styles.section} aria-label="Other conversations">
+    <section className={styles.section} aria-label={t("Other conversations")}>
       <h2 className={styles.heading}>
-        Other conversations <span className={styles.number}>{others.length}</span>
+        {t("Other conversations")} <span className={styles.number}>{others.length}</span>
         {others.length > 0 && (
           <button
             type="button"
@@ -50,7 +51,7 @@ export function OthersSection({ row }: { row: Conversation }) {
               desk.show({ kind: "merge", ids: [row.id], anchor: anchorOf(event) })
             }
           >
-            <GitMerge aria-hidden="true" /> Merge
+            <GitMerge aria-hidden="true" /> {t("Merge")}
           </button>
         )}
       </h2>
@@ -59,13 +60,13 @@ export function OthersSection({ row }: { row: Conversation }) {
         {row.merged.map((each) => (
           <li key={each.id} className={styles.merged}>
             <GitMerge aria-hidden="true" />
-            <span>#{each.number} was merged into this</span>
+            <span>{t("#{number} was merged into this", { number: each.number })}</span>
             <button
               type="button"
               className={styles.headingButton}
               onClick={() => desk.unmerge(row.id, each.id)}
             >
-              <Undo2 aria-hidden="true" /> Undo
+              <Undo2 aria-hidden="true" /> {t("Undo")}
             </button>
           </li>
         ))}

@@ -5,11 +5,12 @@ import type { Conversation } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import { copyLink } from "../commands/conversation-commands";
 import { anchorOf, type PickerKind } from "../commands/dialogs";
+import { list, t } from "../i18n/t";
 import { capital, namesOf } from "../text/people";
 import { Avatar, Avatars } from "../ui/Avatar";
 import { ChannelIcon, channelName } from "../ui/channels";
 import { LabelDot } from "../ui/LabelDots";
-import { untilText } from "../ui/moments";
+import { momentText } from "../ui/moments";
 import { PriorityIcon, priorityName } from "../ui/PriorityIcon";
 import styles from "./Properties.module.css";
 
@@ -39,8 +40,8 @@ function Topic({ row }: { row: Conversation }) {
   return (
     <input
       className={styles.topic}
-      aria-label="Topic"
-      placeholder="Add a topic"
+      aria-label={t("Topic")}
+      placeholder={t("Add a topic")}
       dir="auto"
       maxLength={120}
       value={text}
@@ -65,13 +66,13 @@ function CopyLink({ id }: { id: string }) {
       setCopied(true);
       setTimeout(() => setCopied(false), 2000);
     } catch (error) {
-      complain("The link was not copied", error);
+      complain(t("The link was not copied"), error);
     }
   }
   return (
     <button type="button" className={styles.value} onClick={copy}>
       {copied ? <Check aria-hidden="true" /> : <Link2 aria-hidden="true" />}
-      <span role="status">{copied ? "Copied" : "Copy link"}</span>
+      <span role="status">{copied ? t("Copied") : t("Copy link")}</span>
     </button>
   );
 }
@@ -102,11 +103,11 @@ function Labels({
       <button
         type="button"
         className={styles.add}
-        aria-label={labels.length > 0 ? "Change the labels" : "Add a label"}
+        aria-label={labels.length > 0 ? t("Change the labels") : t("Add a label")}
         onClick={open}
       >
         <Plus aria-hidden="true" />
-        {labels.length === 0 && "Add a label"}
+        {labels.length === 0 && t("Add a label")}
       </button>
       {children}
     </div>
@@ -125,22 +126,24 @@ export function Properties({ row, children }: { row: Conversation; children: Rea
 
   return (
     <dl className={styles.properties}>
-      <Line name="Assigned to">
+      <Line name={t("Assigned to")}>
         <button type="button" className={styles.value} onClick={open("assign")}>
           {row.assignees.slice(0, 3).map((person) => (
             <Avatar key={person.id} person={person} size={18} />
           ))}
           <span dir="auto">
-            {row.assignees.length > 0 ? capital(namesOf(row.assignees, me?.id ?? "")) : "Nobody"}
+            {row.assignees.length > 0
+              ? capital(namesOf(row.assignees, me?.id ?? "", t("you|who")))
+              : t("Nobody")}
           </span>
         </button>
       </Line>
-      <Line name="Team">
+      <Line name={t("Team")}>
         <span className={styles.plain} dir="auto">
-          {team?.name ?? own?.name ?? "Another team"}
+          {team?.name ?? own?.name ?? t("Another team")}
         </span>
       </Line>
-      <Line name="Channel">
+      <Line name={t("Channel")}>
         <span className={styles.plain}>
           <ChannelIcon kind={row.channel.kind} />
           <span title={row.channel.name}>
@@ -148,21 +151,21 @@ export function Properties({ row, children }: { row: Conversation; children: Rea
           </span>
         </span>
       </Line>
-      <Line name="Topic">
+      <Line name={t("Topic")}>
         <Topic row={row} />
       </Line>
-      <Line name="Labels">
+      <Line name={t("Labels")}>
         <Labels row={row} open={open("label")}>
           {children}
         </Labels>
       </Line>
-      <Line name="Priority">
+      <Line name={t("Priority")}>
         <button type="button" className={styles.value} onClick={open("priority")}>
           <PriorityIcon priority={row.priority} />
           <span>{priorityName(row.priority)}</span>
         </button>
       </Line>
-      <Line name="Important">
+      <Line name={t("Important")}>
         <button
           type="button"
           className={styles.value}
@@ -171,39 +174,49 @@ export function Properties({ row, children }: { row: Conversation; children: Rea
           onClick={() => desk.setImportant(row.id, !row.important)}
         >
           <Flag aria-hidden="true" />
-          <span>{row.important ? "Important" : "Mark important"}</span>
+          <span>{row.important ? t("Important") : t("Mark important")}</span>
         </button>
       </Line>
       {row.snooze && (
-        <Line name="Snoozed">
+        <Line name={t("Snoozed")}>
           <button type="button" className={styles.value} onClick={open("snooze")}>
-            <span>{capital(untilText(row.snooze.until, Date.now()))}</span>
+            <span>
+              {row.snooze.until
+                ? t("Until {moment}", {
+                    moment: momentText(new Date(row.snooze.until), Date.now()),
+                  })
+                : t("Until a reply")}
+            </span>
           </button>
         </Line>
       )}
-      <Line name="Visible to">
+      <Line name={t("Visible to")}>
         <button type="button" className={styles.value} onClick={open("restrict")}>
           {row.visible_to ? <Lock aria-hidden="true" /> : <Eye aria-hidden="true" />}
           <span dir="auto">
             {row.visible_to
-              ? capital(namesOf(row.visible_to, me?.id ?? ""))
-              : "Everyone in the team"}
+              ? capital(namesOf(row.visible_to, me?.id ?? "", t("you|who")))
+              : t("Everyone in the team")}
           </span>
         </button>
       </Line>
-      <Line name="Viewing">
+      <Line name={t("Viewing")}>
         <span className={styles.plain}>
           {viewers ? (
             <>
-              <Avatars people={viewers} size={18} what="Viewed now by" />
-              <span dir="auto">{namesOf(viewers, "")}</span>
+              <Avatars
+                people={viewers}
+                size={18}
+                told={(names) => t("Viewed now by {names}", { names })}
+              />
+              <span dir="auto">{list(viewers.map((person) => person.name))}</span>
             </>
           ) : (
-            "Only you"
+            t("Only you")
           )}
         </span>
       </Line>
-      <Line name="Number">
+      <Line name={t("Number")}>
         <span className={styles.plain}>
           <span>#{row.number}</span>
           <CopyLink id={row.id} />

@@ -1,6 +1,7 @@
 import type { Verification } from "@switchboard/protocol";
 import { BadgeCheck } from "lucide-react";
 import { useAsk, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { laterTime } from "../text/time";
 import { useNow } from "../ui/RelativeTime";
 import styles from "./DetailsPanel.module.css";
@@ -22,11 +23,14 @@ export function VerifiedMark({ id }: { id: string }) {
   return (
     <p
       className={styles.verified}
-      title={`${verified.email}, until ${laterTime(verified.until)}`}
+      title={t("{email}, until {time}", {
+        email: verified.email,
+        time: laterTime(verified.until),
+      })}
       data-testid="verified"
     >
       <BadgeCheck aria-hidden="true" />
-      Verified by email
+      {t("Verified by email")}
       <span className="visually-hidden">: {verified.email}</span>
     </p>
   );

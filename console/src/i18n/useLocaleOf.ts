@@ -2,17 +2,24 @@
 import { useEffect } from "react";
 import type { DeskActions } from "../state/actions";
 import { setLocale, useLocale } from "./locale";
+import { speak, useSpoken } from "./t";
 
-export function useLocaleOf(desk: DeskActions) {
+/** Answers the language of the words: what has it as its key is drawn anew in another. */
+export function useLocaleOf(desk: DeskActions): string {
   // Whoever asks is drawn anew when it changes, and everything below with it.
   useLocale();
+  const spoken = useSpoken();
 
   useEffect(() => {
     const follow = () => {
       const profile = desk.store.getState().me?.profile;
-      if (profile) setLocale({ language: profile.language, timeZone: profile.time_zone });
+      if (!profile) return;
+      setLocale({ language: profile.language, timeZone: profile.time_zone });
+      void speak(profile.language);
     };
     follow();
     return desk.store.subscribe(follow);
   }, [desk]);
+
+  return spoken;
 }

@@ -4,6 +4,8 @@ import { useActions, useDesk } from "../app/context";
 import { targetsOf } from "../commands/commands";
 import { anchorOf } from "../commands/dialogs";
 import { snoozeRefusal } from "../commands/permissions";
+import { t } from "../i18n/t";
+import { tx } from "../i18n/tx";
 import { Button } from "../ui/Button";
 import styles from "./BulkBar.module.css";
 
@@ -18,34 +20,36 @@ export function BulkBar({ ids }: { ids: readonly string[] }) {
   const refusal = rows.map(snoozeRefusal).find(Boolean) ?? null;
   const all = ids.slice(0, MOST);
   return (
-    <section className={styles.bar} aria-label="Selected conversations" data-testid="bulk-bar">
+    <section className={styles.bar} aria-label={t("Selected conversations")} data-testid="bulk-bar">
       <p className={styles.count} role="status">
-        <strong>{selected.length}</strong> selected
+        {tx("{count} selected", { count: <strong>{selected.length}</strong> })}
         {selected.length < all.length && (
           <button type="button" onClick={() => desk.selectAll(all)}>
-            {all.length < ids.length ? `Select the first ${MOST}` : "Select all"}
+            {all.length < ids.length
+              ? t("Select the first {count}", { count: MOST })
+              : t("Select all")}
           </button>
         )}
       </p>
       <Button
         tone="ghost"
         icon={<UserRound />}
-        aria-label="Assign"
-        title="Assign (A)"
+        aria-label={t("Assign")}
+        title={t("Assign (A)")}
         onClick={(event) => desk.show({ kind: "assign", ids: selected, anchor: anchorOf(event) })}
       />
       <Button
         tone="ghost"
         icon={<Tag />}
-        aria-label="Label"
-        title="Label (L)"
+        aria-label={t("Label|do it")}
+        title={t("Label (L)")}
         onClick={(event) => desk.show({ kind: "label", ids: selected, anchor: anchorOf(event) })}
       />
       <Button
         tone="ghost"
         icon={<Clock />}
-        aria-label="Snooze"
-        title={refusal ?? "Snooze (Z)"}
+        aria-label={t("Snooze")}
+        title={refusal ?? t("Snooze (Z)")}
         aria-disabled={refusal ? true : undefined}
         onClick={(event) =>
           !refusal && desk.show({ kind: "snooze", ids: selected, anchor: anchorOf(event) })
@@ -54,16 +58,16 @@ export function BulkBar({ ids }: { ids: readonly string[] }) {
       <Button
         tone="ghost"
         icon={open ? <Check /> : <RotateCcw />}
-        aria-label={open ? "Close" : "Reopen"}
-        title={open ? "Close (E)" : "Reopen (E)"}
+        aria-label={open ? t("Close") : t("Reopen")}
+        title={open ? t("Close (E)") : t("Reopen (E)")}
         onClick={() => (open ? desk.end(selected) : desk.reopen(selected))}
       />
       <span className={styles.rule} />
       <Button
         tone="ghost"
         icon={<X />}
-        aria-label="Unselect all"
-        title="Unselect all (Esc)"
+        aria-label={t("Unselect all")}
+        title={t("Unselect all (Esc)")}
         onClick={() => desk.selectAll([])}
       />
     </section>

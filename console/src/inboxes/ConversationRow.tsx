@@ -2,16 +2,17 @@ import { BellRing, Clock, Flag, Hand, Lock, Reply, Star } from "lucide-react";
 import { type MouseEvent, memo, useSyncExternalStore } from "react";
 import { Link } from "wouter";
 import { useShallow } from "zustand/react/shallow";
-import type { Conversation } from "../api/types";
+import type { Conversation, Priority } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import { takeRefusal } from "../commands/permissions";
+import { m, t } from "../i18n/t";
 import { SlaChip } from "../routing/SlaChip";
 import { waitsSince } from "../state/lists";
 import { Avatar, Avatars } from "../ui/Avatar";
 import { ChannelIcon, channelName } from "../ui/channels";
 import { LabelDots } from "../ui/LabelDots";
 import { untilText } from "../ui/moments";
-import { PriorityIcon, priorityName } from "../ui/PriorityIcon";
+import { PriorityIcon } from "../ui/PriorityIcon";
 import { RelativeTime } from "../ui/RelativeTime";
 import styles from "./ConversationRow.module.css";
 import { RowActions } from "./RowActions";
@@ -36,25 +37,26 @@ function Preview({ row, current }: Pick<Props, "row" | "current">) {
   const typing = useDesk((desk) => desk.typing[row.id]?.[0]);
   const draft = useSyncExternalStore(kept.subscribe, () => kept.draft(row.id));
   if (typing) {
-    const who = typing.user.kind === "customer" ? "Typing" : `${typing.user.name} is writing`;
-    return <span className={`${styles.preview} ${styles.live}`}>{who}…</span>;
+    const { kind, name } = typing.user;
+    const told = kind === "customer" ? t("Typing…") : t("{name} is writing…", { name });
+    return <span className={`${styles.preview} ${styles.live}`}>{told}</span>;
   }
   // What is being written in the open conversation stands in its composer.
   const written = current ? "" : draft.reply.text || draft.note.text;
   if (written) {
     return (
       <span className={styles.preview}>
-        <span className={styles.draft}>Draft</span>
+        <span className={styles.draft}>{t("Draft")}</span>
         <span dir="auto" className={styles.words}>
           {written}
         </span>
       </span>
     );
   }
-  if (!row.preview) return <span className={styles.preview}>No messages yet</span>;
+  if (!row.preview) return <span className={styles.preview}>{t("No messages yet")}</span>;
   return (
     <span className={styles.preview}>
-      {row.preview.author !== "customer" && <Reply aria-label="Our answer:" />}
+      {row.preview.author !== "customer" && <Reply aria-label={t("Our answer:")} />}
       <span dir="auto" className={styles.words}>
         {row.preview.text}
       </span>
@@ -62,31 +64,38 @@ function Preview({ row, current }: Pick<Props, "row" | "current">) {
   );
 }
 
+const PRIORITY: Record<Priority, string> = {
+  urgent: m("Urgent priority"),
+  high: m("High priority"),
+  medium: m("Medium priority"),
+  low: m("Low priority"),
+};
+
 function Marks({ row }: { row: Conversation }) {
   return (
     <>
       {row.important && (
-        <span className={styles.important} title="Important">
+        <span className={styles.important} title={t("Important")}>
           <Flag aria-hidden="true" />
-          <span className="visually-hidden">Important</span>
+          <span className="visually-hidden">{t("Important")}</span>
         </span>
       )}
       {row.priority && (
-        <span className={styles.priority} title={`${priorityName(row.priority)} priority`}>
+        <span className={styles.priority} title={t(PRIORITY[row.priority])}>
           <PriorityIcon priority={row.priority} />
-          <span className="visually-hidden">{priorityName(row.priority)} priority</span>
+          <span className="visually-hidden">{t(PRIORITY[row.priority])}</span>
         </span>
       )}
       {row.visible_to && (
-        <span className={styles.mark} title="Restricted to some people">
+        <span className={styles.mark} title={t("Restricted to some people")}>
           <Lock aria-hidden="true" />
-          <span className="visually-hidden">Restricted</span>
+          <span className="visually-hidden">{t("Restricted")}</span>
         </span>
       )}
       {row.starred && (
-        <span className={styles.star} title="Starred">
+        <span className={styles.star} title={t("Starred")}>
           <Star aria-hidden="true" />
-          <span className="visually-hidden">Starred</span>
+          <span className="visually-hidden">{t("Starred")}</span>
         </span>
       )}
     </>
@@ -99,12 +108,15 @@ function Asked({ row }: { row: Conversation }) {
   const [invitation] = row.invitations;
   const to = row.offer?.user ?? invitation?.to;
   if (!to || row.status !== "open") return null;
-  const name = to.id === meId ? "you" : to.name;
+  const { name } = to;
+  const mine = to.id === meId;
+  const rings = mine ? t("Rings at you") : t("Rings at {name}", { name });
+  const invited = mine ? t("you invited") : t("{name} invited", { name });
   return (
     <span className={styles.asked}>
       <BellRing aria-hidden="true" />
       <span className={styles.words} dir="auto">
-        {row.offer ? `Rings at ${name}` : `${name} invited`}
+        {row.offer ? rings : invited}
       </span>
     </span>
   );
@@ -140,15 +152,23 @@ function Facts({ row, own, waiting }: Pick<Props, "row" | "own" | "waiting">) {
       {row.snooze && (
         <span className={styles.snooze}>
           <Clock aria-hidden="true" />
-          <span className="visually-hidden">Snoozed </span>
+          <span className="visually-hidden">{t("Snoozed")} </span>
           {untilText(row.snooze.until, Date.now())}
         </span>
       )}
       <LabelDots labels={labels} />
       <span className={styles.people}>
-        <Avatars people={viewers ?? []} size={18} what="Viewed now by" />
+        <Avatars
+          people={viewers ?? []}
+          size={18}
+          told={(names) => t("Viewed now by {names}", { names })}
+        />
         {viewers && assignees.length > 0 && <span className={styles.rule} />}
-        <Avatars people={assignees} size={18} what="Assigned to" />
+        <Avatars
+          people={assignees}
+          size={18}
+          told={(names) => t("Assigned to {names}", { names })}
+        />
       </span>
     </span>
   );
@@ -175,7 +195,7 @@ function Face({
           type="checkbox"
           checked={selected}
           tabIndex={-1}
-          aria-label={`Select ${row.contact.name}`}
+          aria-label={t("Select {name}", { name: row.contact.name })}
           onClick={onTick}
           readOnly
         />
@@ -193,10 +213,10 @@ function TakeButton({ row }: { row: Conversation }) {
     <button
       type="button"
       className={styles.take}
-      aria-label={`Take the conversation with ${row.contact.name}`}
+      aria-label={t("Take the conversation with {name}", { name: row.contact.name })}
       onClick={() => desk.take(row.id)}
     >
-      <Hand aria-hidden="true" /> Take
+      <Hand aria-hidden="true" /> {t("Take")}
     </button>
   );
 }
@@ -252,11 +272,11 @@ export const ConversationRow = memo(function ConversationRow(props: Props) {
         <span className={styles.bottom}>
           <Preview row={row} current={current} />
           {row.unreplied_since && row.status === "open" && !waiting && (
-            <span className={styles.unreplied} title="Waits for an answer">
-              <span className="visually-hidden">Waits for an answer</span>
+            <span className={styles.unreplied} title={t("Waits for an answer")}>
+              <span className="visually-hidden">{t("Waits for an answer")}</span>
             </span>
           )}
-          {row.unread && <span className="visually-hidden">Unread</span>}
+          {row.unread && <span className="visually-hidden">{t("Unread")}</span>}
         </span>
         <Facts row={row} own={own} waiting={waiting ?? false} />
       </Link>

@@ -1,6 +1,7 @@
 import { BookmarkPlus, X } from "lucide-react";
 import { useEffect } from "react";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { filterPairs } from "../state/queries";
 import { LabelDot } from "../ui/LabelDots";
 import styles from "./FilterChips.module.css";
@@ -27,19 +28,19 @@ function Chips() {
 
   return (
     <fieldset className={styles.chips}>
-      <legend className="visually-hidden">Filters</legend>
+      <legend className="visually-hidden">{t("Filters")}</legend>
       {pairs.map(([name, value]) => {
         const known = choices.find((each) => each.name === name && each.value === value);
-        const title = known?.title ?? "Unknown";
+        const title = known?.title ?? t("Unknown");
         return (
           <span key={name} className={styles.chip}>
             {known?.color && <LabelDot color={known.color} />}
-            <span className={styles.name} title={`${known?.section ?? "Filter"}: ${title}`}>
+            <span className={styles.name} title={`${known?.section ?? t("Filter")}: ${title}`}>
               {title}
             </span>
             <button
               type="button"
-              aria-label={`Remove the filter ${title}`}
+              aria-label={t("Remove the filter {name}", { name: title })}
               onClick={() => set(toggledFilter(filters, { name: name as FilterName, value }))}
             >
               <X aria-hidden="true" />
@@ -48,14 +49,14 @@ function Chips() {
         );
       })}
       <button type="button" className={styles.plain} onClick={clear}>
-        Clear
+        {t("Clear")}
       </button>
       <button
         type="button"
         className={styles.plain}
         onClick={() => desk.show({ kind: "save-view" })}
       >
-        <BookmarkPlus aria-hidden="true" /> Save view
+        <BookmarkPlus aria-hidden="true" /> {t("Save view")}
       </button>
     </fieldset>
   );

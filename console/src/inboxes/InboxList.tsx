@@ -12,6 +12,7 @@ import { type ReactNode, useEffect } from "react";
 import { useActions, useDesk } from "../app/context";
 import { listPath, type Place, usePlace } from "../app/routes";
 import { useNarrow } from "../app/sidebar-state";
+import { m, t } from "../i18n/t";
 import { EMPTY_LIST } from "../state/lists";
 import { listKey, queryOf, viewOf } from "../state/queries";
 import { Button } from "../ui/Button";
@@ -29,52 +30,54 @@ type Words = { icon: typeof Inbox; title: string; text: string };
 const EMPTY: Record<string, Words> = {
   unassigned: {
     icon: Coffee,
-    title: "No one is waiting",
-    text: "New messages from customers appear here the moment they arrive.",
+    title: m("No one is waiting"),
+    text: m("New messages from customers appear here the moment they arrive."),
   },
   waiting: {
     icon: Coffee,
-    title: "Nobody waits",
-    text: "What nobody has yet in your teams appears here, also while it rings at a colleague.",
+    title: m("Nobody waits"),
+    text: m("What nobody has yet in your teams appears here, also while it rings at a colleague."),
   },
   me: {
     icon: PartyPopper,
-    title: "Your inbox is empty",
-    text: "Take a conversation from Unassigned, and it waits for you here.",
+    title: m("Your inbox is empty"),
+    text: m("Take a conversation from Unassigned, and it waits for you here."),
   },
   mentions: {
     icon: AtSign,
-    title: "No one needs you",
-    text: "Conversations of others where a note mentions you appear here.",
+    title: m("No one needs you"),
+    text: m("Conversations of others where a note mentions you appear here."),
   },
   starred: {
     icon: Star,
-    title: "Nothing starred",
-    text: "Press S on a conversation to find it here again. Only you see your stars.",
+    title: m("Nothing starred"),
+    text: m("Press S on a conversation to find it here again. Only you see your stars."),
   },
 };
 
 function wordsFor({ inbox, filter, filters, q }: Place): Words {
   if (q) {
-    const title = `Nothing here holds “${q}”`;
-    return { icon: SearchX, title, text: "Try other words, or search everywhere with Ctrl K." };
+    const title = t("Nothing here holds “{words}”", { words: q });
+    return { icon: SearchX, title, text: t("Try other words, or search everywhere with Ctrl K.") };
   }
   if (Object.keys(filters).length > 0) {
-    const text = "Take a filter away to see more.";
-    return { icon: SearchX, title: "No conversation passes these filters", text };
+    const text = t("Take a filter away to see more.");
+    return { icon: SearchX, title: t("No conversation passes these filters"), text };
   }
   if (filter === "closed") {
-    const text = "Conversations that are done are kept here, ready to be reopened.";
-    return { icon: Inbox, title: "Nothing closed yet", text };
+    const text = t("Conversations that are done are kept here, ready to be reopened.");
+    return { icon: Inbox, title: t("Nothing closed yet"), text };
   }
   if (filter === "snoozed") {
-    const text = "Press Z on a conversation to put it off. It comes back by itself.";
-    return { icon: Clock, title: "Nothing snoozed", text };
+    const text = t("Press Z on a conversation to put it off. It comes back by itself.");
+    return { icon: Clock, title: t("Nothing snoozed"), text };
   }
+  const own = EMPTY[inbox];
+  if (own) return { icon: own.icon, title: t(own.title), text: t(own.text) };
   const text = viewOf(inbox)
-    ? "Conversations that match this view appear here."
-    : "Open conversations of this inbox appear here.";
-  return EMPTY[inbox] ?? { icon: Inbox, title: "No conversations", text };
+    ? t("Conversations that match this view appear here.")
+    : t("Open conversations of this inbox appear here.");
+  return { icon: Inbox, title: t("No conversations"), text };
 }
 
 function Nothing({ place }: { place: Place }) {
@@ -112,10 +115,10 @@ export function InboxList({ edge }: { edge: ReactNode }) {
         <div className={empty ? styles.failed : styles.failure} role="alert">
           <EmptyState
             icon={<CircleAlert />}
-            title="This list did not load"
-            text={list.error ?? "Try again in a moment."}
+            title={t("This list did not load")}
+            text={list.error ?? t("Try again in a moment.")}
           >
-            <Button onClick={() => desk.showList(query)}>Try again</Button>
+            <Button onClick={() => desk.showList(query)}>{t("Try again")}</Button>
           </EmptyState>
         </div>
       )}

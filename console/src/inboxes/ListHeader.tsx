@@ -5,6 +5,7 @@ import type { Status } from "../api/types";
 import { useActions } from "../app/context";
 import { pathOf, usePlace } from "../app/routes";
 import { anchorOf } from "../commands/dialogs";
+import { m, t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import styles from "./ListHeader.module.css";
 import { LIST_SEARCH } from "./row-focus";
@@ -12,10 +13,10 @@ import { SORTS } from "./sorts";
 import { useListQuery } from "./useListQuery";
 
 const NAMES: Record<Status, string> = {
-  any: "All",
-  open: "Open",
-  snoozed: "Snoozed",
-  closed: "Closed",
+  any: m("All"),
+  open: m("Open|state"),
+  snoozed: m("Snoozed"),
+  closed: m("Closed"),
 };
 
 const SEARCH_AFTER_MS = 250;
@@ -26,14 +27,14 @@ function Statuses() {
   const shown: Status[] =
     inbox === "starred" ? ["any", "open", "closed"] : ["open", "snoozed", "closed"];
   return (
-    <nav className={styles.statuses} aria-label="Status">
+    <nav className={styles.statuses} aria-label={t("Status")}>
       {shown.map((each) => (
         <Link
           key={each}
           href={pathOf(inbox, each, place.conversationId, { filters, q })}
           aria-current={filter === each ? "page" : undefined}
         >
-          {NAMES[each]}
+          {t(NAMES[each])}
         </Link>
       ))}
     </nav>
@@ -64,8 +65,8 @@ function SearchField({ name }: { name: string }) {
       <input
         id={LIST_SEARCH}
         type="text"
-        aria-label={`Search in ${name}`}
-        placeholder="Search"
+        aria-label={t("Search in {name}", { name })}
+        placeholder={t("Search")}
         autoComplete="off"
         value={words}
         onChange={(event) => setWords(event.target.value)}
@@ -77,7 +78,7 @@ function SearchField({ name }: { name: string }) {
         }}
       />
       {words && (
-        <button type="button" aria-label="Clear the search" onClick={() => setWords("")}>
+        <button type="button" aria-label={t("Clear the search")} onClick={() => setWords("")}>
           <X aria-hidden="true" />
         </button>
       )}
@@ -92,25 +93,27 @@ export function ListHeader({ name }: { name: string }) {
   const filtered = Object.keys(place.filters).length > 0;
   // A queue has one order, and all of it is open.
   const waiting = place.inbox === "waiting";
-  const sorted = SORTS.find((each) => each.id === sort)?.name ?? "";
+  const sorted = t("Sort: {order}", {
+    order: t(SORTS.find((each) => each.id === sort)?.name ?? ""),
+  });
   return (
     <header className={styles.header}>
       <div className={styles.top}>
-        <Link href="/" className={styles.back} aria-label="Inboxes">
+        <Link href="/" className={styles.back} aria-label={t("Inboxes")}>
           <ArrowLeft aria-hidden="true" />
         </Link>
         <h1 className={styles.title} title={name} dir="auto">
           {name}
         </h1>
         {waiting ? (
-          <span className={styles.order}>Longest wait first</span>
+          <span className={styles.order}>{t("Longest wait first")}</span>
         ) : (
           <>
             <Button
               tone="ghost"
               icon={<ListFilter />}
-              aria-label={filtered ? "Filter, on" : "Filter"}
-              hint="Filter this list"
+              aria-label={filtered ? t("Filter, on") : t("Filter")}
+              hint={t("Filter this list")}
               shortcut="f"
               data-on={filtered}
               className={styles.tool}
@@ -119,8 +122,8 @@ export function ListHeader({ name }: { name: string }) {
             <Button
               tone="ghost"
               icon={<ArrowDownWideNarrow />}
-              aria-label={`Sort: ${sorted}`}
-              hint={`Sort: ${sorted}`}
+              aria-label={sorted}
+              hint={sorted}
               className={styles.tool}
               onClick={(event) => desk.show({ kind: "sort", anchor: anchorOf(event) })}
             />

@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import { useActions } from "../app/context";
 import { usePlace } from "../app/routes";
 import { usePeople } from "../commands/usePicked";
+import { t } from "../i18n/t";
 import { LabelDot } from "../ui/LabelDots";
 import { type Option, Picker } from "../ui/Picker";
 import { PriorityIcon } from "../ui/PriorityIcon";
@@ -45,8 +46,8 @@ export function FilterPicker({ anchor, close }: Props) {
   );
   return (
     <Picker
-      label="Filter this list"
-      placeholder="Filter by…"
+      label={t("Filter this list")}
+      placeholder={t("Filter by…")}
       options={options}
       choose={({ id }) => {
         const choice = choices.find((each) => idOf(each) === id);
@@ -66,12 +67,12 @@ export function SortPicker({ anchor, close }: Props) {
   const { sort } = useListQuery();
   return (
     <Picker
-      label="Sort this list"
-      placeholder="Sort by…"
+      label={t("Sort this list")}
+      placeholder={t("Sort by…")}
       options={SORTS.map(({ id, name, fact }) => ({
         id,
-        name,
-        fact: id === sort ? "now" : fact,
+        name: t(name),
+        fact: id === sort ? t("now|chosen") : t(fact),
       }))}
       choose={({ id }) => {
         const chosen = SORTS.find((each) => each.id === id);

@@ -1,3 +1,4 @@
+import { t } from "../i18n/t";
 import styles from "./ListSkeleton.module.css";
 
 const ROWS = ["a", "b", "c", "d", "e", "f", "g"];
@@ -5,7 +6,7 @@ const ROWS = ["a", "b", "c", "d", "e", "f", "g"];
 /** The shape of what is coming. It fades in, so that a quick answer never flashes it. */
 export function ListSkeleton() {
   return (
-    <div className={styles.skeleton} role="status" aria-label="Loading conversations">
+    <div className={styles.skeleton} role="status" aria-label={t("Loading conversations")}>
       {ROWS.map((row) => (
         <div key={row} className={styles.row}>
           <span className={styles.avatar} />

@@ -10,15 +10,18 @@ import {
   Timer,
   TimerOff,
   Unplug,
+  UserPlus,
 } from "lucide-react";
 import { useActions, useDesk } from "../app/context";
 import { usePlace } from "../app/routes";
+import { t, tn } from "../i18n/t";
 import { Popover } from "../ui/Popover";
 import { RelativeTime } from "../ui/RelativeTime";
 import styles from "./Notifications.module.css";
 
 const ICONS: Record<Notification["kind"], typeof Bell> = {
   "queue.rising": BellRing,
+  "conversation.invited": UserPlus,
   "conversation.reopened": CornerUpLeft,
   "conversation.woken": AlarmClock,
   "note.mention": AtSign,
@@ -39,7 +42,7 @@ function Item({ item, onOpen }: { item: Notification; onOpen: () => void }) {
         <span className={styles.words}>
           <span className={styles.title}>
             {item.title}
-            {!item.read_at && <span className="visually-hidden"> (unread)</span>}
+            {!item.read_at && <span className="visually-hidden"> {t("(unread)")}</span>}
           </span>
           <span className={styles.text} dir="auto">
             {item.text}
@@ -56,7 +59,10 @@ export function Notifications() {
   const { go } = usePlace();
   const notifications = useDesk((desk) => desk.notifications);
   const unread = notifications.filter((each) => !each.read_at).length;
-  const label = unread > 0 ? `Notifications, ${unread} unread` : "Notifications";
+  const label =
+    unread > 0
+      ? tn(unread, "Notifications, {count} unread", "Notifications, {count} unread")
+      : t("Notifications");
 
   return (
     <Popover
@@ -73,9 +79,11 @@ export function Notifications() {
     >
       {(close) => (
         <div className={styles.panel}>
-          <h2 className={styles.heading}>Notifications</h2>
+          <h2 className={styles.heading}>{t("Notifications")}</h2>
           {notifications.length === 0 && (
-            <p className={styles.none}>Nothing yet. You'll hear here when someone waits for you.</p>
+            <p className={styles.none}>
+              {t("Nothing yet. You'll hear here when someone waits for you.")}
+            </p>
           )}
           <ul>
             {notifications.map((item) => (

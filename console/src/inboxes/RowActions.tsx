@@ -3,6 +3,7 @@ import type { Conversation } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import { anchorOf } from "../commands/dialogs";
 import { closeRefusal } from "../commands/permissions";
+import { t } from "../i18n/t";
 import styles from "./RowActions.module.css";
 
 /** What is done most often, where the mouse is; the keyboard has a letter for each. */
@@ -12,14 +13,14 @@ export function RowActions({ row }: { row: Conversation }) {
   const ids = [row.id];
   const refusal = me && row.status === "open" ? closeRefusal(row, me) : null;
   const closed = row.status === "closed";
-  const closing = closed ? "Reopen" : "Close";
+  const end = closed ? t("Reopen (E)") : t("Close (E)");
   return (
     <span className={styles.actions}>
       <button
         type="button"
         tabIndex={-1}
-        aria-label={row.starred ? "Remove the star" : "Star"}
-        title={row.starred ? "Remove the star (S)" : "Star (S)"}
+        aria-label={row.starred ? t("Remove the star") : t("Star|do it")}
+        title={row.starred ? t("Remove the star (S)") : t("Star (S)")}
         aria-pressed={row.starred ?? false}
         onClick={() => desk.star(row.id, !row.starred)}
       >
@@ -29,8 +30,8 @@ export function RowActions({ row }: { row: Conversation }) {
         <button
           type="button"
           tabIndex={-1}
-          aria-label="Snooze"
-          title="Snooze (Z)"
+          aria-label={t("Snooze")}
+          title={t("Snooze (Z)")}
           onClick={(event) => desk.show({ kind: "snooze", ids, anchor: anchorOf(event) })}
         >
           <Clock aria-hidden="true" />
@@ -39,8 +40,8 @@ export function RowActions({ row }: { row: Conversation }) {
       <button
         type="button"
         tabIndex={-1}
-        aria-label={closing}
-        title={refusal ?? `${closing} (E)`}
+        aria-label={closed ? t("Reopen") : t("Close")}
+        title={refusal ?? end}
         aria-disabled={refusal ? true : undefined}
         onClick={() => {
           if (closed) desk.reopen(ids);
@@ -52,8 +53,8 @@ export function RowActions({ row }: { row: Conversation }) {
       <button
         type="button"
         tabIndex={-1}
-        aria-label="More actions"
-        title="More actions"
+        aria-label={t("More actions")}
+        title={t("More actions")}
         onClick={(event) => desk.show({ kind: "actions", ids, anchor: anchorOf(event) })}
       >
         <Ellipsis aria-hidden="true" />

@@ -3,6 +3,7 @@ import { LoaderCircle } from "lucide-react";
 import { useCallback, useEffect, useLayoutEffect, useRef } from "react";
 import { useActions, useDesk } from "../app/context";
 import { usePlace } from "../app/routes";
+import { t } from "../i18n/t";
 import type { List } from "../state/lists";
 import type { ListKey } from "../state/queries";
 import { ConversationRow } from "./ConversationRow";
@@ -60,7 +61,7 @@ export function Rows({ list, listKey, pathTo }: Props) {
       <ul
         className={styles.rows}
         style={{ height: virtual.getTotalSize() }}
-        aria-label="Conversations"
+        aria-label={t("Conversations")}
       >
         {items.map(({ key, index, start }) => {
           const row = rows[ids[index] as string];
@@ -89,7 +90,7 @@ export function Rows({ list, listKey, pathTo }: Props) {
       </ul>
       {cursor !== null && (
         <p className={styles.more}>
-          <LoaderCircle aria-hidden="true" /> Loading more…
+          <LoaderCircle aria-hidden="true" /> {t("Loading more…")}
         </p>
       )}
     </div>

@@ -2,6 +2,8 @@ import { useState } from "react";
 import type { SavedView, ViewScope } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import { pathOf, usePlace } from "../app/routes";
+import { t } from "../i18n/t";
+import { useMay } from "../settings/useMay";
 import { viewOf } from "../state/queries";
 import { Field } from "../ui/Field";
 import { FormDialog } from "../ui/FormDialog";
@@ -25,7 +27,7 @@ export function SaveView({ close }: { close: () => void }) {
   const { place, go } = usePlace();
   const query = useListQuery();
   const teams = useDesk((state) => state.me?.teams) ?? [];
-  const isAdmin = useDesk((state) => state.me?.role === "admin");
+  const sharesAll = useMay("shared.manage");
   const base = useDesk((state) => state.views.find((each) => each.id === viewOf(place.inbox)));
   const from = useListName(place.inbox);
   const [name, setName] = useState("");
@@ -44,28 +46,28 @@ export function SaveView({ close }: { close: () => void }) {
 
   return (
     <FormDialog
-      title="Save this view"
-      verb="Save"
-      refusal={name.trim() ? null : "Give it a name"}
+      title={t("Save this view")}
+      verb={t("Save")}
+      refusal={name.trim() ? null : t("Give it a name")}
       submit={submit}
       close={close}
     >
       <Field
-        label="Name"
+        label={t("Name")}
         value={name}
         maxLength={60}
-        placeholder={`${from}, filtered`}
+        placeholder={t("{list}, filtered", { list: from })}
         dir="auto"
         onChange={(event) => setName(event.target.value)}
       />
-      <Select label="Who sees it" value={who} onChange={(event) => setWho(event.target.value)}>
-        <option value="private">Only you</option>
+      <Select label={t("Who sees it")} value={who} onChange={(event) => setWho(event.target.value)}>
+        <option value="private">{t("Only you")}</option>
         {teams.map((team) => (
           <option key={team.id} value={`team:${team.id}`}>
             {team.name}
           </option>
         ))}
-        {isAdmin && <option value="account">Everyone</option>}
+        {sharesAll && <option value="account">{t("Everyone")}</option>}
       </Select>
     </FormDialog>
   );

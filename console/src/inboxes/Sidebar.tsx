@@ -21,26 +21,23 @@ import type { InboxId, SavedView } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import { knowledgePath, pathOf, settingsPath, usePlace } from "../app/routes";
 import { useNarrow } from "../app/sidebar-state";
+import { t, tn } from "../i18n/t";
 import type { ListId } from "../state/queries";
 import { Button } from "../ui/Button";
 import { Logo } from "../ui/Logo";
 import { MeMenu } from "./MeMenu";
 import { Notifications } from "./Notifications";
 import styles from "./Sidebar.module.css";
+import { listName } from "./useListQuery";
 import { WriteFirst } from "./WriteFirst";
 
 const OpenProposals = lazy(() => import("../knowledge/OpenProposals"));
 
-type Shown = Counts & { id: ListId; name: string };
+type Shown = Counts & { id: ListId };
 type Counts = { open?: number; unreplied?: number; unread?: number | null };
 
-/** Before the first counts have come. */
-const OWN: (Counts & { id: InboxId; name: string })[] = [
-  { id: "me", name: "My inbox" },
-  { id: "unassigned", name: "Unassigned" },
-  { id: "mentions", name: "Mentions" },
-  { id: "starred", name: "Starred" },
-];
+/** There before the first counts have come, too. */
+const OWN: readonly InboxId[] = ["me", "unassigned", "mentions", "starred"];
 
 const ICONS: Partial<Record<ListId, ReactNode>> = {
   me: <UserRound />,
@@ -55,6 +52,13 @@ function countText(count: number): string {
   return count > 99 ? "99+" : String(count);
 }
 
+const waitingText = (count: number) =>
+  tn(count, "{count} waiting", "{count} waiting", { count: countText(count) });
+const unrepliedText = (count: number) =>
+  tn(count, "{count} unreplied", "{count} unreplied", { count: countText(count) });
+const unreadText = (count: number) =>
+  tn(count, "{count} unread", "{count} unread", { count: countText(count) });
+
 type ItemProps = { id: ListId; name: string; icon: ReactNode; counts: Counts };
 
 function Item({ id, name, icon, counts }: ItemProps) {
@@ -63,8 +67,8 @@ function Item({ id, name, icon, counts }: ItemProps) {
   const unread = counts.unread ?? 0;
   const current = place.section === "inbox" && place.inbox === id;
   const told = [
-    unreplied > 0 ? `${countText(unreplied)} ${id === "waiting" ? "waiting" : "unreplied"}` : "",
-    unread > 0 ? `${countText(unread)} unread` : "",
+    unreplied > 0 ? (id === "waiting" ? waitingText : unrepliedText)(unreplied) : "",
+    unread > 0 ? unreadText(unread) : "",
   ].filter(Boolean);
   return (
     <Link
@@ -114,7 +118,7 @@ function ViewItem({ view }: { view: SavedView }) {
       <button
         type="button"
         className={styles.remove}
-        aria-label={`Delete the view ${view.name}`}
+        aria-label={t("Delete the view {name}", { name: view.name })}
         onClick={remove}
       >
         <X aria-hidden="true" />
@@ -129,20 +133,20 @@ function Lists() {
   const teams = inboxes.filter((inbox) => inbox.id.startsWith("team:"));
   const all = inboxes.find((inbox) => inbox.id === "all");
   const waiting = useDesk((desk) => desk.waiting);
-  const own = OWN.map((each) => inboxes.find((inbox) => inbox.id === each.id) ?? each);
+  const own = OWN.map((id) => inboxes.find((inbox) => inbox.id === id) ?? { id });
   const shown: Shown[] = [...own, ...(all ? [all] : [])];
-  const queue = { id: "waiting" as const, name: "Waiting", open: waiting, unreplied: waiting };
+  const queue = { id: "waiting" as const, open: waiting, unreplied: waiting };
   shown.splice(2, 0, queue);
   return (
-    <nav className={styles.nav} aria-label="Inboxes">
+    <nav className={styles.nav} aria-label={t("Inboxes")}>
       <ul>
         {shown.map((inbox) => (
           <li key={inbox.id}>
-            <Item id={inbox.id} name={inbox.name} icon={ICONS[inbox.id]} counts={inbox} />
+            <Item id={inbox.id} name={listName(inbox.id)} icon={ICONS[inbox.id]} counts={inbox} />
           </li>
         ))}
       </ul>
-      {teams.length > 0 && <h2 className={styles.heading}>Teams</h2>}
+      {teams.length > 0 && <h2 className={styles.heading}>{t("Teams")}</h2>}
       <ul>
         {teams.map((inbox) => (
           <li key={inbox.id}>
@@ -150,7 +154,7 @@ function Lists() {
           </li>
         ))}
       </ul>
-      {views.length > 0 && <h2 className={styles.heading}>Views</h2>}
+      {views.length > 0 && <h2 className={styles.heading}>{t("Views")}</h2>}
       <ul>
         {views.map((view) => (
           <ViewItem key={view.id} view={view} />
@@ -164,16 +168,16 @@ function Modules() {
   const { place } = usePlace();
   const reviews = useDesk((desk) => desk.me?.permissions.includes("knowledge.manage"));
   return (
-    <nav className={styles.modules} aria-label="Modules">
+    <nav className={styles.modules} aria-label={t("Modules")}>
       <Link
         href={knowledgePath()}
         className={styles.inbox}
         data-testid="knowledge"
         aria-current={place.section === "knowledge" ? "page" : undefined}
-        title="Knowledge"
+        title={t("Knowledge")}
       >
         <BookOpen />
-        <span className={styles.name}>Knowledge</span>
+        <span className={styles.name}>{t("Knowledge")}</span>
         {reviews && (
           <Suspense fallback={null}>
             <OpenProposals className={styles.count} />
@@ -210,8 +214,8 @@ export function Sidebar({ collapsed, toggle, signOut, edge }: Props) {
         <Button
           tone="ghost"
           icon={<SquarePen />}
-          aria-label="New chat"
-          hint="New chat"
+          aria-label={t("New chat")}
+          hint={t("New chat")}
           shortcut="c"
           onClick={() => desk.show({ kind: "new-chat" })}
         />
@@ -222,8 +226,8 @@ export function Sidebar({ collapsed, toggle, signOut, edge }: Props) {
         onClick={() => desk.show({ kind: "commands" })}
       >
         <Search aria-hidden="true" />
-        <span className={styles.name}>Search or run…</span>
-        <kbd>{/Mac|iP/.test(navigator.platform) ? "⌘K" : "Ctrl K"}</kbd>
+        <span className={styles.name}>{t("Search or run…")}</span>
+        <kbd>{/Mac|iP/.test(navigator.platform) ? "⌘K" : t("Ctrl K")}</kbd>
       </button>
       <Lists />
       <Modules />
@@ -233,13 +237,13 @@ export function Sidebar({ collapsed, toggle, signOut, edge }: Props) {
         <div className={styles.tools}>
           <Button
             tone="ghost"
-            aria-label="Settings"
+            aria-label={t("Settings")}
             icon={<Settings />}
             onClick={() => go(settingsPath())}
           />
           <Button
             tone="ghost"
-            aria-label="Keyboard shortcuts"
+            aria-label={t("Keyboard shortcuts")}
             className={styles.help}
             icon={<CircleHelp />}
             onClick={() => desk.show({ kind: "help" })}
@@ -247,7 +251,7 @@ export function Sidebar({ collapsed, toggle, signOut, edge }: Props) {
           <Button
             tone="ghost"
             className={styles.collapse}
-            aria-label={collapsed ? "Expand sidebar" : "Collapse sidebar"}
+            aria-label={collapsed ? t("Expand sidebar") : t("Collapse sidebar")}
             icon={<PanelLeft />}
             onClick={toggle}
           />

@@ -1,4 +1,5 @@
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { ChannelIcon, channelName } from "../ui/channels";
 import styles from "./Sidebar.module.css";
@@ -14,14 +15,14 @@ export function WriteFirst() {
   );
   if (kinds.size === 0) return null;
   return (
-    <section className={styles.first} aria-label="Send a message">
-      <h2 className={styles.heading}>Send a message</h2>
+    <section className={styles.first} aria-label={t("Send a message")}>
+      <h2 className={styles.heading}>{t("Send a message")}</h2>
       <div className={styles.kinds}>
         {[...kinds].map(([name, kind]) => (
           <Button
             key={kind}
             tone="ghost"
-            aria-label={`Send a message by ${name}`}
+            aria-label={t("Send a message by {channel}", { channel: name })}
             hint={name}
             icon={<ChannelIcon kind={kind} />}
             onClick={() => desk.show({ kind: "new-chat", channel_kind: kind })}

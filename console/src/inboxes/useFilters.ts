@@ -1,10 +1,12 @@
 /** Filters of the list on screen, with names for people: what could be set, and what is. */
+
 import { useMemo } from "react";
 import type { Filters, Priority } from "../api/types";
 import { useDesk } from "../app/context";
 import { pathOf, usePlace } from "../app/routes";
+import { t } from "../i18n/t";
 import { channelName } from "../ui/channels";
-import { PRIORITIES } from "../ui/PriorityIcon";
+import { PRIORITIES, priorityName } from "../ui/PriorityIcon";
 
 export type FilterName = keyof Filters;
 export type FilterChoice = {
@@ -32,36 +34,36 @@ export function useFilterChoices(): FilterChoice[] {
   const channels = useChannels();
   return useMemo(
     () => [
-      { name: "important", value: "true", section: "Marks", title: "Important" },
+      { name: "important", value: "true", section: t("Marks"), title: t("Important") },
       ...labels.map(({ id, name, color }) => ({
         name: "label" as const,
         value: id,
-        section: "Label",
+        section: t("Label"),
         title: name,
         color,
       })),
-      ...PRIORITIES.map(({ id, name }) => ({
+      ...PRIORITIES.map(({ id }) => ({
         name: "priority" as const,
         value: id,
-        section: "Priority",
-        title: name,
+        section: t("Priority"),
+        title: priorityName(id),
       })),
       ...channels.map(({ id, name, kind }) => ({
         name: "channel" as const,
         value: id,
-        section: "Channel",
+        section: t("Channel"),
         title: name === channelName(kind) ? name : `${name} (${channelName(kind)})`,
       })),
       ...(teams ?? []).map(({ id, name }) => ({
         name: "team" as const,
         value: id,
-        section: "Team",
+        section: t("Team"),
         title: name,
       })),
       ...users.map(({ id, name }) => ({
         name: "assignee" as const,
         value: id,
-        section: "Assigned to",
+        section: t("Assigned to"),
         title: name,
       })),
     ],

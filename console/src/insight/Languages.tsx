@@ -1,15 +1,16 @@
 import type { Insights } from "@switchboard/protocol";
+import { t } from "../i18n/t";
 import { languageName } from "../text/languages";
+import { percent } from "./mood";
 import styles from "./ZoomOut.module.css";
-
-const percent = (share: number) => `${Math.round(share * 100)} %`;
 
 /** How much was written in which language. */
 export function Languages({ languages }: Pick<Insights, "languages">) {
   if (languages.length === 0) return null;
   const [only] = languages;
   if (languages.length === 1 && only) {
-    return <p className={styles.fact}>All in {languageName(only.language)}</p>;
+    const language = languageName(only.language);
+    return <p className={styles.fact}>{t("All in {language}", { language })}</p>;
   }
   return (
     <>

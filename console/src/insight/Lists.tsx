@@ -1,6 +1,7 @@
 import type { ConversationInsight, Moment } from "@switchboard/protocol";
 import { ArrowDownRight, ArrowUpRight } from "lucide-react";
 import { Link } from "wouter";
+import { t } from "../i18n/t";
 import { ChannelIcon, channelName } from "../ui/channels";
 import { RelativeTime } from "../ui/RelativeTime";
 import styles from "./Lists.module.css";
@@ -12,7 +13,7 @@ function Mood({ score }: { score: number | null }) {
   const tone = toneOf(score);
   return (
     <span className={styles.mood} data-tone={tone}>
-      {TONE_WORDS[tone]}
+      {t(TONE_WORDS[tone])}
     </span>
   );
 }
@@ -39,7 +40,7 @@ export function Turns({ turns, said, jump }: TurnsProps) {
             </span>
             <span className={styles.words}>
               <span className={styles.text} dir="auto">
-                {said.get(message_id)?.text || "A message"}
+                {said.get(message_id)?.text || t("A message")}
               </span>
               <span className={styles.fact}>
                 {change > 0 ? (
@@ -47,7 +48,7 @@ export function Turns({ turns, said, jump }: TurnsProps) {
                 ) : (
                   <ArrowDownRight aria-hidden="true" />
                 )}
-                {change > 0 ? "Lifted the mood" : "Pulled the mood down"} ·{" "}
+                {change > 0 ? t("Lifted the mood") : t("Pulled the mood down")} ·{" "}
                 <RelativeTime iso={at} />
               </span>
             </span>
@@ -69,7 +70,8 @@ type AboutProps = {
 export function About({ ids, said, trend, jump }: AboutProps) {
   const scores = new Map(trend.map(({ message_id, score }) => [message_id, score]));
   const found = ids.flatMap((id) => said.get(id) ?? []).sort((a, b) => a.seq - b.seq);
-  if (found.length === 0) return <p className={styles.none}>These messages are further back.</p>;
+  if (found.length === 0)
+    return <p className={styles.none}>{t("These messages are further back.")}</p>;
   return (
     <ul className={styles.list}>
       {found.map(({ id, text, at }) => (
@@ -82,7 +84,7 @@ export function About({ ids, said, trend, jump }: AboutProps) {
           >
             <span className={styles.words}>
               <span className={styles.text} dir="auto">
-                {text || "Attachment"}
+                {text || t("Attachment")}
               </span>
               <span className={styles.fact}>
                 <RelativeTime iso={at} /> <Mood score={scores.get(id) ?? null} />
@@ -103,7 +105,8 @@ export function Talks({
   talks: readonly ConversationInsight[];
   close: () => void;
 }) {
-  if (talks.length === 0) return <p className={styles.none}>In no conversation the main topic.</p>;
+  if (talks.length === 0)
+    return <p className={styles.none}>{t("In no conversation the main topic.")}</p>;
   return (
     <ul className={styles.list}>
       {talks.map(({ id, number, channel, at, topic, score }) => (
@@ -114,7 +117,7 @@ export function Talks({
             </span>
             <span className={styles.words}>
               <span className={styles.text} dir="auto">
-                {topic ?? "No topic"}
+                {topic ?? t("No topic")}
               </span>
               <span className={styles.fact}>
                 #{number} · {channelName(channel)} · <RelativeTime iso={at} />{" "}

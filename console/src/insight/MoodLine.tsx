@@ -1,4 +1,5 @@
 import type { Moment } from "@switchboard/protocol";
+import { t } from "../i18n/t";
 import { absoluteTime } from "../text/time";
 import styles from "./MoodLine.module.css";
 import { TONE_WORDS, type Turn, toneOf } from "./mood";
@@ -35,8 +36,8 @@ export function MoodLine({ trend, turns, textOf, jump }: Props) {
   return (
     <div className={styles.mood}>
       <div className={styles.scale} aria-hidden="true">
-        <span>Good</span>
-        <span>Bad</span>
+        <span>{t("Good")}</span>
+        <span>{t("Bad")}</span>
       </div>
       <div className={styles.plot} dir="ltr">
         <svg
@@ -55,13 +56,13 @@ export function MoodLine({ trend, turns, textOf, jump }: Props) {
           const number = turns.findIndex((turn) => turn.message_id === message_id) + 1;
           // What moved it has the colour of where it moved to.
           const change = turns[number - 1]?.change;
-          const label = `${TONE_WORDS[toneOf(score)]}, ${absoluteTime(at)}`;
+          const told = { mood: t(TONE_WORDS[toneOf(score)]), time: absoluteTime(at) };
           const look = {
             className: styles.dot,
             style: { left: `${x}%`, top: `${y}%` },
             "data-tone": change === undefined ? toneOf(score) : change > 0 ? "good" : "bad",
             "data-turn": number > 0,
-            title: [textOf(message_id), label].filter(Boolean).join("\n"),
+            title: [textOf(message_id), t("{mood}, {time}", told)].filter(Boolean).join("\n"),
           };
           if (!jump) {
             return (
@@ -75,7 +76,7 @@ export function MoodLine({ trend, turns, textOf, jump }: Props) {
               key={message_id}
               type="button"
               {...look}
-              aria-label={`${label}: show the message`}
+              aria-label={t("{mood}, {time}: show the message", told)}
               onClick={() => jump(message_id)}
             >
               {number || ""}

@@ -1,6 +1,7 @@
 import type { Insights } from "@switchboard/protocol";
+import { t } from "../i18n/t";
 import { absoluteTime } from "../text/time";
-import { TONE_WORDS, toneOf, toneOfTopic } from "./mood";
+import { percent, TONE_WORDS, toneOf, toneOfTopic } from "./mood";
 import styles from "./ZoomOut.module.css";
 
 /** The same as the pictures, in words and figures. */
@@ -8,14 +9,14 @@ export function Tables({ insights }: { insights: Insights }) {
   const { topics, sentiment } = insights;
   return (
     <details className={styles.tables}>
-      <summary>As tables</summary>
+      <summary>{t("As tables")}</summary>
       <table>
-        <caption>Topics</caption>
+        <caption>{t("Topics")}</caption>
         <thead>
           <tr>
-            <th scope="col">Topic</th>
-            <th scope="col">Share</th>
-            <th scope="col">Mood</th>
+            <th scope="col">{t("Topic")}</th>
+            <th scope="col">{t("Share|part")}</th>
+            <th scope="col">{t("Mood")}</th>
           </tr>
         </thead>
         <tbody>
@@ -24,8 +25,8 @@ export function Tables({ insights }: { insights: Insights }) {
             return (
               <tr key={topic.name}>
                 <th scope="row">{topic.name}</th>
-                <td>{Math.round(topic.share * 100)} %</td>
-                <td>{tone ? TONE_WORDS[tone] : "Not known"}</td>
+                <td>{percent(topic.share)}</td>
+                <td>{tone ? t(TONE_WORDS[tone]) : t("Not known")}</td>
               </tr>
             );
           })}
@@ -33,19 +34,19 @@ export function Tables({ insights }: { insights: Insights }) {
       </table>
       {sentiment.trend.length > 0 && (
         <table>
-          <caption>Mood by message</caption>
+          <caption>{t("Mood by message")}</caption>
           <thead>
             <tr>
-              <th scope="col">When</th>
-              <th scope="col">Mood</th>
-              <th scope="col">From −1 to 1</th>
+              <th scope="col">{t("When")}</th>
+              <th scope="col">{t("Mood")}</th>
+              <th scope="col">{t("From −1 to 1")}</th>
             </tr>
           </thead>
           <tbody>
             {sentiment.trend.map(({ message_id, at, score }) => (
               <tr key={message_id}>
                 <th scope="row">{absoluteTime(at)}</th>
-                <td>{TONE_WORDS[toneOf(score)]}</td>
+                <td>{t(TONE_WORDS[toneOf(score)])}</td>
                 <td>{score.toFixed(2)}</td>
               </tr>
             ))}

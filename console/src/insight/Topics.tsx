@@ -1,6 +1,7 @@
 import type { Moment, Topic } from "@switchboard/protocol";
 import { useLayoutEffect, useRef, useState } from "react";
-import { TONE_WORDS, toneOfTopic } from "./mood";
+import { t } from "../i18n/t";
+import { percent, TONE_ASIDES, toneOfTopic } from "./mood";
 import styles from "./Topics.module.css";
 import { treemap } from "./treemap";
 
@@ -46,8 +47,8 @@ export function Topics({ topics, trend, chosen, choose }: Props) {
         const { x, y, width, height } = areas[index] ?? { x: 0, y: 0, width: 0, height: 0 };
         const tone = toneOfTopic(topic, trend);
         const size = width * height;
-        const share = `${Math.round(topic.share * 100)} %`;
-        const mood = tone && TONE_WORDS[tone].toLowerCase();
+        const share = percent(topic.share);
+        const mood = tone && t(TONE_ASIDES[tone]);
         return (
           <li
             key={topic.name}

@@ -8,6 +8,7 @@ import { useAsk, useDesk } from "../app/context";
 import { listPath, usePlace } from "../app/routes";
 import type { PickerProps } from "../commands/Dialogs";
 import { useFetched } from "../details/useFetched";
+import { t, tn } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
 import { Modal } from "../ui/Modal";
@@ -65,8 +66,8 @@ function Picture({ id, insights, jump, close }: PictureProps) {
     return (
       <EmptyState
         icon={<ChartNoAxesCombined />}
-        title="Too little was said"
-        text="Topics and mood appear once the customer has written a few sentences."
+        title={t("Too little was said")}
+        text={t("Topics and mood appear once the customer has written a few sentences.")}
       />
     );
   }
@@ -74,16 +75,19 @@ function Picture({ id, insights, jump, close }: PictureProps) {
     <div className={styles.picture}>
       <section className={styles.part} aria-labelledby="zoom-topics">
         <h3 id="zoom-topics">
-          Topics
+          {t("Topics")}
           <span className={styles.fact}>
-            from {messages} {messages === 1 ? "message" : "messages"}; larger means more, colour is
-            the mood
+            {tn(
+              messages,
+              "from {count} message; larger means more, colour is the mood",
+              "from {count} messages; larger means more, colour is the mood",
+            )}
           </span>
         </h3>
         <Topics topics={topics} trend={sentiment.trend} chosen={chosen} choose={choose} />
       </section>
       <section className={styles.part} aria-labelledby="zoom-mood">
-        <h3 id="zoom-mood">Mood</h3>
+        <h3 id="zoom-mood">{t("Mood")}</h3>
         <Face sentiment={sentiment} />
         {sentiment.trend.length > 1 && (
           <MoodLine
@@ -102,7 +106,9 @@ function Picture({ id, insights, jump, close }: PictureProps) {
       <section className={styles.part} aria-live="polite">
         {talks ? (
           <>
-            <h3>{topic ? `Conversations about ${topic.name}` : "Conversations"}</h3>
+            <h3>
+              {topic ? t("Conversations about {topic}", { topic: topic.name }) : t("Conversations")}
+            </h3>
             <Talks
               talks={topic ? talks.filter((talk) => talk.topic === topic.name) : talks}
               close={close}
@@ -115,15 +121,15 @@ function Picture({ id, insights, jump, close }: PictureProps) {
           </>
         ) : turns.length > 0 ? (
           <>
-            <h3>What moved the mood</h3>
+            <h3>{t("What moved the mood")}</h3>
             <Turns turns={turns} said={said} jump={lead} />
           </>
         ) : (
-          <p className={styles.fact}>Choose a topic to see what was said about it.</p>
+          <p className={styles.fact}>{t("Choose a topic to see what was said about it.")}</p>
         )}
       </section>
       <section className={styles.part} aria-labelledby="zoom-languages">
-        <h3 id="zoom-languages">Languages</h3>
+        <h3 id="zoom-languages">{t("Languages")}</h3>
         <Languages languages={languages} />
         <Tables insights={insights} />
       </section>
@@ -149,15 +155,19 @@ export default function ZoomOut({ ids, close }: PickerProps) {
   if (!row) return null;
 
   const scopes: [Scope, string][] = [
-    ["conversation", "This conversation"],
-    ["contact", `All of ${row.contact.name}’s`],
+    ["conversation", t("This conversation")],
+    ["contact", t("All of {name}’s", { name: row.contact.name })],
   ];
   return (
-    <Modal label={`Zoom out of ${row.contact.name}’s conversation`} close={close} size="page">
+    <Modal
+      label={t("Zoom out of {name}’s conversation", { name: row.contact.name })}
+      close={close}
+      size="page"
+    >
       <div className={styles.zoom} data-testid="zoom-out-view">
         <header className={styles.header}>
-          <h2>Zoom out</h2>
-          <div className={styles.scopes} role="radiogroup" aria-label="What to look at">
+          <h2>{t("Zoom out")}</h2>
+          <div className={styles.scopes} role="radiogroup" aria-label={t("What to look at")}>
             {scopes.map(([each, name]) => (
               <label key={each} className={styles.scope} title={name}>
                 <input
@@ -171,16 +181,20 @@ export default function ZoomOut({ ids, close }: PickerProps) {
               </label>
             ))}
           </div>
-          <Button tone="ghost" aria-label="Close" icon={<X />} onClick={close} />
+          <Button tone="ghost" aria-label={t("Close")} icon={<X />} onClick={close} />
         </header>
         <div className={styles.scroller}>
           {error && !shown && (
-            <EmptyState icon={<CircleAlert />} title="This did not load" text={error}>
-              <Button onClick={() => setAttempt(attempt + 1)}>Try again</Button>
+            <EmptyState icon={<CircleAlert />} title={t("This did not load")} text={error}>
+              <Button onClick={() => setAttempt(attempt + 1)}>{t("Try again")}</Button>
             </EmptyState>
           )}
           {!error && !shown && (
-            <div className={styles.skeleton} role="status" aria-label="Looking at the messages">
+            <div
+              className={styles.skeleton}
+              role="status"
+              aria-label={t("Looking at the messages")}
+            >
               <i />
               <i />
             </div>

@@ -1,5 +1,6 @@
 /** What the figures of a sentiment mean, in words. */
 import type { Insights, Moment, Sentiment, Topic } from "@switchboard/protocol";
+import { list, m, t } from "../i18n/t";
 import { languageName } from "../text/languages";
 
 export type Tone = "good" | "bad" | "even";
@@ -13,10 +14,20 @@ export function toneOf(score: number): Tone {
 }
 
 export const TONE_WORDS: Record<Tone, string> = {
-  good: "Positive",
-  bad: "Negative",
-  even: "Neutral",
+  good: m("Positive"),
+  bad: m("Negative"),
+  even: m("Neutral"),
 };
+
+/** The same inside of a line. */
+export const TONE_ASIDES: Record<Tone, string> = {
+  good: m("positive"),
+  bad: m("negative"),
+  even: m("neutral"),
+};
+
+/** A share in words: "40 %". */
+export const percent = (share: number) => t("{percent} %", { percent: Math.round(share * 100) });
 
 const mean = (values: readonly number[]) =>
   values.reduce((sum, each) => sum + each, 0) / values.length;
@@ -32,19 +43,24 @@ export function direction(trend: readonly Moment[]): "better" | "worse" | "stead
 }
 
 const LABELS = {
-  positive: "Mostly positive",
-  neutral: "Neutral",
-  negative: "Mostly negative",
-  mixed: "Mixed feelings",
+  positive: m("Mostly positive"),
+  neutral: m("Neutral"),
+  negative: m("Mostly negative"),
+  mixed: m("Mixed feelings"),
 } as const;
 
-const ONWARD = { better: "getting better", worse: "getting worse", steady: "steady" } as const;
+const ONWARD = {
+  better: m("{mood}, getting better"),
+  worse: m("{mood}, getting worse"),
+  steady: m("{mood}, steady"),
+} as const;
 
 /** "Mostly negative, getting better"; null where nothing is known. */
 export function summary({ label, trend }: Sentiment): string | null {
   if (!label) return null;
   const onward = direction(trend);
-  return onward ? `${LABELS[label]}, ${ONWARD[onward]}` : LABELS[label];
+  const mood = t(LABELS[label]);
+  return onward ? t(ONWARD[onward], { mood }) : mood;
 }
 
 const TONES = { positive: "good", neutral: "even", negative: "bad", mixed: "even" } as const;
@@ -80,9 +96,14 @@ export function reservation({ sentiment, languages }: Insights): string | null {
   if (covered >= 0.995) return null;
   const names = languages.map(({ language }) => languageName(language));
   if (score === null || covered === 0) {
-    const in_ = names.length > 0 ? ` in ${new Intl.ListFormat("en").format(names)}` : " here";
-    return `The mood can't be read${in_} yet. Topics and languages can.`;
+    return names.length > 0
+      ? t("The mood can't be read in {languages} yet. Topics and languages can.", {
+          languages: list(names),
+        })
+      : t("The mood can't be read here yet. Topics and languages can.");
   }
-  const left = Math.round((1 - covered) * 100);
-  return `${left} % of the messages are in a language whose mood can't be read yet, and are left out.`;
+  return t(
+    "{percent} % of the messages are in a language whose mood can't be read yet, and are left out.",
+    { percent: Math.round((1 - covered) * 100) },
+  );
 }

@@ -2,6 +2,7 @@
 import type { Event } from "@switchboard/protocol";
 import { useEffect, useState } from "react";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 
 export type Said = { id: string; text: string; seq: number; at: string };
 
@@ -37,7 +38,7 @@ export function useSaid(id: string, wanted: readonly string[]): ReadonlyMap<stri
         before = next_cursor;
       }
     }
-    read().catch((error) => complain("Some messages could not be loaded", error));
+    read().catch((error) => complain(t("Some messages could not be loaded"), error));
     return () => {
       over = true;
     };

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { Link } from "wouter";
 import { useActions, useDesk } from "../app/context";
 import { KNOWLEDGE, type KnowledgePage, knowledgePath, usePlace } from "../app/routes";
+import { m, t } from "../i18n/t";
 import common from "../settings/Settings.module.css";
 import { useMay } from "../settings/useMay";
 import { EmptyState } from "../ui/EmptyState";
@@ -16,22 +17,22 @@ import { SourceList } from "./sources/SourceList";
 import { SourcePage } from "./sources/SourcePage";
 
 const NAMES: Record<KnowledgePage, string> = {
-  articles: "Articles",
-  sources: "Sources",
-  proposals: "To approve",
+  articles: m("Articles"),
+  sources: m("Sources"),
+  proposals: m("To approve"),
 };
 
 function Tabs({ current }: { current: KnowledgePage }) {
   const waiting = useOpenProposals();
   return (
-    <nav className={common.tabs} aria-label="Knowledge">
+    <nav className={common.tabs} aria-label={t("Knowledge")}>
       {KNOWLEDGE.map((each) => (
         <Link
           key={each}
           href={knowledgePath(each)}
           aria-current={each === current ? "page" : undefined}
         >
-          {NAMES[each]}
+          {t(NAMES[each])}
           {each === "proposals" && waiting > 0 && (
             <span className={styles.tabCount}>{waiting > 99 ? "99+" : waiting}</span>
           )}
@@ -52,8 +53,8 @@ function Shown() {
     return (
       <EmptyState
         icon={<ArrowLeft />}
-        title="This is settled by admins"
-        text="The articles are yours to read."
+        title={t("This is settled by admins")}
+        text={t("The articles are yours to read.")}
       />
     );
   }
@@ -72,16 +73,16 @@ export default function KnowledgePane() {
   }, [desk, ready]);
 
   return (
-    <main className={common.pane} aria-label="Knowledge">
+    <main className={common.pane} aria-label={t("Knowledge")}>
       <div className={styles.column}>
         <header className={common.header}>
-          <Link href="/" className={common.back} aria-label="Inboxes">
+          <Link href="/" className={common.back} aria-label={t("Inboxes")}>
             <ArrowLeft aria-hidden="true" />
           </Link>
-          <h1 className={common.title}>Knowledge</h1>
+          <h1 className={common.title}>{t("Knowledge")}</h1>
         </header>
         {mayEdit ? <Tabs current={place.knowledge} /> : <div className={styles.gap} />}
-        <section aria-label={NAMES[place.knowledge]}>{ready && <Shown />}</section>
+        <section aria-label={t(NAMES[place.knowledge])}>{ready && <Shown />}</section>
       </div>
     </main>
   );

@@ -1,3 +1,4 @@
+import { tn } from "../i18n/t";
 import { useAskedProposals } from "./open-proposals";
 
 /** The sidebar's badge. */
@@ -6,8 +7,10 @@ export default function OpenProposals({ className }: { className: string | undef
   if (count === 0) return null;
   return (
     <span className={className}>
-      {count > 99 ? "99+" : count}
-      <span className="visually-hidden"> to approve</span>
+      <span aria-hidden="true">{count > 99 ? "99+" : count}</span>
+      <span className="visually-hidden">
+        {tn(count, "{count} to approve", "{count} to approve")}
+      </span>
     </span>
   );
 }

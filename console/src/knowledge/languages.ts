@@ -1,19 +1,11 @@
-/** Languages by their BCP 47 tags, in English words as everything here. */
+/** Languages by their BCP 47 tags. */
+import { languageName } from "../text/languages";
+
+export { languageName };
 
 /** Those that most companies write in; whatever else an article names is offered as well. */
 const LANGUAGES =
-  "ar cs da de el en es et fi fr he hu it ja ko lt lv nb nl pl pt ro sv tr uk zh".split(" ");
-
-const names = new Intl.DisplayNames(["en"], { type: "language" });
-
-/** "de" is "German"; a tag that nobody knows stays as it is. */
-export function languageName(tag: string): string {
-  try {
-    return names.of(tag) ?? tag;
-  } catch {
-    return tag;
-  }
-}
+  "ar,cs,da,de,el,en,es,et,fi,fr,he,hu,it,ja,ko,lt,lv,nb,nl,pl,pt,ro,sv,tr,uk,zh".split(",");
 
 /** To choose from, by name. */
 export function languageOptions(...known: readonly (string | null)[]) {

@@ -3,21 +3,22 @@ import { Check, LogOut, MessageSquare, Monitor, Moon, Phone, Sun } from "lucide-
 import { lazy, Suspense, useEffect } from "react";
 import type { Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { m, t } from "../i18n/t";
 import { absoluteTime, laterTime, playTime } from "../text/time";
 import { Button } from "../ui/Button";
 import { setTheme, THEMES, type Theme, useTheme } from "../ui/theme";
 import { useSecond } from "../ui/useSecond";
 import styles from "./MePanel.module.css";
-import { isWrappingUp } from "./words";
+import { isWrappingUp, pauseName } from "./words";
 
 const AccountSwitch = lazy(() =>
   import("../settings/profile/AccountSwitch").then((part) => ({ default: part.AccountSwitch })),
 );
 
 const THEME_LOOKS: Record<Theme, { name: string; icon: typeof Sun }> = {
-  system: { name: "System", icon: Monitor },
-  light: { name: "Light", icon: Sun },
-  dark: { name: "Dark", icon: Moon },
+  system: { name: m("System"), icon: Monitor },
+  light: { name: m("Light"), icon: Sun },
+  dark: { name: m("Dark"), icon: Moon },
 };
 
 type ChoiceProps = {
@@ -58,21 +59,28 @@ function Stand({ me, close }: { me: Me; close: () => void }) {
   };
   const since = pause && (
     <p className={styles.since} title={absoluteTime(pause.since)}>
-      {pause.name} since {laterTime(pause.since)}
-      {pause.automatic && ", set by a rule"}
+      {t(pause.automatic ? m("{reason} since {time}, set by a rule") : m("{reason} since {time}"), {
+        reason: pauseName(pause),
+        time: laterTime(pause.since),
+      })}
     </p>
   );
   return (
     <fieldset className={styles.group}>
-      <legend className="visually-hidden">Availability</legend>
-      <Choice tone="available" name="Available" on={!away} choose={() => become("available")} />
-      <Choice tone="away" name="Away" on={away && !pause} choose={() => become("away")} />
+      <legend className="visually-hidden">{t("Availability")}</legend>
+      <Choice
+        tone="available"
+        name={t("Available")}
+        on={!away}
+        choose={() => become("available")}
+      />
+      <Choice tone="away" name={t("Away")} on={away && !pause} choose={() => become("away")} />
       {reasons?.map((reason) => (
         <Choice
           key={reason.id}
           tone="away"
           name={reason.name}
-          fact={reason.paid ? "paid" : "unpaid"}
+          fact={reason.paid ? t("paid") : t("unpaid")}
           on={away && pause?.reason_id === reason.id}
           choose={() => become("away", reason.id)}
         />
@@ -90,19 +98,33 @@ function WrapUp({ me }: { me: Me }) {
   return (
     <div className={styles.wrap}>
       <span>
-        Time to wrap up
+        {t("Time to wrap up")}
         <span className={styles.count} role="timer">
           {playTime(left)}
         </span>
       </span>
-      <Button onClick={endWrapUp}>I'm ready</Button>
+      <Button onClick={endWrapUp}>{t("I'm ready")}</Button>
     </div>
   );
 }
 
 const KINDS = [
-  { kind: "chats", name: "Chats", icon: MessageSquare },
-  { kind: "calls", name: "Calls", icon: Phone },
+  {
+    kind: "chats",
+    icon: MessageSquare,
+    name: m("Chats"),
+    ofTeam: m("Chats of {team}"),
+    taken: m("You take chats"),
+    refused: m("No chats"),
+  },
+  {
+    kind: "calls",
+    icon: Phone,
+    name: m("Calls"),
+    ofTeam: m("Calls of {team}"),
+    taken: m("You take calls"),
+    refused: m("No calls"),
+  },
 ] as const;
 
 /** What rules may give one, team by team; what is taken by hand is not touched. */
@@ -112,7 +134,7 @@ function Teams({ me }: { me: Me }) {
   return (
     <section className={styles.teams} aria-labelledby="teams-i-take">
       <h3 id="teams-i-take" className={styles.heading}>
-        What you take
+        {t("What you take")}
       </h3>
       <ul>
         {me.teams.map((team) => {
@@ -123,19 +145,17 @@ function Teams({ me }: { me: Me }) {
               <span className={styles.name} dir="auto" title={team.name}>
                 {team.name}
               </span>
-              {KINDS.map(({ kind, name, icon: Icon }) => (
+              {KINDS.map(({ kind, icon: Icon, name, ofTeam, taken, refused }) => (
                 <button
                   key={kind}
                   type="button"
                   className={styles.pill}
                   aria-pressed={takes[kind]}
-                  aria-label={`${name} of ${team.name}`}
-                  title={
-                    takes[kind] ? `You take ${name.toLowerCase()}` : `No ${name.toLowerCase()}`
-                  }
+                  aria-label={t(ofTeam, { team: team.name })}
+                  title={t(takes[kind] ? taken : refused)}
                   onClick={() => switchTeam(team.id, { ...takes, [kind]: !takes[kind] })}
                 >
-                  <Icon aria-hidden="true" /> {name}
+                  <Icon aria-hidden="true" /> {t(name)}
                 </button>
               ))}
             </li>
@@ -150,12 +170,12 @@ function Themes() {
   const chosen = useTheme();
   return (
     <fieldset className={styles.themes}>
-      <legend>Theme</legend>
+      <legend>{t("Theme")}</legend>
       {THEMES.map((id) => {
         const { name, icon: Icon } = THEME_LOOKS[id];
         return (
           <button key={id} type="button" aria-pressed={chosen === id} onClick={() => setTheme(id)}>
-            <Icon aria-hidden="true" /> {name}
+            <Icon aria-hidden="true" /> {t(name)}
           </button>
         );
       })}
@@ -166,18 +186,22 @@ function Themes() {
 type Props = { me: Me; close: () => void; signOut: () => void };
 
 export default function MePanel({ me, close, signOut }: Props) {
-  const load = me.capacity === null ? `${me.load} open` : `${me.load} of ${me.capacity} open`;
+  const { load, capacity } = me;
+  const carried =
+    capacity === null
+      ? t("{load} open", { load })
+      : t("{load} of {capacity} open", { load, capacity });
   return (
     <div className={styles.panel}>
       <p className={styles.email}>
         <span>{me.email}</span>
-        <span title="What you carry of what rules may give you">{load}</span>
+        <span title={t("What you carry of what rules may give you")}>{carried}</span>
       </p>
       <WrapUp me={me} />
       <Stand me={me} close={close} />
       <Teams me={me} />
       {me.accounts > 1 && (
-        <section className={styles.accounts} aria-label="Companies">
+        <section className={styles.accounts} aria-label={t("Companies")}>
           <Suspense fallback={null}>
             <AccountSwitch />
           </Suspense>
@@ -185,7 +209,7 @@ export default function MePanel({ me, close, signOut }: Props) {
       )}
       <Themes />
       <button type="button" className={styles.item} onClick={signOut}>
-        <LogOut aria-hidden="true" /> Sign out
+        <LogOut aria-hidden="true" /> {t("Sign out")}
       </button>
     </div>
   );

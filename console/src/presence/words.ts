@@ -1,5 +1,7 @@
 /** Whether somebody takes work, in words. */
+import type { Pause } from "@switchboard/protocol";
 import type { Colleague } from "../api/types";
+import { m, t } from "../i18n/t";
 
 type Stands = Pick<Colleague, "availability" | "pause" | "wrap_up_until" | "online">;
 
@@ -15,18 +17,28 @@ export function toneOf(user: Stands, now: number): Tone {
   return isWrappingUp(user, now) ? "busy" : "available";
 }
 
+const RULES = {
+  missed_offer: m("Missed an offer"),
+  idle: m("No one at the screen"),
+} as const;
+
+/** What a pause is called: as the company names it, or as the rule that set it. */
+export const pauseName = ({ name, rule }: Pause) => (rule ? t(RULES[rule]) : name);
+
 /** "Available", "Lunch", "Wrapping up", "Offline". */
 export function standWord(user: Stands, now: number): string {
   const tone = toneOf(user, now);
-  if (tone === "offline") return "Offline";
-  if (tone === "away") return user.pause?.name ?? "Away";
-  return tone === "busy" ? "Wrapping up" : "Available";
+  if (tone === "offline") return t("Offline");
+  if (tone === "away") return user.pause ? pauseName(user.pause) : t("Away");
+  return tone === "busy" ? t("Wrapping up") : t("Available");
 }
 
 /** How much of what they can carry they carry: "3 of 5", "3 open". */
 export function loadWord({ load, capacity }: Partial<Pick<Colleague, "load" | "capacity">>) {
   if (load === undefined) return null;
-  return capacity === null || capacity === undefined ? `${load} open` : `${load} of ${capacity}`;
+  return capacity === null || capacity === undefined
+    ? t("{load} open", { load })
+    : t("{load} of {capacity}", { load, capacity });
 }
 
 export const isFull = ({ load, capacity }: Colleague) =>

@@ -4,6 +4,7 @@ import { Bell, BellOff } from "lucide-react";
 import { useEffect, useMemo, useRef, useState } from "react";
 import { useActions, useDesk } from "../app/context";
 import { pathOf, usePlace } from "../app/routes";
+import { t } from "../i18n/t";
 import { useIdle } from "../presence/useIdle";
 import { type Asked, askedOf, endOf } from "../state/routing";
 import { channelName } from "../ui/channels";
@@ -25,8 +26,8 @@ function MuteButton() {
     <button
       type="button"
       className={styles.mute}
-      aria-label={muted ? "Sound is off. Turn it on" : "Turn the sound off"}
-      title={muted ? "Sound is off on this device" : "Turn the sound off on this device"}
+      aria-label={muted ? t("Sound is off. Turn it on") : t("Turn the sound off")}
+      title={muted ? t("Sound is off on this device") : t("Turn the sound off on this device")}
       onClick={() => setMuted(!muted)}
     >
       <Icon aria-hidden="true" />
@@ -38,10 +39,15 @@ function told(asked: Asked, team: string): string {
   const { row, kind } = asked;
   const { name } = row.contact;
   if (kind === "invitation") {
-    return `${asked.invitation.by.name} asks you to join the conversation with ${name}.`;
+    const { by } = asked.invitation;
+    return t("{by} asks you to join the conversation with {name}.", { by: by.name, name });
   }
-  const where = `${team}, ${channelName(row.channel.kind)}`;
-  return `${name} is offered to you: ${where}. Alt Y accepts, Alt N rejects.`;
+  const channel = channelName(row.channel.kind);
+  return t("{name} is offered to you: {team}, {channel}. Alt Y accepts, Alt N rejects.", {
+    name,
+    team,
+    channel,
+  });
 }
 
 /** Above dialogs too: the last to come to the top layer is the highest there. */
@@ -98,7 +104,7 @@ export default function Asks() {
   useEffect(() => {
     if (!newest) return;
     const team = teams?.find(({ id }) => id === newest.row.team_id);
-    setSaid(told(newest, team?.name ?? "another team"));
+    setSaid(told(newest, team?.name ?? t("another team")));
   }, [newest, teams]);
 
   function answer(which: "accept" | "pass", each: Asked | undefined) {
@@ -121,7 +127,7 @@ export default function Asks() {
           ref={top}
           popover="manual"
           className={styles.asks}
-          aria-label="What you are asked"
+          aria-label={t("What you are asked")}
           data-testid="asks"
         >
           <ul>

@@ -1,10 +1,12 @@
 /** What an agent is asked, as it stands over everything: who waits, since when, and for how long. */
 import { ExternalLink } from "lucide-react";
 import type { ReactNode } from "react";
-import type { Me } from "../api/types";
+import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import { usePlace } from "../app/routes";
 import { useFetched } from "../details/useFetched";
+import { t } from "../i18n/t";
+import { tx } from "../i18n/tx";
 import { waitsSince } from "../state/lists";
 import { type Asked, endOf } from "../state/routing";
 import { playTime } from "../text/time";
@@ -58,10 +60,15 @@ function ExtraPage({ asked, team }: { asked: Asked; team: Me["teams"][number] | 
   if (!href) return null;
   return (
     <a className={styles.extra} href={href} target="_blank" rel="noreferrer">
-      {team?.routing.offer_url_label ?? "Open page"} <ExternalLink aria-hidden="true" />
+      {team?.routing.offer_url_label ?? t("Open page")} <ExternalLink aria-hidden="true" />
     </a>
   );
 }
+
+const invitedBy = ({ by, to }: Conversation["invitations"][number]) =>
+  to.id.startsWith("tm_")
+    ? t("{name} asks {team} to join", { name: by.name, team: to.name })
+    : t("{name} asks you to join", { name: by.name });
 
 type Props = {
   asked: Asked;
@@ -79,7 +86,7 @@ export function Card({ asked, now, first, accept, pass, tools }: Props) {
   const { row, kind } = asked;
   const team = useDesk(({ me }) => me?.teams.find(({ id }) => id === row.team_id));
   const skew = useDesk((desk) => desk.skew);
-  const name = row.contact.name;
+  const { name } = row.contact;
   const isOffer = kind === "offer";
   const left = isOffer ? Math.max(0, Math.ceil((endOf(asked.offer, skew) - now) / 1000)) : 0;
   const whole = isOffer
@@ -111,7 +118,7 @@ export function Card({ asked, now, first, accept, pass, tools }: Props) {
             type="button"
             className={styles.name}
             dir="auto"
-            title={`Look at ${name} without accepting`}
+            title={t("Look at {name} without accepting", { name })}
             onClick={() => {
               go(`/conversations/${row.id}`);
               openPanel("details");
@@ -122,21 +129,19 @@ export function Card({ asked, now, first, accept, pass, tools }: Props) {
           <p className={styles.facts}>
             {isOffer ? (
               <>
-                {team?.name ?? "Another team"} · {channelName(row.channel.kind)} · waits{" "}
-                <span className={styles.figure}>{playTime(waited)}</span>
+                {team?.name ?? t("Another team")} · {channelName(row.channel.kind)} ·{" "}
+                {tx("waits {time}", {
+                  time: <span className={styles.figure}>{playTime(waited)}</span>,
+                })}
               </>
             ) : (
-              <>
-                {asked.invitation.by.name} asks{" "}
-                {asked.invitation.to.id.startsWith("tm_") ? asked.invitation.to.name : "you"} to
-                join
-              </>
+              invitedBy(asked.invitation)
             )}
           </p>
         </div>
         {isOffer && (
           <span className={styles.left} role="timer" data-short={left <= 10}>
-            <span className="visually-hidden">Seconds left: </span>
+            <span className="visually-hidden">{t("Seconds left:")} </span>
             {left}
             <span aria-hidden="true"> s</span>
           </span>
@@ -155,10 +160,10 @@ export function Card({ asked, now, first, accept, pass, tools }: Props) {
           data-testid="accept"
           onClick={accept}
         >
-          {isOffer ? "Accept" : "Join"} {keys(ACCEPT)}
+          {isOffer ? t("Accept") : t("Join")} {keys(ACCEPT)}
         </Button>
         <Button aria-keyshortcuts={first ? "Alt+N" : undefined} data-testid="reject" onClick={pass}>
-          {isOffer ? "Reject" : "Decline"} {keys(PASS)}
+          {isOffer ? t("Reject") : t("Decline")} {keys(PASS)}
         </Button>
         {isOffer && <ExtraPage asked={asked} team={team} />}
       </div>

@@ -2,19 +2,26 @@ import type { Pause } from "@switchboard/protocol";
 import { Coffee } from "lucide-react";
 import { useState } from "react";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { laterTime } from "../text/time";
 import { Button } from "../ui/Button";
 import styles from "./Asks.module.css";
 
 /** What a rule did, said to whom it was done. */
-function automaticWords({ name }: Pause): { title: string; text: string } {
-  if (name === "Missed an offer") {
-    return { title: "You missed an offer", text: "You are on a pause now, and get nothing new." };
+function automaticWords({ name, rule }: Pause): { title: string; text: string } {
+  if (rule === "missed_offer") {
+    return {
+      title: t("You missed an offer"),
+      text: t("You are on a pause now, and get nothing new."),
+    };
   }
-  if (name === "No one at the screen") {
-    return { title: "Welcome back", text: "You were set away while no one was at the screen." };
+  if (rule === "idle") {
+    return {
+      title: t("Welcome back"),
+      text: t("You were set away while no one was at the screen."),
+    };
   }
-  return { title: "You are away", text: name };
+  return { title: t("You are away"), text: name };
 }
 
 /** A rule has set the agent away: why, and the way back. */
@@ -39,9 +46,9 @@ export function PauseCard() {
       </div>
       <div className={styles.buttons}>
         <Button tone="primary" onClick={() => setAvailability({ status: "available" })}>
-          I'm available
+          {t("I'm available")}
         </Button>
-        <Button onClick={() => setLeft(pause.since)}>Stay away</Button>
+        <Button onClick={() => setLeft(pause.since)}>{t("Stay away")}</Button>
       </div>
     </li>
   );

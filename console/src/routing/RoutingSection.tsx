@@ -7,8 +7,10 @@ import { useActions, useDesk } from "../app/context";
 import { anchorOf } from "../commands/dialogs";
 import { inviteRefusal, leaveRefusal, transferRefusal } from "../commands/permissions";
 import { useFetched } from "../details/useFetched";
+import { t, tn } from "../i18n/t";
+import { tx } from "../i18n/tx";
 import { isMine } from "../state/lists";
-import { capital, namesOf } from "../text/people";
+import { namesOf } from "../text/people";
 import { spanText } from "../text/time";
 import { RelativeTime, useNow } from "../ui/RelativeTime";
 import styles from "./RoutingSection.module.css";
@@ -23,7 +25,7 @@ function Passed({ decided }: { decided: Decided }) {
   if (lines.length === 0) return null;
   return (
     <details className={styles.passed}>
-      <summary>Who was passed over</summary>
+      <summary>{t("Who was passed over")}</summary>
       <ul>
         {lines.map((line) => (
           <li key={line}>{line}</li>
@@ -33,17 +35,26 @@ function Passed({ decided }: { decided: Decided }) {
   );
 }
 
+function placeWords(position: number | null, team: string | undefined): string {
+  if (position === null) {
+    return team
+      ? t("Beyond the first 100 in {team}", { team })
+      : t("Beyond the first 100 in the queue");
+  }
+  return team
+    ? t("Number {position} in {team}", { position, team })
+    : t("Number {position} in the queue", { position });
+}
+
 function Wait({ waiting }: { waiting: NonNullable<Routing["waiting"]> }) {
   const team = useDesk(({ me }) => me?.teams.find(({ id }) => id === waiting.team_id)?.name);
   const now = useNow();
   const { position, since, why } = waiting;
+  const place = <strong>{placeWords(position, team)}</strong>;
+  const span = spanText(Math.max(0, now - Date.parse(since)));
   return (
     <p className={styles.wait}>
-      <strong>
-        {position === null ? "Beyond the first 100" : `Number ${position}`}
-        {team ? ` in ${team}` : " in the queue"}
-      </strong>{" "}
-      for {spanText(Math.max(0, now - Date.parse(since)))}. {why}
+      {tx("{place} for {span}.", { place, span })} {why}
     </p>
   );
 }
@@ -57,13 +68,13 @@ function Story({ row }: { row: Conversation }) {
     if (unknown) loadPeople();
   }, [unknown, loadPeople]);
   if (error) return <p className={styles.failure}>{error}</p>;
-  if (!value) return <p className={styles.quiet}>Looking it up…</p>;
+  if (!value) return <p className={styles.quiet}>{t("Looking it up…")}</p>;
   const { waiting, decisions } = value;
   return (
     <>
       {waiting && <Wait waiting={waiting} />}
       {decisions.length === 0 && !waiting && (
-        <p className={styles.quiet}>No rule has had a part in this.</p>
+        <p className={styles.quiet}>{t("No rule has had a part in this.")}</p>
       )}
       <ol className={styles.story}>
         {decisions.map((each) => (
@@ -82,9 +93,12 @@ function Story({ row }: { row: Conversation }) {
 }
 
 function question(row: Conversation, meId: string): string {
-  if (row.assignees.length === 0) return "Why does nobody have this?";
-  if (row.assignees.length === 1 && isMine(row, meId)) return "Why did I get this?";
-  return `Why ${row.assignees.length > 1 ? "do" : "does"} ${namesOf(row.assignees, meId)} have this?`;
+  if (row.assignees.length === 0) return t("Why does nobody have this?");
+  if (row.assignees.length === 1 && isMine(row, meId)) return t("Why did I get this?");
+  const names = namesOf(row.assignees, meId, t("you|who"));
+  return tn(row.assignees.length, "Why does {names} have this?", "Why do {names} have this?", {
+    names,
+  });
 }
 
 /** What is promised, handing on, and how it found its agents; the last is asked for when opened. */
@@ -96,9 +110,9 @@ export default function RoutingSection({ row }: { row: Conversation }) {
   const ids = [row.id];
   const shared = leaveRefusal(row, me) === null && row.status === "open";
   return (
-    <section className={styles.section} aria-label="Routing">
+    <section className={styles.section} aria-label={t("Routing")}>
       <h2 className={styles.heading}>
-        Routing
+        {t("Routing")}
         {row.sla && row.status === "open" && <SlaChip sla={row.sla} paused />}
       </h2>
       {row.status === "open" && (
@@ -108,7 +122,7 @@ export default function RoutingSection({ row }: { row: Conversation }) {
               type="button"
               onClick={(event) => desk.show({ kind: "transfer", ids, anchor: anchorOf(event) })}
             >
-              <ArrowRightLeft aria-hidden="true" /> Transfer
+              <ArrowRightLeft aria-hidden="true" /> {t("Transfer")}
             </button>
           )}
           {!inviteRefusal(row, me) && (
@@ -117,12 +131,14 @@ export default function RoutingSection({ row }: { row: Conversation }) {
               onClick={(event) => desk.show({ kind: "invite", ids, anchor: anchorOf(event) })}
             >
               <UserPlus aria-hidden="true" />
-              {row.invitations.length > 0 ? `${row.invitations.length} invited` : "Invite"}
+              {row.invitations.length > 0
+                ? tn(row.invitations.length, "{count} invited", "{count} invited")
+                : t("Invite")}
             </button>
           )}
           {shared && (
             <button type="button" onClick={() => desk.leave(row.id)}>
-              <LogOut aria-hidden="true" /> Leave
+              <LogOut aria-hidden="true" /> {t("Leave")}
             </button>
           )}
         </div>
@@ -134,7 +150,7 @@ export default function RoutingSection({ row }: { row: Conversation }) {
         data-testid="routing-why"
         onClick={() => setOpen(!open)}
       >
-        <ChevronRight aria-hidden="true" /> {capital(question(row, me.id))}
+        <ChevronRight aria-hidden="true" /> {question(row, me.id)}
       </button>
       {open && <Story row={row} />}
     </section>

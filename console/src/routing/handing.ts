@@ -3,6 +3,7 @@
 import { messageOf } from "../api/problem";
 import type { Target } from "../api/routing-api";
 import type { Conversation } from "../api/types";
+import { t } from "../i18n/t";
 import type { DeskActions } from "../state/actions";
 
 type To = { id: string; name: string };
@@ -20,7 +21,7 @@ async function done(desk: DeskActions, ask: Promise<Conversation>): Promise<stri
 
 export async function transfer(desk: DeskActions, id: string, to: To, note: string | null) {
   const refused = await done(desk, desk.api.transfer(id, targetOf(to), note));
-  if (!refused) desk.tell(`Transferred to ${to.name}`, "", id);
+  if (!refused) desk.tell(t("Transferred to {name}", { name: to.name }), "", id);
   return refused;
 }
 

@@ -2,6 +2,7 @@
 import { useEffect, useRef, useState } from "react";
 import type { Conversation } from "../api/types";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { type Asked, endOf } from "../state/routing";
 
 const STAYS_MS = 5000;
@@ -11,16 +12,17 @@ export type Gone = { id: string; name: string; why: string };
 /** Why an offer or invitation stands no more; null where the agent knows. `over`: for how many
  * milliseconds its time has been up, negative before. */
 export function whyGone(asked: Asked, row: Conversation | undefined, me: string, over: number) {
-  if (!row) return "It is no longer yours to see";
+  if (!row) return t("It is no longer yours to see");
   if (row.assignees.some(({ id }) => id === me)) return null;
-  if (row.status !== "open") return "The conversation has ended";
-  if (asked.kind === "invitation") return "The invitation has ended";
+  if (row.status !== "open") return t("The conversation has ended");
+  if (asked.kind === "invitation") return t("The invitation has ended");
   const [taker] = row.assignees;
-  if (taker) return `${taker.name} took it`;
+  if (taker) return t("{name} took it", { name: taker.name });
   if (row.offer && row.offer.id !== asked.id && row.offer.user.id !== me) {
-    return over < 0 ? "The offer ended" : `Time was up. It rings at ${row.offer.user.name} now`;
+    if (over < 0) return t("The offer ended");
+    return t("Time was up. It rings at {name} now", { name: row.offer.user.name });
   }
-  return over >= 0 ? "Time was up" : "The offer was withdrawn";
+  return over >= 0 ? t("Time was up") : t("The offer was withdrawn");
 }
 
 /** `answered`: those that the agent has answered here, and of which nothing need be said. */

@@ -1,6 +1,7 @@
 import { NotebookPen } from "lucide-react";
 import { Link } from "wouter";
 import type { Hit } from "../api/types";
+import { t } from "../i18n/t";
 import { ChannelIcon, channelName } from "../ui/channels";
 import { RelativeTime } from "../ui/RelativeTime";
 import { pieces } from "./marked";
@@ -34,7 +35,7 @@ export function HitRow({ hit, href, current }: Props) {
         </span>
         <span className={styles.hitFact}>
           #{conversation.number}
-          {conversation.status === "closed" && " · closed"}
+          {conversation.status === "closed" && ` · ${t("closed")}`}
         </span>
         <RelativeTime
           iso={entry?.occurred_at ?? conversation.last_entry_at}
@@ -44,7 +45,7 @@ export function HitRow({ hit, href, current }: Props) {
       <span className={styles.snippet} dir="auto">
         {entry && entry.actor.kind !== "customer" && entry.actor.name && (
           <span className={styles.author}>
-            {isNote ? `Note by ${entry.actor.name}` : entry.actor.name}:{" "}
+            {isNote ? t("Note by {name}", { name: entry.actor.name }) : entry.actor.name}:{" "}
           </span>
         )}
         {pieces(snippet, words).map((piece) => {

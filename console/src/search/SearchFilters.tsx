@@ -1,15 +1,16 @@
 import type { SearchQuery, Status } from "../api/types";
 import { useDesk } from "../app/context";
 import { usePeople } from "../commands/usePicked";
+import { m, t } from "../i18n/t";
 import { useFilterChoices } from "../inboxes/useFilters";
 import styles from "./SearchPane.module.css";
 
 type Props = { query: SearchQuery; set: (change: Partial<SearchQuery>) => void };
 
 const STATES: { id: Status; name: string }[] = [
-  { id: "open", name: "Open" },
-  { id: "snoozed", name: "Snoozed" },
-  { id: "closed", name: "Closed" },
+  { id: "open", name: m("Open|state") },
+  { id: "snoozed", name: m("Snoozed") },
+  { id: "closed", name: m("Closed") },
 ];
 
 type ChoiceProps = {
@@ -47,31 +48,31 @@ export function SearchFilters({ query, set }: Props) {
     .map(({ value, title }) => ({ id: value, name: title }));
   return (
     <fieldset className={styles.filters}>
-      <legend className="visually-hidden">Filters</legend>
+      <legend className="visually-hidden">{t("Filters")}</legend>
       <Choice
-        label="State"
-        any="Any state"
+        label={t("State")}
+        any={t("Any state")}
         value={query.status}
-        options={STATES}
+        options={STATES.map(({ id, name }) => ({ id, name: t(name) }))}
         set={(status) => set({ status: status as Status })}
       />
       <Choice
-        label="Agent"
-        any="Anyone"
+        label={t("Agent")}
+        any={t("Anyone")}
         value={query.agent}
         options={people}
         set={(agent) => set({ agent })}
       />
       <Choice
-        label="Channel"
-        any="Any channel"
+        label={t("Channel")}
+        any={t("Any channel")}
         value={query.channel}
         options={channels}
         set={(channel) => set({ channel })}
       />
       <Choice
-        label="Label"
-        any="Any label"
+        label={t("Label")}
+        any={t("Any label")}
         value={query.label}
         options={labels}
         set={(label) => set({ label })}
@@ -79,7 +80,7 @@ export function SearchFilters({ query, set }: Props) {
       <span className={styles.dates}>
         <input
           type="date"
-          aria-label="From"
+          aria-label={t("From|date")}
           value={query.from ?? ""}
           max={query.to}
           onChange={(event) => set({ from: event.target.value })}
@@ -87,7 +88,7 @@ export function SearchFilters({ query, set }: Props) {
         –
         <input
           type="date"
-          aria-label="To"
+          aria-label={t("To|date")}
           value={query.to ?? ""}
           min={query.from}
           onChange={(event) => set({ to: event.target.value })}

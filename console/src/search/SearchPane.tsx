@@ -6,6 +6,7 @@ import type { SearchQuery } from "../api/types";
 import { useDesk } from "../app/context";
 import { searchPath, usePlace } from "../app/routes";
 import { useNarrow } from "../app/sidebar-state";
+import { t } from "../i18n/t";
 import { LIST_SEARCH } from "../inboxes/row-focus";
 import { Button } from "../ui/Button";
 import { EmptyState } from "../ui/EmptyState";
@@ -19,13 +20,13 @@ import { isBrowsing, useSearch } from "./useSearch";
 function LabelBrowser() {
   const labels = useDesk((desk) => desk.labels);
   if (labels.length === 0) {
-    const text = "Search messages, notes and files of every conversation that you may see.";
-    return <EmptyState icon={<Search />} title="Search everywhere" text={text} />;
+    const text = t("Search messages, notes and files of every conversation that you may see.");
+    return <EmptyState icon={<Search />} title={t("Search everywhere")} text={text} />;
   }
   return (
-    <section className={styles.browser} aria-label="Labels">
+    <section className={styles.browser} aria-label={t("Labels")}>
       <h2 className={styles.heading}>
-        <Tag aria-hidden="true" /> Browse by label
+        <Tag aria-hidden="true" /> {t("Browse by label")}
       </h2>
       <ul className={styles.labels}>
         {labels.map((label) => (
@@ -33,7 +34,7 @@ function LabelBrowser() {
             <Link href={searchPath({ q: "", label: label.id })} className={styles.label}>
               <LabelDot color={label.color} />
               <span dir="auto">{label.name}</span>
-              {label.scope === "private" && <small>only you</small>}
+              {label.scope === "private" && <small>{t("only you")}</small>}
             </Link>
           </li>
         ))}
@@ -66,21 +67,21 @@ function Results({ query }: { query: SearchQuery }) {
       <div className={styles.failed} role="alert">
         <EmptyState
           icon={<CircleAlert />}
-          title="The search did not work"
-          text={found.error ?? "Try again in a moment."}
+          title={t("The search did not work")}
+          text={found.error ?? t("Try again in a moment.")}
         >
-          <Button onClick={retry}>Try again</Button>
+          <Button onClick={retry}>{t("Try again")}</Button>
         </EmptyState>
       </div>
     );
   }
   if (found.state === "idle" && !query.q) return <LabelBrowser />;
   if (found.state === "ready" && found.hits.length === 0 && found.cursor === null) {
-    const text = "Try fewer or other words; beginnings of words are enough.";
-    return <EmptyState icon={<SearchX />} title="Nothing found" text={text} />;
+    const text = t("Try fewer or other words; beginnings of words are enough.");
+    return <EmptyState icon={<SearchX />} title={t("Nothing found")} text={text} />;
   }
   return (
-    <ul className={styles.hits} aria-label="Results" aria-busy={found.state === "loading"}>
+    <ul className={styles.hits} aria-label={t("Results")} aria-busy={found.state === "loading"}>
       {found.hits.map((hit) => (
         <li key={`${hit.conversation.id}:${hit.entry?.id}`}>
           <HitRow
@@ -93,7 +94,7 @@ function Results({ query }: { query: SearchQuery }) {
         </li>
       ))}
       <li ref={end} aria-hidden="true" className={styles.end}>
-        {found.state === "loading" && "Searching…"}
+        {found.state === "loading" && t("Searching…")}
       </li>
     </ul>
   );
@@ -117,12 +118,12 @@ export default function SearchPane({ edge }: { edge: ReactNode }) {
   }
 
   return (
-    <Pane className={styles.pane} aria-label="Search">
-      <h1 className="visually-hidden">Search</h1>
+    <Pane className={styles.pane} aria-label={t("Search")}>
+      <h1 className="visually-hidden">{t("Search")}</h1>
       {edge}
       <header className={styles.header}>
         <div className={styles.top}>
-          <Link href="/" className={styles.back} aria-label="Inboxes">
+          <Link href="/" className={styles.back} aria-label={t("Inboxes")}>
             <ArrowLeft aria-hidden="true" />
           </Link>
           <search className={styles.search}>
@@ -131,8 +132,8 @@ export default function SearchPane({ edge }: { edge: ReactNode }) {
               ref={field}
               id={LIST_SEARCH}
               type="text"
-              aria-label="Search everywhere"
-              placeholder="Search everywhere"
+              aria-label={t("Search everywhere")}
+              placeholder={t("Search everywhere")}
               autoComplete="off"
               dir="auto"
               value={words}
@@ -144,7 +145,7 @@ export default function SearchPane({ edge }: { edge: ReactNode }) {
             {(words || isBrowsing(query)) && (
               <button
                 type="button"
-                aria-label="Clear the search"
+                aria-label={t("Clear the search")}
                 onClick={() => go(searchPath({ q: "" }))}
               >
                 <X aria-hidden="true" />

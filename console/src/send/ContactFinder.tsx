@@ -2,6 +2,7 @@ import { AtSign, Phone, UserPlus } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import type { Contact } from "../api/types";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { Avatar } from "../ui/Avatar";
 import { Field } from "../ui/Field";
 import { addressOf, type Recipient } from "./first";
@@ -22,7 +23,7 @@ function useContacts(query: string): { found: Contact[]; busy: boolean } {
         const { items } = await api.contacts(query.trim());
         if (!over) setAnswer({ query, found: items });
       } catch (error) {
-        if (!over) complain("Contacts could not be loaded", error);
+        if (!over) complain(t("Contacts could not be loaded"), error);
       }
     }, SEARCH_AFTER_MS);
     return () => {
@@ -65,13 +66,13 @@ export function ContactFinder({ choose, write, create }: Props) {
     address && address.kind !== "contact"
       ? {
           key: "address",
-          name: `Write to ${address.address}`,
+          name: t("Write to {address}", { address: address.address }),
           fact: null,
           run: () => write(address),
         }
       : {
           key: "new",
-          name: name ? `New contact “${name}”` : "New contact",
+          name: name ? t("New contact “{name}”", { name }) : t("New contact"),
           fact: null,
           run: () => create(name),
         };
@@ -95,12 +96,12 @@ export function ContactFinder({ choose, write, create }: Props) {
   return (
     <div className={styles.finder}>
       <Field
-        label="To"
+        label={t("To")}
         role="combobox"
         aria-expanded="true"
         aria-controls={`${id}-list`}
         aria-activedescendant={optionId(at)}
-        placeholder="Name, phone number or mail address"
+        placeholder={t("Name, phone number or mail address")}
         autoComplete="off"
         value={query}
         onChange={(event) => {
@@ -112,7 +113,7 @@ export function ContactFinder({ choose, write, create }: Props) {
       <div
         id={`${id}-list`}
         role="listbox"
-        aria-label="Contacts"
+        aria-label={t("Contacts")}
         aria-busy={busy}
         className={styles.contacts}
       >

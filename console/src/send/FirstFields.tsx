@@ -1,5 +1,6 @@
 import { BadgeCheck, CircleAlert } from "lucide-react";
 import { lazy, Suspense } from "react";
+import { t } from "../i18n/t";
 import { ApprovedForm } from "../thread/ApprovedForm";
 import { CopyTo } from "../thread/MailFields";
 import { Button } from "../ui/Button";
@@ -17,14 +18,17 @@ const SegmentCount = lazy(() => import("../thread/SegmentCount"));
 export function ChannelField({ first }: { first: First }) {
   const { ways, way, words, write, setChannel } = first;
   const titleOf = ({ channel, closed, template }: Way) => {
-    const fact = closed ? (template ? " (template only)" : " (not possible now)") : "";
-    return `${channelName(channel.kind)} · ${channel.name}${fact}`;
+    const name = `${channelName(channel.kind)} · ${channel.name}`;
+    if (!closed) return name;
+    return template
+      ? t("{channel} (template only)", { channel: name })
+      : t("{channel} (not possible now)", { channel: name });
   };
   const topic = way && !way.able.subject && (!way.closed || way.template);
   return (
     <div className={topic ? styles.pair : undefined}>
       <Select
-        label="Channel"
+        label={t("Channel")}
         value={way?.channel.id}
         onChange={(event) => setChannel(event.target.value)}
       >
@@ -36,7 +40,7 @@ export function ChannelField({ first }: { first: First }) {
       </Select>
       {topic && (
         <Field
-          label="Topic (optional)"
+          label={t("Topic (optional)")}
           dir="auto"
           maxLength={120}
           value={words.topic}
@@ -68,7 +72,7 @@ function TemplatePart({ first, choose }: Props) {
   if (!template) {
     return (
       <Button className={styles.choose} icon={<BadgeCheck />} onClick={choose}>
-        Choose a template
+        {t("Choose a template")}
       </Button>
     );
   }
@@ -78,11 +82,11 @@ function TemplatePart({ first, choose }: Props) {
         <BadgeCheck aria-hidden="true" />
         <span className={styles.name}>{template.name.replaceAll("_", " ")}</span>
         <Button tone="ghost" onClick={choose}>
-          Change
+          {t("Change")}
         </Button>
         {first.way && !first.way.closed && (
           <Button tone="ghost" onClick={() => setTemplate(null)}>
-            Write freely
+            {t("Write freely")}
           </Button>
         )}
       </p>
@@ -105,7 +109,7 @@ export function FirstFields({ first, choose }: Props) {
       {able.subject && (
         <>
           <Field
-            label="Subject"
+            label={t("Subject")}
             dir="auto"
             maxLength={200}
             value={words.subject}
@@ -119,7 +123,7 @@ export function FirstFields({ first, choose }: Props) {
       {free ? (
         <div className={styles.message}>
           <TextArea
-            label="Message"
+            label={t("Message")}
             rows={4}
             maxLength={10_000}
             value={words.text}
@@ -128,7 +132,7 @@ export function FirstFields({ first, choose }: Props) {
           <p className={styles.below}>
             {able.templates && (
               <button type="button" onClick={choose}>
-                Use a template
+                {t("Use a template")}
               </button>
             )}
             {able.segments && words.text && (

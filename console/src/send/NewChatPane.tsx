@@ -12,6 +12,7 @@ import { Link } from "wouter";
 import { messageOf } from "../api/problem";
 import { useActions, useDesk } from "../app/context";
 import { type FirstTo, usePlace } from "../app/routes";
+import { t } from "../i18n/t";
 import { EMPTY_DRAFT } from "../state/drafts";
 import { broken } from "../text/formatting";
 import { ApprovedPicker } from "../thread/Approved";
@@ -88,8 +89,8 @@ function Box({ first, name, send }: BoxProps) {
         className={composer.field}
         dir="auto"
         rows={1}
-        aria-label={`First message to ${name}`}
-        placeholder="Write the first message…"
+        aria-label={t("First message to {name}", { name })}
+        placeholder={t("Write the first message…")}
         value={words.text}
         onChange={(event) => write({ text: event.target.value })}
         onKeyDown={onKey}
@@ -108,7 +109,7 @@ function Box({ first, name, send }: BoxProps) {
           data-testid="send"
           onClick={send}
         >
-          Send
+          {t("Send")}
         </Button>
       </div>
     </>
@@ -147,9 +148,9 @@ function Draft({ recipient, to }: DraftProps) {
   }
 
   return (
-    <main className={pane.pane} aria-label={`New conversation with ${name}`}>
+    <main className={pane.pane} aria-label={t("New conversation with {name}", { name })}>
       <header className={headerStyles.header}>
-        <Link href={place.back} className={headerStyles.back} aria-label="Back to the list">
+        <Link href={place.back} className={headerStyles.back} aria-label={t("Back to the list")}>
           <ArrowLeft aria-hidden="true" />
         </Link>
         <Avatar person={person} size={32} />
@@ -167,14 +168,14 @@ function Draft({ recipient, to }: DraftProps) {
           </div>
         </div>
         <Button tone="ghost" onClick={() => go(place.back)}>
-          Discard
+          {t("Discard")}
         </Button>
       </header>
       <div className={styles.empty}>
         <EmptyState
           icon={<MessageSquarePlus />}
-          title="Nothing is sent yet"
-          text="The conversation begins with your first message."
+          title={t("Nothing is sent yet")}
+          text={t("The conversation begins with your first message.")}
         />
       </div>
       <div className={composer.composer}>
@@ -189,10 +190,10 @@ function Draft({ recipient, to }: DraftProps) {
               <ApprovedForm template={template} form={form} />
               <p className={styles.actions}>
                 <Button tone="ghost" onClick={() => first.setTemplate(null)}>
-                  Back
+                  {t("Back")}
                 </Button>
                 <Button tone="primary" type="submit" refusal={refusal} disabled={sending}>
-                  Send
+                  {t("Send")}
                 </Button>
               </p>
             </form>
@@ -239,12 +240,12 @@ export default function NewChatPane({ to }: { to: FirstTo }) {
 
   if (!recipient) {
     return (
-      <main className={pane.pane} aria-label="New conversation" aria-busy={busy}>
+      <main className={pane.pane} aria-label={t("New conversation")} aria-busy={busy}>
         {!busy && (
           <EmptyState
             icon={<MessageSquarePlus />}
-            title="Nobody to write to"
-            text="Choose a contact or give a number in a new chat."
+            title={t("Nobody to write to")}
+            text={t("Choose a contact or give a number in a new chat.")}
           />
         )}
       </main>

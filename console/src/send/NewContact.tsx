@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { Field } from "../ui/Field";
 import { FormDialog } from "../ui/FormDialog";
 
@@ -10,7 +11,7 @@ export function NewContact({ name: given, created, close }: Props) {
   const { api } = useActions();
   const [name, setName] = useState(given);
   const [phone, setPhone] = useState("");
-  const refusal = name.trim() || phone.trim() ? null : "Give a name or a phone number";
+  const refusal = name.trim() || phone.trim() ? null : t("Give a name or a phone number");
 
   async function submit() {
     const number = phone.trim();
@@ -23,20 +24,20 @@ export function NewContact({ name: given, created, close }: Props) {
 
   return (
     <FormDialog
-      title="New contact"
-      verb="Create contact"
+      title={t("New contact")}
+      verb={t("Create contact")}
       refusal={refusal}
       submit={submit}
       close={close}
     >
       <Field
-        label="Name"
+        label={t("Name")}
         dir="auto"
         value={name}
         onChange={(event) => setName(event.target.value)}
       />
       <Field
-        label="Phone number"
+        label={t("Phone number")}
         type="tel"
         placeholder="+47 912 34 567"
         value={phone}

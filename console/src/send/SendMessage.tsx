@@ -3,6 +3,7 @@ import { type FormEvent, useEffect, useState } from "react";
 import { messageOf } from "../api/problem";
 import { useActions, useDesk } from "../app/context";
 import { newPath, usePlace } from "../app/routes";
+import { t } from "../i18n/t";
 import { ApprovedPicker } from "../thread/Approved";
 import { Avatar } from "../ui/Avatar";
 import { Button } from "../ui/Button";
@@ -32,7 +33,7 @@ function Chosen({ recipient, change }: { recipient: Recipient; change: () => voi
       </span>
       <span className={styles.address}>{contact?.phone ?? contact?.email}</span>
       <Button tone="ghost" onClick={change}>
-        Change
+        {t("Change")}
       </Button>
     </p>
   );
@@ -55,7 +56,9 @@ export function SendMessage({ contact_id, address, channel_kind, close }: Props)
   const [failure, setFailure] = useState("");
   const none = useDesk((state) => state.channels.length === 0);
   const { way, ways, refusal } = first;
-  const title = channel_kind ? `Send a message by ${channelName(channel_kind)}` : "Send a message";
+  const title = channel_kind
+    ? t("Send a message by {channel}", { channel: channelName(channel_kind) })
+    : t("Send a message");
 
   useEffect(() => {
     if (none) desk.loadChannels();
@@ -75,7 +78,7 @@ export function SendMessage({ contact_id, address, channel_kind, close }: Props)
   }
 
   /** A status is asked for last: what else is missing comes before it. */
-  const sendRefusal = refusal ?? (status.trim() ? null : "Choose a status first");
+  const sendRefusal = refusal ?? (status.trim() ? null : t("Choose a status first"));
   const blocked = way?.closed && !way.template ? way.closed.title : null;
   const startRefusal = !recipient ? refusal : way ? blocked : refusal;
 
@@ -87,7 +90,10 @@ export function SendMessage({ contact_id, address, channel_kind, close }: Props)
     try {
       const sent = await first.send(status.trim());
       close();
-      if (sent) desk.tell(`Sent to ${sent.contact.name}`, "The conversation is closed.", sent.id);
+      if (sent) {
+        const { name } = sent.contact;
+        desk.tell(t("Sent to {name}", { name }), t("The conversation is closed."), sent.id);
+      }
     } catch (error) {
       setFailure(messageOf(error));
       setSending(false);
@@ -116,21 +122,22 @@ export function SendMessage({ contact_id, address, channel_kind, close }: Props)
               {channel_kind && <ChannelIcon kind={channel_kind} />}
               {title}
             </h2>
-            <Button tone="ghost" aria-label="Close" icon={<X />} onClick={close} />
+            <Button tone="ghost" aria-label={t("Close")} icon={<X />} onClick={close} />
           </header>
           <div className={dialog.fields}>
             {!recipient && !busy && (
               <ContactFinder choose={choose} write={write} create={setFresh} />
             )}
-            {busy && <p className={styles.none}>Looking the contact up…</p>}
+            {busy && <p className={styles.none}>{t("Looking the contact up…")}</p>}
             {recipient && (
               <>
                 <Chosen recipient={recipient} change={clear} />
                 {ways.length === 0 && (
                   <p className={styles.none}>
-                    No channel of yours reaches {nameOf(recipient)}. A phone number can be written
-                    to over SMS, a mail address by email; on most other channels the customer writes
-                    first.
+                    {t(
+                      "No channel of yours reaches {name}. A phone number can be written to over SMS, a mail address by email; on most other channels the customer writes first.",
+                      { name: nameOf(recipient) },
+                    )}
                   </p>
                 )}
                 {ways.length > 0 && <ChannelField first={first} />}
@@ -146,22 +153,22 @@ export function SendMessage({ contact_id, address, channel_kind, close }: Props)
             </p>
           )}
           <footer className={dialog.footer}>
-            <Button onClick={close}>Close</Button>
+            <Button onClick={close}>{t("Close")}</Button>
             <Button
               refusal={startRefusal}
-              hint="Open the conversation without a message"
+              hint={t("Open the conversation without a message")}
               onClick={start}
             >
-              Start a chat
+              {t("Start a chat")}
             </Button>
             <Button
               tone="primary"
               type="submit"
-              hint="Sends, and closes the conversation"
+              hint={t("Sends, and closes the conversation")}
               refusal={sendRefusal}
               disabled={sending}
             >
-              Send
+              {t("Send")}
             </Button>
           </footer>
         </form>

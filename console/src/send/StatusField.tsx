@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { DISPOSITIONS, LONGEST_DISPOSITION } from "../commands/dispositions";
+import { t } from "../i18n/t";
 import { Field } from "../ui/Field";
 import { Select } from "../ui/Select";
 
@@ -13,7 +14,7 @@ export function StatusField({ status, change }: Props) {
   return (
     <>
       <Select
-        label="Status"
+        label={t("Status")}
         value={other ? OTHER : status}
         onChange={(event) => {
           const chosen = event.target.value;
@@ -21,17 +22,17 @@ export function StatusField({ status, change }: Props) {
           change(chosen === OTHER ? "" : chosen);
         }}
       >
-        <option value="">Choose how it ends…</option>
+        <option value="">{t("Choose how it ends…")}</option>
         {DISPOSITIONS.map((name) => (
           <option key={name} value={name}>
-            {name}
+            {t(name)}
           </option>
         ))}
-        <option value={OTHER}>Something else…</option>
+        <option value={OTHER}>{t("Something else…")}</option>
       </Select>
       {other && (
         <Field
-          label="In your words"
+          label={t("In your words")}
           dir="auto"
           maxLength={LONGEST_DISPOSITION}
           value={status}

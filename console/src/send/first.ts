@@ -4,6 +4,7 @@
  */
 import type { FirstBody, TemplateUse } from "../api/thread-types";
 import type { Channel, ContactDetails, Conversation, Reach } from "../api/types";
+import { t } from "../i18n/t";
 import { abilitiesOf, type Capabilities, lengthOf } from "../thread/capabilities";
 import { isAddress } from "../thread/mail";
 import { closedWords, type Standing, standingOf } from "../thread/windows";
@@ -66,11 +67,14 @@ function reachable(channel: Channel, able: Capabilities, contact: ContactDetails
 }
 
 const MISSING = {
-  phone: {
-    title: "There is no phone number",
-    text: "Add one to the contact, or write to a number.",
-  },
-  email: { title: "There is no mail address", text: "Add one to the contact, or write to one." },
+  phone: () => ({
+    title: t("There is no phone number"),
+    text: t("Add one to the contact, or write to a number."),
+  }),
+  email: () => ({
+    title: t("There is no mail address"),
+    text: t("Add one to the contact, or write to one."),
+  }),
 };
 
 function wayTo(channel: Channel, recipient: Recipient, now: number): Way | null {
@@ -88,8 +92,8 @@ function wayTo(channel: Channel, recipient: Recipient, now: number): Way | null 
     const standing = standingOf(able, { heard_at: null, opted_out: false }, now);
     if (recipient.kind === "email" || isE164(recipient.address)) return way(standing);
     const closed = {
-      title: "This is not a whole phone number",
-      text: "Begin with + and the country's code, such as +47 912 34 567.",
+      title: t("This is not a whole phone number"),
+      text: t("Begin with + and the country's code, such as +47 912 34 567."),
     };
     return { ...way(standing), closed, template: false };
   }
@@ -99,7 +103,7 @@ function wayTo(channel: Channel, recipient: Recipient, now: number): Way | null 
   if (!able.pushes) return there ? way({ state: "open", closesAt: null }) : null;
   if (there) return way(standingOf(able, heardOn(channel, contact, history), now));
   const never: Standing = { state: "never_wrote", template: false, closedAt: null };
-  const missing = able.space === "own" ? null : MISSING[able.space];
+  const missing = able.space === "own" ? null : MISSING[able.space]();
   return missing ? { ...way(never), closed: missing } : way(never);
 }
 
@@ -131,13 +135,13 @@ export const NO_WORDS: Words = { text: "", topic: "", subject: "", cc: [], templ
 
 /** Why it can't be sent yet, or null. */
 export function firstRefusal(way: Way | undefined, words: Words): string | null {
-  if (!way) return "There is no channel to reach them on";
+  if (!way) return t("There is no channel to reach them on");
   if (words.template) return words.template.refusal;
-  if (way.closed) return way.template ? "Choose a template" : way.closed.title;
+  if (way.closed) return way.template ? t("Choose a template") : way.closed.title;
   const text = words.text.trim();
-  if (!text) return "Write the first message";
+  if (!text) return t("Write the first message");
   const over = lengthOf(text, way.able.unit) - way.able.longest;
-  return over > 0 && !way.able.splits ? `That's ${over} too long` : null;
+  return over > 0 && !way.able.splits ? t("That's {over} too long", { over }) : null;
 }
 
 type Close = { disposition: string } | null;

@@ -1,6 +1,7 @@
 import { useState } from "react";
 import type { Approved, Conversation } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { useApprovedForm } from "../thread/ApprovedForm";
 import { useNow } from "../ui/RelativeTime";
 import {
@@ -51,7 +52,7 @@ export function useFirst(recipient: Recipient | null, { kind, channelId = "" }: 
       setChosen(id);
       setTemplate(null);
     },
-    refusal: recipient ? firstRefusal(way, words) : "Choose whom to write to",
+    refusal: recipient ? firstRefusal(way, words) : t("Choose whom to write to"),
     /** What goes on there already, if anything. */
     going: recipient && way ? openOn(recipient, way.channel.id) : undefined,
     /** Throws with the server's sentence when it is refused. */

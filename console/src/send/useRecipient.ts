@@ -1,5 +1,6 @@
 import { useEffect, useState } from "react";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { addressOf, type Recipient } from "./first";
 
 export type Asked = { contact_id?: string | undefined; address?: string | undefined };
@@ -22,7 +23,7 @@ export function useRecipient({ contact_id, address }: Asked) {
       .catch((error) => {
         if (!current) return;
         setWanted(null);
-        complain("The contact could not be loaded", error);
+        complain(t("The contact could not be loaded"), error);
       });
     return () => {
       current = false;

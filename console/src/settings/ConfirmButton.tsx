@@ -1,5 +1,6 @@
 import { Trash2 } from "lucide-react";
 import { useState } from "react";
+import { t } from "../i18n/t";
 import { Button } from "../ui/Button";
 
 type Props = { name: string; confirm: () => void };
@@ -12,7 +13,7 @@ export function ConfirmButton({ name, confirm }: Props) {
       <Button
         tone="ghost"
         icon={<Trash2 />}
-        aria-label={`Delete ${name}`}
+        aria-label={t("Delete {name}", { name })}
         onClick={() => setAsked(true)}
       />
     );
@@ -20,11 +21,11 @@ export function ConfirmButton({ name, confirm }: Props) {
   return (
     <Button
       autoFocus
-      aria-label={`Really delete ${name}`}
+      aria-label={t("Really delete {name}", { name })}
       onClick={confirm}
       onBlur={() => setAsked(false)}
     >
-      Delete?
+      {t("Delete?")}
     </Button>
   );
 }

@@ -1,5 +1,6 @@
 import { Pencil, Plus } from "lucide-react";
 import { type ReactNode, useState } from "react";
+import { t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { ConfirmButton } from "./ConfirmButton";
@@ -10,8 +11,8 @@ type Item = { id: string; name: string };
 
 type Props<Each extends Item> = {
   hint: string;
-  /** What one of them is called: the button reads "New label". */
-  noun: string;
+  /** What the button says that makes one: "New label". */
+  add: string;
   items: readonly Each[];
   empty: ReactNode;
   row: (item: Each) => ReactNode;
@@ -20,8 +21,9 @@ type Props<Each extends Item> = {
   remove: (id: string) => Promise<unknown>;
   /** Under which heading it stands; items come in the order of their headings. */
   heading?: (item: Each) => string;
-  /** Those that words find, in the order in which they are meant. */
-  find?: (words: string) => readonly Each[];
+  /** Looking for one: what the field says, and those that words find, in the order in which they
+   * are meant. */
+  find?: { label: string; by: (words: string) => readonly Each[] };
   /** Whether the agent may change it. */
   mayChange?: (item: Each) => boolean;
 };
@@ -37,7 +39,7 @@ export function EditableList<Each extends Item>(props: Props<Each>) {
   const { failure, run } = useSubmit();
   const done = () => setEditing(null);
   const searched = find && words.trim() !== "";
-  const shown = searched ? find(words.trim()) : items;
+  const shown = searched ? find.by(words.trim()) : items;
 
   function line(item: Each) {
     if (editing === item.id) return <li key={item.id}>{props.form(item, done)}</li>;
@@ -49,7 +51,7 @@ export function EditableList<Each extends Item>(props: Props<Each>) {
             <Button
               tone="ghost"
               icon={<Pencil />}
-              aria-label={`Change ${item.name}`}
+              aria-label={t("Change {name}", { name: item.name })}
               onClick={() => setEditing(item.id)}
             />
             <ConfirmButton name={item.name} confirm={() => run(() => props.remove(item.id))} />
@@ -73,13 +75,13 @@ export function EditableList<Each extends Item>(props: Props<Each>) {
       ) : (
         <p>
           <Button icon={<Plus />} onClick={() => setEditing("new")}>
-            {`New ${props.noun}`}
+            {props.add}
           </Button>
         </p>
       )}
       {find && items.length >= MANY && (
         <Field
-          label={`Find a ${props.noun}`}
+          label={find.label}
           type="search"
           value={words}
           onChange={(event) => setWords(event.target.value)}
@@ -87,7 +89,9 @@ export function EditableList<Each extends Item>(props: Props<Each>) {
       )}
       {items.length === 0 && editing !== "new" && props.empty}
       {searched && shown.length === 0 && (
-        <p className={styles.hint} role="status">{`Nothing holds “${words.trim()}”.`}</p>
+        <p className={styles.hint} role="status">
+          {t("Nothing holds “{words}”.", { words: words.trim() })}
+        </p>
       )}
       {headings.length > 1 && heading ? (
         headings.map((each) => (

@@ -2,6 +2,7 @@ import { Tag } from "lucide-react";
 import { type FormEvent, useEffect, useState } from "react";
 import type { Label } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { ColorField } from "../ui/ColorField";
 import { EmptyState } from "../ui/EmptyState";
@@ -14,8 +15,8 @@ import styles from "./Settings.module.css";
 import { useSubmit } from "./useSubmit";
 
 function whoSees(label: Label, teams: readonly { id: string; name: string }[]): string {
-  if (label.scope === "private") return "Only you";
-  return teams.find((team) => team.id === label.team_id)?.name ?? "Everyone";
+  if (label.scope === "private") return t("Only you");
+  return teams.find((team) => team.id === label.team_id)?.name ?? t("Everyone");
 }
 
 function LabelForm({ label, done }: { label: Label | null; done: () => void }) {
@@ -40,9 +41,13 @@ function LabelForm({ label, done }: { label: Label | null; done: () => void }) {
   }
 
   return (
-    <form className={styles.card} onSubmit={submit} aria-label={label ? label.name : "New label"}>
+    <form
+      className={styles.card}
+      onSubmit={submit}
+      aria-label={label ? label.name : t("New label")}
+    >
       <Field
-        label="Name"
+        label={t("Name")}
         dir="auto"
         autoFocus
         maxLength={40}
@@ -52,14 +57,18 @@ function LabelForm({ label, done }: { label: Label | null; done: () => void }) {
       />
       <ColorField value={color} set={setColor} />
       {!label && (
-        <Select label="Who sees it" value={who} onChange={(event) => setWho(event.target.value)}>
-          <option value="">Everyone</option>
+        <Select
+          label={t("Who sees it")}
+          value={who}
+          onChange={(event) => setWho(event.target.value)}
+        >
+          <option value="">{t("Everyone")}</option>
           {teams.map((team) => (
             <option key={team.id} value={team.id}>
               {team.name}
             </option>
           ))}
-          <option value="me">Only you</option>
+          <option value="me">{t("Only you")}</option>
         </Select>
       )}
       <p className={styles.buttons}>
@@ -67,11 +76,11 @@ function LabelForm({ label, done }: { label: Label | null; done: () => void }) {
           tone="primary"
           type="submit"
           disabled={busy}
-          refusal={name.trim() ? null : "Give it a name"}
+          refusal={name.trim() ? null : t("Give it a name")}
         >
-          {label ? "Save" : "Create"}
+          {label ? t("Save") : t("Create")}
         </Button>
-        <Button onClick={done}>Cancel</Button>
+        <Button onClick={done}>{t("Cancel")}</Button>
       </p>
     </form>
   );
@@ -88,14 +97,16 @@ export function LabelSettings() {
 
   return (
     <EditableList
-      hint="Labels sort conversations and messages. They are found by the search, and can filter lists."
-      noun="label"
+      hint={t(
+        "Labels sort conversations and messages. They are found by the search, and can filter lists.",
+      )}
+      add={t("New label")}
       items={labels}
       empty={
         <EmptyState
           icon={<Tag />}
-          title="No labels yet"
-          text="Make the first one here, or with L."
+          title={t("No labels yet")}
+          text={t("Make the first one here, or with L.")}
         />
       }
       row={(label) => (

@@ -3,6 +3,7 @@ import { ArrowDown, ArrowUp, Plus, X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { fieldError } from "../api/problem";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import type { StepType } from "../text/macro";
 import { STEP_NAMES } from "../text/macro";
 import { Button } from "../ui/Button";
@@ -28,7 +29,7 @@ type ItemProps = {
 
 /** A step with its place in the order. */
 function Item({ step, index, count, sharing, error, set, move, remove }: ItemProps) {
-  const name = STEP_NAMES[step.type];
+  const name = t(STEP_NAMES[step.type]);
   return (
     <li className={own.step} data-testid={`step-${step.type}`}>
       <span className={own.number} aria-hidden="true">
@@ -46,18 +47,23 @@ function Item({ step, index, count, sharing, error, set, move, remove }: ItemPro
         <Button
           tone="ghost"
           icon={<ArrowUp />}
-          aria-label={`${name}: earlier`}
-          refusal={index === 0 ? "It is the first" : null}
+          aria-label={t("{step}: earlier", { step: name })}
+          refusal={index === 0 ? t("It is the first") : null}
           onClick={() => index > 0 && move(index - 1)}
         />
         <Button
           tone="ghost"
           icon={<ArrowDown />}
-          aria-label={`${name}: later`}
-          refusal={index === count - 1 ? "It is the last" : null}
+          aria-label={t("{step}: later", { step: name })}
+          refusal={index === count - 1 ? t("It is the last") : null}
           onClick={() => index < count - 1 && move(index + 1)}
         />
-        <Button tone="ghost" icon={<X />} aria-label={`Remove: ${name}`} onClick={remove} />
+        <Button
+          tone="ghost"
+          icon={<X />}
+          aria-label={t("Remove: {step}", { step: name })}
+          onClick={remove}
+        />
       </span>
     </li>
   );
@@ -76,14 +82,14 @@ function AddStep({ steps, add }: { steps: readonly Keyed[]; add: (type: StepType
         aria-haspopup="dialog"
         onClick={(event) => setAnchor(event.currentTarget.getBoundingClientRect())}
       >
-        {steps.length === 0 ? "Add a step" : "Then…"}
+        {steps.length === 0 ? t("Add a step") : t("Then…")}
       </Button>
       {anchor && (
         <Picker
-          label="Steps"
-          placeholder="Do what?"
+          label={t("Steps")}
+          placeholder={t("Do what?")}
           anchor={anchor}
-          options={left.map((type) => ({ id: type, name: STEP_NAMES[type] }))}
+          options={left.map((type) => ({ id: type, name: t(STEP_NAMES[type]) }))}
           choose={({ id }) => {
             setAnchor(null);
             add(id as StepType);
@@ -124,9 +130,13 @@ export function MacroForm({ macro, done }: Props) {
   }
 
   return (
-    <form className={styles.card} onSubmit={submit} aria-label={macro ? macro.name : "New macro"}>
+    <form
+      className={styles.card}
+      onSubmit={submit}
+      aria-label={macro ? macro.name : t("New macro")}
+    >
       <Field
-        label="Name"
+        label={t("Name")}
         dir="auto"
         autoFocus
         maxLength={120}
@@ -134,7 +144,7 @@ export function MacroForm({ macro, done }: Props) {
         error={fieldError(error, "name")}
         onChange={(event) => setName(event.target.value)}
       />
-      <ol className={own.steps} aria-label="Steps">
+      <ol className={own.steps} aria-label={t("Steps")}>
         {steps.map(({ key, step }, index) => (
           <Item
             key={key}
@@ -163,9 +173,9 @@ export function MacroForm({ macro, done }: Props) {
       )}
       <p className={styles.buttons}>
         <Button tone="primary" type="submit" disabled={busy} refusal={refusal}>
-          {macro ? "Save" : "Create"}
+          {macro ? t("Save") : t("Create")}
         </Button>
-        <Button onClick={done}>Cancel</Button>
+        <Button onClick={done}>{t("Cancel")}</Button>
       </p>
     </form>
   );

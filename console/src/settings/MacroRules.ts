@@ -1,6 +1,8 @@
 /** What makes a macro that can be run; the API asks the same (chalicelib/macros/domain.py). */
+
 import type { Step } from "@switchboard/protocol";
 import { Problem } from "../api/problem";
+import { t } from "../i18n/t";
 import type { StepType } from "../text/macro";
 
 /** A step under a key that stays with it when it moves. */
@@ -36,22 +38,22 @@ const ends = (step: Step) =>
 
 /** Why it can't be kept as it is, or null. */
 export function refusalOf(name: string, steps: readonly Step[]): string | null {
-  if (!name.trim()) return "Give it a name";
-  if (steps.length === 0) return "Add a step";
+  if (!name.trim()) return t("Give it a name");
+  if (steps.length === 0) return t("Add a step");
   for (const step of steps) {
     if ("text" in step && !step.text.trim()) {
-      return step.type === "reply" ? "Write the reply" : "Write the note";
+      return step.type === "reply" ? t("Write the reply") : t("Write the note");
     }
-    if ("label_ids" in step && step.label_ids.length === 0) return "Choose the labels";
+    if ("label_ids" in step && step.label_ids.length === 0) return t("Choose the labels");
   }
   const end = steps.findIndex(ends);
   if (end < 0) return null;
   const closes = steps.some((step) => step.type === "status" && step.status === "closed");
   if (closes && steps.some((step) => step.type === "snooze")) {
-    return "A closed conversation can't be snoozed: choose one of them";
+    return t("A closed conversation can't be snoozed: choose one of them");
   }
   const late = steps.slice(end).some((step) => step.type === "reply" || step.type === "assign");
-  return late ? "Reply and assign before you close or snooze" : null;
+  return late ? t("Reply and assign before you close or snooze") : null;
 }
 
 /** What the API said of single steps, by their place. */

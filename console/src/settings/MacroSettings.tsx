@@ -2,17 +2,19 @@ import type { Macro } from "@switchboard/protocol";
 import { ListChecks } from "lucide-react";
 import { useEffect } from "react";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { macroWords } from "../text/macro";
 import { EmptyState } from "../ui/EmptyState";
 import { EditableList } from "./EditableList";
 import { MacroForm } from "./MacroForm";
 import styles from "./Settings.module.css";
-import { mayChange, whoHas } from "./Sharing";
+import { useMayChange, whoHas } from "./Sharing";
 import own from "./Template.module.css";
 
 export function MacroSettings() {
   const desk = useActions();
-  const me = useDesk((state) => state.me);
+  const teams = useDesk((state) => state.me?.teams) ?? [];
+  const mayChange = useMayChange();
   const macros = useDesk((state) => state.macros);
   const labels = useDesk((state) => state.labels);
   const users = useDesk((state) => state.users);
@@ -31,16 +33,16 @@ export function MacroSettings() {
 
   return (
     <EditableList
-      hint="Several steps by one pick: with M, in the command bar, or by typing / in a reply."
-      noun="macro"
+      hint={t("Several steps by one pick: with M, in the command bar, or by typing / in a reply.")}
+      add={t("New macro")}
       items={macros}
-      find={find}
-      mayChange={(macro) => mayChange(macro, me)}
+      find={{ label: t("Find a macro"), by: find }}
+      mayChange={mayChange}
       empty={
         <EmptyState
           icon={<ListChecks />}
-          title="No macros yet"
-          text="Put together what you do again and again: answer, label, assign, close."
+          title={t("No macros yet")}
+          text={t("Put together what you do again and again: answer, label, assign, close.")}
         />
       }
       row={(macro) => (
@@ -53,7 +55,7 @@ export function MacroSettings() {
               {words(macro)}
             </span>
           </span>
-          <span className={own.who}>{whoHas(macro, me?.teams ?? [])}</span>
+          <span className={own.who}>{whoHas(macro, teams)}</span>
         </>
       )}
       form={(macro, done) => <MacroForm macro={macro} done={done} />}

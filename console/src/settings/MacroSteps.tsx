@@ -4,6 +4,8 @@ import type { ReactNode } from "react";
 import { useState } from "react";
 import type { Label } from "../api/types";
 import { useDesk } from "../app/context";
+import { m, t } from "../i18n/t";
+import { tx } from "../i18n/tx";
 import { SNOOZES, snoozeWords } from "../text/macro";
 import { AI_AGENT } from "../text/people";
 import { Button } from "../ui/Button";
@@ -36,7 +38,7 @@ type ChosenProps = {
 /** Some of many, as words that open the list of all. */
 function Chosen({ label, none, options, chosen, set }: ChosenProps) {
   const [anchor, setAnchor] = useState<DOMRect | null>(null);
-  const names = chosen.map((id) => options.find((each) => each.id === id)?.name ?? "Gone");
+  const names = chosen.map((id) => options.find((each) => each.id === id)?.name ?? t("Gone"));
   return (
     <>
       <Button
@@ -52,7 +54,7 @@ function Chosen({ label, none, options, chosen, set }: ChosenProps) {
       {anchor && (
         <Picker
           label={label}
-          placeholder="Choose…"
+          placeholder={t("Choose…")}
           many
           anchor={anchor}
           options={options.map((each) => ({
@@ -69,20 +71,16 @@ function Chosen({ label, none, options, chosen, set }: ChosenProps) {
   );
 }
 
-function Line({ words, children }: { words: string; children?: ReactNode }) {
-  return (
-    <div className={styles.line}>
-      <span>{words}</span>
-      {children}
-    </div>
-  );
-}
+/** A sentence with what is chosen in its place, wherever a language puts that. */
+const Line = ({ children }: { children: ReactNode }) => (
+  <div className={styles.line}>{children}</div>
+);
 
 /** Why others who run it would not find this label, or null. */
 function labelRefusal(label: Label, { visibility, team_id }: Shared): string | null {
   if (visibility === "private") return null;
-  if (label.scope === "private") return "Only you see it";
-  return label.team_id && label.team_id !== team_id ? "Another team's" : null;
+  if (label.scope === "private") return t("Only you see it");
+  return label.team_id && label.team_id !== team_id ? t("Another team's") : null;
 }
 
 function Labels({ step, set, sharing }: StepProps<Of<"label" | "unlabel">>) {
@@ -95,15 +93,20 @@ function Labels({ step, set, sharing }: StepProps<Of<"label" | "unlabel">>) {
       refusal: labelRefusal(label, sharing),
     }),
   );
+  const chosen = (
+    <Chosen
+      label={t("Labels")}
+      none={t("choose labels")}
+      options={options}
+      chosen={step.label_ids}
+      set={(label_ids) => set({ ...step, label_ids })}
+    />
+  );
   return (
-    <Line words={step.type === "label" ? "Set the labels" : "Take away the labels"}>
-      <Chosen
-        label="Labels"
-        none="choose labels"
-        options={options}
-        chosen={step.label_ids}
-        set={(label_ids) => set({ ...step, label_ids })}
-      />
+    <Line>
+      {step.type === "label"
+        ? tx("Set the labels {labels}", { labels: chosen })
+        : tx("Take away the labels {labels}", { labels: chosen })}
     </Line>
   );
 }
@@ -111,44 +114,43 @@ function Labels({ step, set, sharing }: StepProps<Of<"label" | "unlabel">>) {
 function Assign({ step, set }: StepProps<Of<"assign">>) {
   const users = useDesk((state) => state.users);
   const options: Option[] = [
-    { id: "me", name: "Whoever runs it" },
+    { id: "me", name: t("Whoever runs it") },
     ...users.map(({ id, name }) => ({ id, name })),
-    { id: AI_AGENT, name: "The AI agent" },
+    { id: AI_AGENT, name: t("The AI agent") },
   ];
-  return (
-    <Line words="Assign to">
-      <Chosen
-        label="Assignees"
-        none="nobody (back to Unassigned)"
-        options={options}
-        chosen={step.user_ids}
-        set={(user_ids) => set({ ...step, user_ids })}
-      />
-    </Line>
+  const people = (
+    <Chosen
+      label={t("Assignees")}
+      none={t("nobody (back to Unassigned)")}
+      options={options}
+      chosen={step.user_ids}
+      set={(user_ids) => set({ ...step, user_ids })}
+    />
   );
+  return <Line>{tx("Assign to {people}", { people })}</Line>;
 }
 
 function Status({ step, set }: StepProps<Of<"status">>) {
+  const does = (
+    <select
+      className={styles.select}
+      aria-label={t("Close or reopen")}
+      value={step.status}
+      onChange={({ target }) =>
+        set({ ...step, status: target.value === "open" ? "open" : "closed", disposition: null })
+      }
+    >
+      <option value="closed">{t("Close|a conversation")}</option>
+      <option value="open">{t("Reopen")}</option>
+    </select>
+  );
   return (
     <>
-      <p className={styles.line}>
-        <select
-          className={styles.select}
-          aria-label="Close or reopen"
-          value={step.status}
-          onChange={({ target }) =>
-            set({ ...step, status: target.value === "open" ? "open" : "closed", disposition: null })
-          }
-        >
-          <option value="closed">Close</option>
-          <option value="open">Reopen</option>
-        </select>
-        <span>the conversation</span>
-      </p>
+      <Line>{tx("{does} the conversation", { does })}</Line>
       {step.status === "closed" && (
         <Field
-          label="How it ended"
-          placeholder="Only where your company asks for it"
+          label={t("How it ended")}
+          placeholder={t("Only where your company asks for it")}
           dir="auto"
           maxLength={64}
           value={step.disposition ?? ""}
@@ -162,48 +164,46 @@ function Status({ step, set }: StepProps<Of<"status">>) {
 function Snooze({ step, set }: StepProps<Of<"snooze">>) {
   const known = SNOOZES.map(([minutes]) => minutes);
   const all = known.includes(step.minutes) ? known : [...known, step.minutes];
-  return (
-    <Line words="Snooze it">
-      <select
-        className={styles.select}
-        aria-label="For how long"
-        value={step.minutes ?? ""}
-        onChange={({ target }) =>
-          set({ ...step, minutes: target.value === "" ? null : Number(target.value) })
-        }
-      >
-        {all.map((minutes) => (
-          <option key={minutes} value={minutes ?? ""}>
-            {snoozeWords(minutes)}
-          </option>
-        ))}
-      </select>
-    </Line>
+  const time = (
+    <select
+      className={styles.select}
+      aria-label={t("For how long")}
+      value={step.minutes ?? ""}
+      onChange={({ target }) =>
+        set({ ...step, minutes: target.value === "" ? null : Number(target.value) })
+      }
+    >
+      {all.map((minutes) => (
+        <option key={minutes} value={minutes ?? ""}>
+          {snoozeWords(minutes)}
+        </option>
+      ))}
+    </select>
   );
+  return <Line>{tx("Snooze it {time}", { time })}</Line>;
 }
 
-const PRIORITIES = ["urgent", "high", "medium", "low"] as const;
+const PRIORITIES = [m("urgent"), m("high"), m("medium"), m("low")] as const;
 
 function Priority({ step, set }: StepProps<Of<"priority">>) {
-  return (
-    <Line words="Set the priority to">
-      <select
-        className={styles.select}
-        aria-label="Priority"
-        value={step.priority ?? ""}
-        onChange={({ target }) =>
-          set({ ...step, priority: PRIORITIES.find((each) => each === target.value) ?? null })
-        }
-      >
-        {PRIORITIES.map((each) => (
-          <option key={each} value={each}>
-            {each}
-          </option>
-        ))}
-        <option value="">none</option>
-      </select>
-    </Line>
+  const priority = (
+    <select
+      className={styles.select}
+      aria-label={t("Priority")}
+      value={step.priority ?? ""}
+      onChange={({ target }) =>
+        set({ ...step, priority: PRIORITIES.find((each) => each === target.value) ?? null })
+      }
+    >
+      {PRIORITIES.map((each) => (
+        <option key={each} value={each}>
+          {t(each)}
+        </option>
+      ))}
+      <option value="">{t("none|priority")}</option>
+    </select>
   );
+  return <Line>{tx("Set the priority to {priority}", { priority })}</Line>;
 }
 
 /** One step of whichever sort. */
@@ -213,7 +213,7 @@ export function StepFields({ step, set, sharing, error }: StepProps) {
     case "note":
       return (
         <TemplateText
-          label={step.type === "reply" ? "Reply with" : "Leave a note that says"}
+          label={step.type === "reply" ? t("Reply with") : t("Leave a note that says")}
           rows={3}
           text={step.text}
           format={step.type === "reply" ? step.format : "plain"}

@@ -1,4 +1,5 @@
 import { useActions, useDesk } from "../app/context";
+import { t, tn } from "../i18n/t";
 import { Select } from "../ui/Select";
 import styles from "./Settings.module.css";
 
@@ -12,7 +13,7 @@ export function PersonalSettings() {
   return (
     <div className={styles.form}>
       <Select
-        label="Undo send"
+        label={t("Undo send")}
         value={undo_seconds}
         onChange={(event) => desk.setPreferences({ undo_seconds: Number(event.target.value) })}
       >
@@ -20,20 +21,22 @@ export function PersonalSettings() {
           .sort((a, b) => a - b)
           .map((seconds) => (
             <option key={seconds} value={seconds}>
-              {seconds === 0 ? "Send at once" : `Wait ${seconds} seconds`}
+              {seconds === 0
+                ? t("Send at once")
+                : tn(seconds, "Wait {count} second", "Wait {count} seconds")}
             </option>
           ))}
       </Select>
       <p className={styles.hint}>
-        A message waits this long before it leaves, so it can be undone.
+        {t("A message waits this long before it leaves, so it can be undone.")}
       </p>
       <Select
-        label="Enter key"
+        label={t("Enter key")}
         value={enter_sends ? "sends" : "breaks"}
         onChange={(event) => desk.setPreferences({ enter_sends: event.target.value === "sends" })}
       >
-        <option value="sends">Sends; Shift+Enter begins a new line</option>
-        <option value="breaks">Begins a new line; Ctrl+Enter sends</option>
+        <option value="sends">{t("Sends; Shift+Enter begins a new line")}</option>
+        <option value="breaks">{t("Begins a new line; Ctrl+Enter sends")}</option>
       </Select>
     </div>
   );

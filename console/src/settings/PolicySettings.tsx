@@ -1,6 +1,7 @@
 import { type FormEvent, useEffect, useState } from "react";
 import type { Settings } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { Select } from "../ui/Select";
@@ -33,21 +34,21 @@ function PolicyForm({ settings, mayChange }: { settings: Settings; mayChange: bo
 
   return (
     <form className={styles.form} onSubmit={submit}>
-      {!mayChange && <p className={styles.hint}>Only admins can change these.</p>}
+      {!mayChange && <p className={styles.hint}>{t("Only admins can change these.")}</p>}
       <fieldset className={styles.fields} disabled={!mayChange}>
         <Select
-          label="When a customer writes after the end"
+          label={t("When a customer writes after the end")}
           value={draft.after_close}
           onChange={(event) =>
             change({ after_close: event.target.value as Settings["after_close"] })
           }
         >
-          <option value="reopen">Reopen the conversation</option>
-          <option value="new">Start a new conversation</option>
+          <option value="reopen">{t("Reopen the conversation")}</option>
+          <option value="new">{t("Start a new conversation")}</option>
         </Select>
         {draft.after_close === "reopen" && (
           <Field
-            label="Reopen for so many hours (empty: always)"
+            label={t("Reopen for so many hours (empty: always)")}
             type="number"
             min={1}
             value={draft.reopen_hours ?? ""}
@@ -55,7 +56,7 @@ function PolicyForm({ settings, mayChange }: { settings: Settings; mayChange: bo
           />
         )}
         <Field
-          label="Close after so many minutes of silence (empty: never)"
+          label={t("Close after so many minutes of silence (empty: never)")}
           type="number"
           min={5}
           value={draft.auto_close_minutes ?? ""}
@@ -63,7 +64,7 @@ function PolicyForm({ settings, mayChange }: { settings: Settings; mayChange: bo
         />
         {draft.auto_close_minutes !== null && (
           <TextArea
-            label="What the customer is told then (empty: nothing)"
+            label={t("What the customer is told then (empty: nothing)")}
             rows={3}
             maxLength={1000}
             value={draft.auto_close_message ?? ""}
@@ -71,15 +72,15 @@ function PolicyForm({ settings, mayChange }: { settings: Settings; mayChange: bo
           />
         )}
         <Select
-          label="Before a conversation is closed"
+          label={t("Before a conversation is closed")}
           value={draft.needs_disposition ? "asked" : "free"}
           onChange={(event) => change({ needs_disposition: event.target.value === "asked" })}
         >
-          <option value="free">Nothing is asked</option>
-          <option value="asked">Agents say how it ended</option>
+          <option value="free">{t("Nothing is asked")}</option>
+          <option value="asked">{t("Agents say how it ended")}</option>
         </Select>
         <Field
-          label="Minutes in which a sent message can be changed or deleted"
+          label={t("Minutes in which a sent message can be changed or deleted")}
           type="number"
           required
           min={0}
@@ -95,10 +96,10 @@ function PolicyForm({ settings, mayChange }: { settings: Settings; mayChange: bo
       {mayChange && (
         <p className={styles.buttons}>
           <Button tone="primary" type="submit" disabled={busy}>
-            Save
+            {t("Save")}
           </Button>
           <span role="status" className={styles.saved}>
-            {told && !told.failure && "Saved"}
+            {told && !told.failure && t("Saved")}
           </span>
         </p>
       )}

@@ -4,7 +4,7 @@ import { Suspense } from "react";
 import { Link } from "wouter";
 import { useDesk } from "../app/context";
 import { settingsPath, usePlace } from "../app/routes";
-import { useWords } from "../i18n/words";
+import { t } from "../i18n/t";
 import { Waiting } from "./channels/Waiting";
 import { GROUPS, mayOpen, PAGES } from "./pages";
 import styles from "./Settings.module.css";
@@ -13,18 +13,17 @@ import styles from "./Settings.module.css";
 function Navigation() {
   const { place } = usePlace();
   const me = useDesk((desk) => desk.me);
-  const word = useWords();
   return (
-    <nav className={styles.nav} aria-label={word("settings")}>
-      {GROUPS.map(({ id, pages }) => {
+    <nav className={styles.nav} aria-label={t("Settings")}>
+      {GROUPS.map(({ name, pages }) => {
         const shown = pages.filter((page) => mayOpen(me, page));
         if (shown.length === 0) return null;
         return (
-          <div key={id} className={styles.group}>
-            <h2>{word(`group.${id}`)}</h2>
+          <div key={name} className={styles.group}>
+            <h2>{t(name)}</h2>
             <ul>
               {shown.map((page) => {
-                const { icon: Icon } = PAGES[page];
+                const { icon: Icon, label } = PAGES[page];
                 return (
                   <li key={page}>
                     <Link
@@ -32,7 +31,7 @@ function Navigation() {
                       aria-current={page === place.settings ? "page" : undefined}
                     >
                       <Icon aria-hidden="true" />
-                      <span>{word(`page.${page}`)}</span>
+                      <span>{t(label)}</span>
                     </Link>
                   </li>
                 );
@@ -48,19 +47,18 @@ function Navigation() {
 export default function SettingsPane() {
   const { place } = usePlace();
   const ready = useDesk((desk) => desk.me !== null);
-  const word = useWords();
-  const { page: Page, wide, tabs } = PAGES[place.settings];
+  const { page: Page, label, wide, tabs } = PAGES[place.settings];
   // One thing of a page names itself, and the way back names the page.
   const isInside = place.within.length > 0 && !tabs;
-  const name = word(`page.${place.settings}`);
+  const name = t(label);
   return (
-    <main className={styles.panes} aria-label={word("settings")} data-pane={place.pane}>
+    <main className={styles.panes} aria-label={t("Settings")} data-pane={place.pane}>
       <div className={styles.side}>
         <header className={styles.header}>
-          <Link href="/" className={styles.back} aria-label={word("nav.inboxes")}>
+          <Link href="/" className={styles.back} aria-label={t("Inboxes")}>
             <ArrowLeft aria-hidden="true" />
           </Link>
-          <h1 className={styles.title}>{word("settings")}</h1>
+          <h1 className={styles.title}>{t("Settings")}</h1>
         </header>
         {ready && <Navigation />}
       </div>
@@ -70,7 +68,7 @@ export default function SettingsPane() {
             <h1 className="visually-hidden">{name}</h1>
           ) : (
             <header className={styles.pageHeader}>
-              <Link href={settingsPath()} className={styles.back} aria-label={word("settings")}>
+              <Link href={settingsPath()} className={styles.back} aria-label={t("Settings")}>
                 <ArrowLeft aria-hidden="true" />
               </Link>
               <h1 className={styles.title}>{name}</h1>

@@ -4,6 +4,7 @@ import { useEffect, useRef, useState } from "react";
 import { messageOf } from "../api/problem";
 import type { Attachment } from "../api/thread-types";
 import { useActions } from "../app/context";
+import { t, tn } from "../i18n/t";
 import { MOST_FILES, sizeOf } from "../state/uploads";
 import { Button } from "../ui/Button";
 import styles from "./Template.module.css";
@@ -48,7 +49,10 @@ export function TemplateFiles({ template, files, set }: Props) {
   const [busy, setBusy] = useState(0);
   const [failure, setFailure] = useState("");
   const [fresh, setFresh] = useState<Readonly<Record<string, string>>>({});
-  const full = files.length + busy >= MOST_FILES ? `A template holds ${MOST_FILES} files` : null;
+  const full =
+    files.length + busy >= MOST_FILES
+      ? tn(MOST_FILES, "A template holds {count} file", "A template holds {count} files")
+      : null;
 
   async function add(file: File) {
     setBusy((count) => count + 1);
@@ -68,7 +72,7 @@ export function TemplateFiles({ template, files, set }: Props) {
   return (
     <div className={styles.files}>
       {files.length > 0 && (
-        <ul aria-label="Files">
+        <ul aria-label={t("Files")}>
           {files.map((file) => (
             <li key={file.id} className={styles.file}>
               <Thumbnail template={template} file={file} fresh={fresh[file.id]} />
@@ -81,7 +85,7 @@ export function TemplateFiles({ template, files, set }: Props) {
               <Button
                 tone="ghost"
                 icon={<X />}
-                aria-label={`Remove ${file.name}`}
+                aria-label={t("Remove {name}", { name: file.name })}
                 onClick={() => set((held) => held.filter((each) => each.id !== file.id))}
               />
             </li>
@@ -111,7 +115,7 @@ export function TemplateFiles({ template, files, set }: Props) {
         refusal={full}
         onClick={() => !full && input.current?.click()}
       >
-        {busy > 0 ? "Uploading…" : "Add pictures or files"}
+        {busy > 0 ? t("Uploading…") : t("Add pictures or files")}
       </Button>
     </div>
   );

@@ -2,6 +2,7 @@ import type { Template } from "@switchboard/protocol";
 import { type FormEvent, useId, useState } from "react";
 import { fieldError } from "../api/problem";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import styles from "./Settings.module.css";
@@ -22,8 +23,8 @@ const codeOf = (typed: string) =>
     .slice(0, 40);
 
 function refusalOf(name: string, text: string, code: string): string | null {
-  if (!name.trim() || !text.trim()) return "Give it a name and a text";
-  if (code && !CODE.test(code)) return "The short code takes small letters, digits and dashes";
+  if (!name.trim() || !text.trim()) return t("Give it a name and a text");
+  if (code && !CODE.test(code)) return t("The short code takes small letters, digits and dashes");
   return null;
 }
 
@@ -67,10 +68,10 @@ export function TemplateForm({ template, done }: Props) {
     <form
       className={styles.card}
       onSubmit={submit}
-      aria-label={template ? template.name : "New template"}
+      aria-label={template ? template.name : t("New template")}
     >
       <Field
-        label="Name"
+        label={t("Name")}
         dir="auto"
         autoFocus
         maxLength={120}
@@ -80,17 +81,19 @@ export function TemplateForm({ template, done }: Props) {
       />
       <div className={own.pair}>
         <Field
-          label="Short code"
+          label={t("Short code")}
           placeholder="shipping"
           autoCapitalize="none"
           spellCheck={false}
-          help={code ? `Type /${code} in a reply` : "What you type after / to find it"}
+          help={
+            code ? t("Type /{code} in a reply", { code }) : t("What you type after / to find it")
+          }
           value={code}
           error={wrong("short_code")}
           onChange={(event) => setCode(codeOf(event.target.value))}
         />
         <Field
-          label="Folder"
+          label={t("Folder")}
           dir="auto"
           list={folders}
           maxLength={60}
@@ -103,14 +106,20 @@ export function TemplateForm({ template, done }: Props) {
           ))}
         </datalist>
       </div>
-      <TemplateText label="Text" text={text} format={format} set={setText} error={wrong("text")} />
+      <TemplateText
+        label={t("Text")}
+        text={text}
+        format={format}
+        set={setText}
+        error={wrong("text")}
+      />
       <label className={own.check}>
         <input
           type="checkbox"
           checked={format === "markdown"}
           onChange={(event) => setFormat(event.target.checked ? "markdown" : "plain")}
         />
-        With formatting, where the channel shows it
+        {t("With formatting, where the channel shows it")}
       </label>
       <TemplateFiles
         template={template?.id ?? null}
@@ -125,9 +134,9 @@ export function TemplateForm({ template, done }: Props) {
       )}
       <p className={styles.buttons}>
         <Button tone="primary" type="submit" disabled={busy} refusal={refusal}>
-          {template ? "Save" : "Create"}
+          {template ? t("Save") : t("Create")}
         </Button>
-        <Button onClick={done}>Cancel</Button>
+        <Button onClick={done}>{t("Cancel")}</Button>
       </p>
     </form>
   );

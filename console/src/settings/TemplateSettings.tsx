@@ -2,16 +2,16 @@ import type { Template } from "@switchboard/protocol";
 import { MessageSquareQuote, Paperclip } from "lucide-react";
 import { useEffect } from "react";
 import { useActions, useDesk } from "../app/context";
+import { t, tn } from "../i18n/t";
 import { matchingTemplates, previewOf } from "../text/template-list";
 import { EmptyState } from "../ui/EmptyState";
 import { EditableList } from "./EditableList";
 import styles from "./Settings.module.css";
-import { mayChange, whoHas } from "./Sharing";
+import { useMayChange, whoHas } from "./Sharing";
 import own from "./Template.module.css";
 import { TemplateForm } from "./TemplateForm";
 
-const NO_FOLDER = "Without a folder";
-const folderOf = ({ folder }: Template) => folder ?? NO_FOLDER;
+const folderOf = ({ folder }: Template) => folder ?? t("Without a folder");
 
 /** Folders by name, and at the end what is in none. */
 function inFolders(templates: readonly Template[]): Template[] {
@@ -41,8 +41,10 @@ function Row({ template }: { template: Template }) {
       </span>
       {attachments.length > 0 && (
         <span className={own.count} title={attachments.map((file) => file.name).join(", ")}>
-          <Paperclip aria-hidden="true" /> {attachments.length}
-          <span className="visually-hidden"> files</span>
+          <Paperclip aria-hidden="true" /> <span aria-hidden="true">{attachments.length}</span>
+          <span className="visually-hidden">
+            {tn(attachments.length, "{count} file", "{count} files")}
+          </span>
         </span>
       )}
       <span className={own.who}>{whoHas(template, teams)}</span>
@@ -52,7 +54,7 @@ function Row({ template }: { template: Template }) {
 
 export function TemplateSettings() {
   const desk = useActions();
-  const me = useDesk((state) => state.me);
+  const mayChange = useMayChange();
   const templates = useDesk((state) => state.templates);
 
   useEffect(() => {
@@ -61,17 +63,20 @@ export function TemplateSettings() {
 
   return (
     <EditableList
-      hint="Answers that come up again and again. In a conversation, type / to use one."
-      noun="template"
+      hint={t("Answers that come up again and again. In a conversation, type / to use one.")}
+      add={t("New template")}
       items={inFolders(templates)}
       heading={folderOf}
-      find={(words) => matchingTemplates(templates, words)}
-      mayChange={(template) => mayChange(template, me)}
+      find={{
+        label: t("Find a template"),
+        by: (words) => matchingTemplates(templates, words),
+      }}
+      mayChange={mayChange}
       empty={
         <EmptyState
           icon={<MessageSquareQuote />}
-          title="No templates yet"
-          text="Write the answer once that you would otherwise write every day."
+          title={t("No templates yet")}
+          text={t("Write the answer once that you would otherwise write every day.")}
         />
       }
       row={(template) => <Row template={template} />}

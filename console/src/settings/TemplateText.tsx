@@ -3,8 +3,9 @@ import { Bold, Code, Italic, Link, List, ListOrdered } from "lucide-react";
 import { type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import type { Format } from "../api/thread-types";
 import { useDesk } from "../app/context";
+import { m, t, tn } from "../i18n/t";
 import { inserted, linked, listed, type Selection, wrapped } from "../text/formatting";
-import { filled, gapsIn, readable, SAMPLES, type Values } from "../text/template";
+import { filled, gapsIn, readable, samples, type Values } from "../text/template";
 import { useField } from "../thread/useField";
 import { Button } from "../ui/Button";
 import { Marked } from "../ui/Marked";
@@ -14,12 +15,12 @@ import { TemplateVariables } from "./TemplateVariables";
 type Mark = { name: string; icon: ReactNode; key?: string; step: (held: Selection) => Selection };
 
 const MARKS: readonly Mark[] = [
-  { name: "Bold", icon: <Bold />, key: "b", step: (held) => wrapped(held, "**") },
-  { name: "Italic", icon: <Italic />, key: "i", step: (held) => wrapped(held, "*") },
-  { name: "List", icon: <List />, step: (held) => listed(held, false) },
-  { name: "Numbered list", icon: <ListOrdered />, step: (held) => listed(held, true) },
-  { name: "Link", icon: <Link />, step: linked },
-  { name: "Code", icon: <Code />, step: (held) => wrapped(held, "`") },
+  { name: m("Bold"), icon: <Bold />, key: "b", step: (held) => wrapped(held, "**") },
+  { name: m("Italic"), icon: <Italic />, key: "i", step: (held) => wrapped(held, "*") },
+  { name: m("List|formatting"), icon: <List />, step: (held) => listed(held, false) },
+  { name: m("Numbered list"), icon: <ListOrdered />, step: (held) => listed(held, true) },
+  { name: m("Link|formatting"), icon: <Link />, step: linked },
+  { name: m("Code|formatting"), icon: <Code />, step: (held) => wrapped(held, "`") },
 ];
 
 type PreviewProps = { text: string; format: Format };
@@ -31,23 +32,23 @@ function Preview({ text, format }: PreviewProps) {
     ? { "agent.name": me.name, "agent.email": me.email, "company.name": me.account.name }
     : {};
   const known = Object.fromEntries(
-    Object.entries({ ...SAMPLES, ...own }).filter(
+    Object.entries({ ...samples(), ...own }).filter(
       ([name]) => !stranger || !(name.startsWith("contact.") || name === "conversation.topic"),
     ),
   );
   const shown = filled(text, known);
   const left = gapsIn(shown).length;
   return (
-    <section className={styles.preview} aria-label="Preview" data-testid="preview">
+    <section className={styles.preview} aria-label={t("Preview")} data-testid="preview">
       <header className={styles.head}>
-        <span className={styles.caption}>Preview</span>
+        <span className={styles.caption}>{t("Preview")}</span>
         <label className={styles.stranger}>
           <input
             type="checkbox"
             checked={stranger}
             onChange={(event) => setStranger(event.target.checked)}
           />
-          As for somebody unknown
+          {t("As for somebody unknown")}
         </label>
       </header>
       <div className={styles.bubble}>
@@ -55,8 +56,11 @@ function Preview({ text, format }: PreviewProps) {
       </div>
       {left > 0 && (
         <p className={styles.left} role="status">
-          {left === 1 ? "One gap has" : `${left} gaps have`} to be filled in before it can be sent.
-          A fallback would save that.
+          {tn(
+            left,
+            "One gap has to be filled in before it can be sent. A fallback would save that.",
+            "{count} gaps have to be filled in before it can be sent. A fallback would save that.",
+          )}
         </p>
       )}
     </section>
@@ -90,15 +94,19 @@ export function TemplateText({ label, text, format, rows = 5, set, error }: Prop
     <div className={styles.text}>
       <label htmlFor={id}>{label}</label>
       <div className={styles.editor}>
-        <div className={styles.toolbar} role="toolbar" aria-label={`Tools for ${label}`}>
+        <div
+          className={styles.toolbar}
+          role="toolbar"
+          aria-label={t("Tools for {label}", { label })}
+        >
           {marks.map(({ name, icon, step, key }) => (
             <Button
               key={name}
               tone="ghost"
               icon={icon}
-              aria-label={name}
-              hint={name}
-              aria-keyshortcuts={key ? `Control+${key}` : undefined}
+              aria-label={t(name)}
+              hint={t(name)}
+              aria-keyshortcuts={key && ["Control", key].join("+")}
               onClick={() => change(step)}
             />
           ))}

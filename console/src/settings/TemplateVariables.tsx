@@ -1,5 +1,6 @@
 import { Braces } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
+import { t } from "../i18n/t";
 import { custom, isKey, VARIABLES, written } from "../text/template";
 import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
@@ -14,7 +15,7 @@ function Choice({ insert }: Props) {
   const [key, setKey] = useState("");
   const list = useId();
   const attribute = key.trim().toLowerCase();
-  const refusal = isKey(attribute) ? null : "Letters, digits, dashes and underscores";
+  const refusal = isKey(attribute) ? null : t("Letters, digits, dashes and underscores");
   const insertAttribute = () => !refusal && insert(written(custom(attribute), fallback));
 
   /** Enter would send the form that this stands in. */
@@ -25,37 +26,37 @@ function Choice({ insert }: Props) {
   }
 
   return (
-    <fieldset className={styles.variables} aria-label="Variables" onKeyDown={onKey}>
+    <fieldset className={styles.variables} aria-label={t("Variables")} onKeyDown={onKey}>
       <Field
-        label="When it is not known, write"
-        placeholder="Leave a gap to fill in"
+        label={t("When it is not known, write")}
+        placeholder={t("Leave a gap to fill in")}
         dir="auto"
         maxLength={60}
         value={fallback}
         onChange={(event) => setFallback(event.target.value)}
       />
       <p id={list} className={styles.caption}>
-        Insert
+        {t("Insert")}
       </p>
       <ul className={styles.choices} aria-labelledby={list}>
         {VARIABLES.map(({ name, label }) => (
           <li key={name}>
             <Button tone="ghost" onClick={() => insert(written(name, fallback))}>
-              {label}
+              {t(label)}
             </Button>
           </li>
         ))}
       </ul>
       <div className={styles.attribute}>
         <Field
-          label="An attribute of the contact"
+          label={t("An attribute of the contact")}
           placeholder="plan"
           maxLength={40}
           value={key}
           onChange={(event) => setKey(event.target.value)}
         />
         <Button refusal={refusal} onClick={insertAttribute}>
-          Insert
+          {t("Insert")}
         </Button>
       </div>
     </fieldset>
@@ -73,10 +74,10 @@ export function TemplateVariables({ insert }: Props) {
         data-testid="variables"
         onClick={(event) => setAnchor(event.currentTarget.getBoundingClientRect())}
       >
-        Variable
+        {t("Variable")}
       </Button>
       {anchor && (
-        <Modal label="Variables" size="narrow" anchor={anchor} close={() => setAnchor(null)}>
+        <Modal label={t("Variables")} size="narrow" anchor={anchor} close={() => setAnchor(null)}>
           <Choice
             insert={(variable) => {
               setAnchor(null);

@@ -27,6 +27,7 @@ import { type ComponentType, lazy } from "react";
 import type { Permission } from "../api/people-types";
 import type { Me } from "../api/types";
 import type { SettingsPage } from "../app/routes";
+import { m } from "../i18n/t";
 import { ChannelSettings } from "./channels/ChannelSettings";
 import { LabelSettings } from "./LabelSettings";
 import { MacroSettings } from "./MacroSettings";
@@ -35,6 +36,7 @@ import { PolicySettings } from "./PolicySettings";
 import { TemplateSettings } from "./TemplateSettings";
 
 type Page = {
+  label: string;
   page: ComponentType;
   icon: LucideIcon;
   /** Without one it is everybody's. */
@@ -46,48 +48,70 @@ type Page = {
 };
 
 export const PAGES: Record<SettingsPage, Page> = {
-  me: { page: lazy(() => import("./profile/Profile")), icon: UserRound },
-  writing: { page: PersonalSettings, icon: PenLine },
-  security: { page: lazy(() => import("./profile/SignIn")), icon: KeyRound },
-  people: { page: lazy(() => import("./people/PeopleSettings")), icon: Users },
+  me: { label: m("Profile"), page: lazy(() => import("./profile/Profile")), icon: UserRound },
+  writing: { label: m("Writing"), page: PersonalSettings, icon: PenLine },
+  security: { label: m("Sign-in"), page: lazy(() => import("./profile/SignIn")), icon: KeyRound },
+  people: { label: m("People"), page: lazy(() => import("./people/PeopleSettings")), icon: Users },
   roles: {
+    label: m("Roles"),
     page: lazy(() => import("./people/RoleSettings")),
     icon: Shield,
     needs: "people.manage",
   },
   teams: {
+    label: m("Teams"),
     page: lazy(() => import("./teams/TeamSettings")),
     icon: UsersRound,
     needs: "teams.manage",
   },
   reasons: {
+    label: m("Pause reasons"),
     page: lazy(() => import("./workload/ReasonSettings")),
     icon: PauseCircle,
     needs: "teams.manage",
   },
   workload: {
+    label: m("Workload"),
     page: lazy(() => import("./workload/WorkloadSettings")),
     icon: Gauge,
     needs: "settings.manage",
   },
-  labels: { page: LabelSettings, icon: Tag },
-  templates: { page: TemplateSettings, icon: ScrollText },
-  macros: { page: MacroSettings, icon: Zap },
-  policy: { page: PolicySettings, icon: Scale },
+  labels: { label: m("Labels"), page: LabelSettings, icon: Tag },
+  templates: { label: m("Templates"), page: TemplateSettings, icon: ScrollText },
+  macros: { label: m("Macros"), page: MacroSettings, icon: Zap },
+  policy: { label: m("Rules"), page: PolicySettings, icon: Scale },
   dispositions: {
+    label: m("Dispositions"),
     page: lazy(() => import("./workload/DispositionSettings")),
     icon: Flag,
     needs: "teams.manage",
   },
-  hours: { page: lazy(() => import("./hours/HoursSettings")), icon: Clock, needs: "teams.manage" },
-  sla: { page: lazy(() => import("./sla/SlaSettings")), icon: Timer, needs: "teams.manage" },
-  channels: { page: ChannelSettings, icon: MessagesSquare, needs: "channels.manage" },
+  hours: {
+    label: m("Office hours"),
+    page: lazy(() => import("./hours/HoursSettings")),
+    icon: Clock,
+    needs: "teams.manage",
+  },
+  sla: {
+    label: m("Service levels"),
+    page: lazy(() => import("./sla/SlaSettings")),
+    icon: Timer,
+    needs: "teams.manage",
+  },
+  channels: {
+    label: m("Channels"),
+    page: ChannelSettings,
+    icon: MessagesSquare,
+    needs: "channels.manage",
+  },
   replies: {
+    label: m("Auto-replies"),
     page: lazy(() => import("./replies/ReplySettings")),
     icon: MessageSquareReply,
     needs: "settings.manage",
   },
   ai: {
+    label: m("AI agent"),
     page: lazy(() => import("./ai/AiSettings")),
     icon: Bot,
     needs: "knowledge.manage",
@@ -95,15 +119,18 @@ export const PAGES: Record<SettingsPage, Page> = {
     tabs: true,
   },
   translation: {
+    label: m("Translation"),
     page: lazy(() => import("./ai/translation/TranslationSettings")),
     icon: Languages,
   },
   company: {
+    label: m("Sign-up"),
     page: lazy(() => import("./workload/SignUpSettings")),
     icon: DoorOpen,
     needs: "settings.manage",
   },
   audit: {
+    label: m("Audit log"),
     page: lazy(() => import("./audit/AuditSettings")),
     icon: FileClock,
     needs: "admin",
@@ -112,18 +139,18 @@ export const PAGES: Record<SettingsPage, Page> = {
 };
 
 export const GROUPS: readonly {
-  id: "you" | "people" | "conversations" | "channels" | "automation" | "company";
+  name: string;
   pages: readonly SettingsPage[];
 }[] = [
-  { id: "you", pages: ["me", "writing", "security"] },
-  { id: "people", pages: ["people", "teams", "roles", "reasons", "workload"] },
+  { name: m("You"), pages: ["me", "writing", "security"] },
+  { name: m("People"), pages: ["people", "teams", "roles", "reasons", "workload"] },
   {
-    id: "conversations",
+    name: m("Conversations"),
     pages: ["labels", "templates", "macros", "policy", "dispositions", "hours", "sla"],
   },
-  { id: "channels", pages: ["channels"] },
-  { id: "automation", pages: ["replies", "ai", "translation"] },
-  { id: "company", pages: ["company", "audit"] },
+  { name: m("Channels"), pages: ["channels"] },
+  { name: m("Automation"), pages: ["replies", "ai", "translation"] },
+  { name: m("Company"), pages: ["company", "audit"] },
 ];
 
 /** Whether the agent's role lets them open a page. */

@@ -5,6 +5,7 @@ import type { Api } from "../api/api";
 import { messageOf, Problem, SignedOut } from "../api/problem";
 import type { Conversation } from "../api/types";
 import type { Dialog } from "../commands/dialogs";
+import { t } from "../i18n/t";
 import { createLive } from "../live/socket";
 import { createCatalogActions } from "./catalog-actions";
 import { createConversationActions } from "./conversation-actions";
@@ -80,7 +81,7 @@ export function createDesk(needs: DeskNeeds) {
       update((desk) => withRow(desk, row));
     } catch (error) {
       if (error instanceof Problem && error.status === 404) update((desk) => withoutRow(desk, id));
-      else complain("A conversation could not be refreshed", error);
+      else complain(t("A conversation could not be refreshed"), error);
     }
   }
 

@@ -3,6 +3,7 @@ import type { Macro, Rendered, Template } from "@switchboard/protocol";
 import { messageOf } from "../api/problem";
 import type { MacroBody, TemplateBody } from "../api/template-api";
 import type { Label, Preferences, SavedView, Settings, Sort } from "../api/types";
+import { m, t } from "../i18n/t";
 import type { Parts } from "./actions";
 import type { Desk } from "./desk";
 
@@ -17,7 +18,7 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
   /** Fetch one part of the catalog; what is on screen stays if that fails. */
   function loader<Name extends Catalog>(
     name: Name,
-    what: string,
+    failure: string,
     ask: () => Promise<{ items: Desk[Name] }>,
   ) {
     let underWay: Promise<void> | null = null;
@@ -25,7 +26,7 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
       try {
         set(name, (await ask()).items);
       } catch (error) {
-        complain(`${what} could not be loaded`, error);
+        complain(t(failure), error);
       } finally {
         underWay = null;
       }
@@ -61,17 +62,17 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
       set("me", await api.setPreferences(change));
     } catch (error) {
       set("me", before);
-      complain("Your choice was not saved", error);
+      complain(t("Your choice was not saved"), error);
     }
   }
 
   return {
-    loadLabels: loader("labels", "Labels", api.labels),
-    loadTemplates: loader("templates", "Templates", everyTemplate),
-    loadMacros: loader("macros", "Macros", api.macros),
-    loadViews: loader("views", "Saved views", api.views),
-    loadTeams: loader("teams", "Teams", api.teams),
-    loadChannels: loader("channels", "Channels", api.channels),
+    loadLabels: loader("labels", m("Labels could not be loaded"), api.labels),
+    loadTemplates: loader("templates", m("Templates could not be loaded"), everyTemplate),
+    loadMacros: loader("macros", m("Macros could not be loaded"), api.macros),
+    loadViews: loader("views", m("Saved views could not be loaded"), api.views),
+    loadTeams: loader("teams", m("Teams could not be loaded"), api.teams),
+    loadChannels: loader("channels", m("Channels could not be loaded"), api.channels),
     async loadPeople() {
       try {
         let page = await api.users();
@@ -82,21 +83,21 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
         }
         set("users", users.sort(byName));
       } catch (error) {
-        complain("Your colleagues could not be loaded", error);
+        complain(t("Your colleagues could not be loaded"), error);
       }
     },
     async loadSettings() {
       try {
         settled(await api.settings());
       } catch (error) {
-        complain("The settings could not be loaded", error);
+        complain(t("The settings could not be loaded"), error);
       }
     },
     async loadRules() {
       try {
         set("rules", await api.rules());
       } catch (error) {
-        complain("The company's rules could not be loaded", error);
+        complain(t("The company's rules could not be loaded"), error);
       }
     },
 
@@ -133,7 +134,7 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
       try {
         return await api.renderTemplate(id, conversationId);
       } catch (error) {
-        complain("The template was not inserted", error);
+        complain(t("The template was not inserted"), error);
         return null;
       }
     },
@@ -157,7 +158,7 @@ export function createCatalogActions({ api, store, update, complain }: Parts) {
         set("views", others(store.getState().views, id));
         return true;
       } catch (error) {
-        complain("The view was not deleted", error);
+        complain(t("The view was not deleted"), error);
         return false;
       }
     },

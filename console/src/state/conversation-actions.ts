@@ -1,15 +1,26 @@
 /** What an agent does with conversations, one or many: shown at once, and mostly undoable. */
 import type { Person } from "@switchboard/protocol";
 import type { BulkAction, Conversation, Priority } from "../api/types";
+import { t, tn } from "../i18n/t";
 import { namesOf } from "../text/people";
 import type { Parts } from "./actions";
 import { withFields, withoutRow } from "./desk";
 import type { Optimistic } from "./optimistic";
 import { endingsOf, isShared } from "./routing";
 
-const conversations = (count: number) => (count === 1 ? "Conversation" : `${count} conversations`);
-const notDone = (verb: string) => (count: number) =>
-  count === 1 ? `A conversation was not ${verb}` : `${count} conversations were not ${verb}`;
+/** What is told of those that something was not done to. */
+const NOT = {
+  assigned: (count: number) =>
+    tn(count, "A conversation was not assigned", "{count} conversations were not assigned"),
+  closed: (count: number) =>
+    tn(count, "A conversation was not closed", "{count} conversations were not closed"),
+  reopened: (count: number) =>
+    tn(count, "A conversation was not reopened", "{count} conversations were not reopened"),
+  snoozed: (count: number) =>
+    tn(count, "A conversation was not snoozed", "{count} conversations were not snoozed"),
+  labelled: (count: number) =>
+    tn(count, "A conversation was not labelled", "{count} conversations were not labelled"),
+};
 
 type Ids = readonly string[];
 type Ending = { undoable?: boolean; disposition?: string | null; everyone?: boolean };
@@ -41,11 +52,23 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
     const change = () => ({ assignees: people });
     const user_ids = people.map((person) => person.id);
     const ask = (id: string) => api.assign(id, user_ids);
-    const agreed = await each(ids, change, ask, { kind: "assign", user_ids }, notDone("assigned"));
+    const agreed = await each(ids, change, ask, { kind: "assign", user_ids }, NOT.assigned);
     if (agreed.length === 0 || !undoable) return;
-    const to =
-      people.length > 0 ? `assigned to ${namesOf(people, me().id)}` : "moved to Unassigned";
-    done(`${conversations(agreed.length)} ${to}`, () => {
+    const count = agreed.length;
+    const title =
+      people.length > 0
+        ? tn(
+            count,
+            "Conversation assigned to {names}",
+            "{count} conversations assigned to {names}",
+            { names: namesOf(people, me().id) },
+          )
+        : tn(
+            count,
+            "Conversation moved to Unassigned",
+            "{count} conversations moved to Unassigned",
+          );
+    done(title, () => {
       for (const id of agreed) assign([id], before.get(id) ?? [], false);
     });
   }
@@ -65,9 +88,10 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
     const ask = (id: string) =>
       everyone ? api.closeForAll(id, disposition) : api.close(id, disposition);
     const action = { kind: "close" as const, disposition, everyone };
-    const agreed = await each(ids, change, ask, action, notDone("closed"));
+    const agreed = await each(ids, change, ask, action, NOT.closed);
     if (agreed.length > 0 && undoable) {
-      done(`${conversations(agreed.length)} closed`, () => reopen(agreed, false));
+      const title = tn(agreed.length, "Conversation closed", "{count} conversations closed");
+      done(title, () => reopen(agreed, false));
     }
   }
 
@@ -75,9 +99,10 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
     unselect(ids);
     const change = () => ({ status: "open" as const });
     const ask = (id: string) => api.reopen(id);
-    const agreed = await each(ids, change, ask, { kind: "reopen" }, notDone("reopened"));
+    const agreed = await each(ids, change, ask, { kind: "reopen" }, NOT.reopened);
     if (agreed.length > 0 && undoable) {
-      done(`${conversations(agreed.length)} reopened`, () => close(agreed, { undoable: false }));
+      const title = tn(agreed.length, "Conversation reopened", "{count} conversations reopened");
+      done(title, () => close(agreed, { undoable: false }));
     }
   }
 
@@ -87,9 +112,10 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
     const before = new Map(ids.map((id) => [id, rowOf(id)?.snooze ?? null]));
     const change = () => ({ snooze: { until } });
     const ask = (id: string) => api.snooze(id, until);
-    const agreed = await each(ids, change, ask, { kind: "snooze", until }, notDone("snoozed"));
+    const agreed = await each(ids, change, ask, { kind: "snooze", until }, NOT.snoozed);
     if (agreed.length === 0) return;
-    done(`${conversations(agreed.length)} snoozed`, () => {
+    const title = tn(agreed.length, "Conversation snoozed", "{count} conversations snoozed");
+    done(title, () => {
       for (const id of agreed) {
         const old = before.get(id);
         if (old) snooze([id], old.until);
@@ -99,7 +125,7 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
   }
 
   function wake(id: string) {
-    const title = "This conversation is still snoozed";
+    const title = t("This conversation is still snoozed");
     return attempt(
       id,
       () => ({ snooze: null }),
@@ -127,7 +153,7 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
   async function label(ids: Ids, add: string[], remove: string[]) {
     const change = (row: Conversation) => withLabels(row, add, remove);
     const ask = (id: string) => api.label(id, add, remove);
-    await each(ids, change, ask, { kind: "label", add, remove }, notDone("labelled"));
+    await each(ids, change, ask, { kind: "label", add, remove }, NOT.labelled);
   }
 
   function updated(id: string, fields: Partial<Conversation>, title: string) {
@@ -152,7 +178,7 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
     const drop = (row: Conversation) => ({
       merged: row.merged.filter((each) => each.id !== other),
     });
-    await attempt(id, drop, () => api.unmerge(id, other), "The merge was not undone");
+    await attempt(id, drop, () => api.unmerge(id, other), t("The merge was not undone"));
     parts.fetchRow(other);
   }
 
@@ -177,10 +203,10 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
     unmerge,
     take(id: string) {
       const change = (row: Conversation) => ({ assignees: [...row.assignees, me()] });
-      return attempt(id, change, () => api.take(id), "You could not take this conversation");
+      return attempt(id, change, () => api.take(id), t("You could not take this conversation"));
     },
     star(id: string, on: boolean) {
-      const title = on ? "The star was not set" : "The star was not removed";
+      const title = on ? t("The star was not set") : t("The star was not removed");
       return attempt(
         id,
         () => ({ starred: on }),
@@ -189,7 +215,7 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
       );
     },
     markUnread(id: string) {
-      const title = "The conversation is still marked read";
+      const title = t("The conversation is still marked read");
       return attempt(
         id,
         () => ({ unread: true }),
@@ -198,23 +224,24 @@ export function createConversationActions(parts: Parts, optimistic: Optimistic) 
       );
     },
     setPriority: (id: string, priority: Priority | null) =>
-      updated(id, { priority }, "The priority was not changed"),
+      updated(id, { priority }, t("The priority was not changed")),
     setImportant: (id: string, important: boolean) =>
-      updated(id, { important }, "The mark was not changed"),
+      updated(id, { important }, t("The mark was not changed")),
     setTopic: (id: string, topic: string | null) =>
-      updated(id, { topic }, "The topic was not changed"),
+      updated(id, { topic }, t("The topic was not changed")),
     restrict: (id: string, visible_to: Person[] | null) =>
-      updated(id, { visible_to }, "Who may see this was not changed"),
+      updated(id, { visible_to }, t("Who may see this was not changed")),
     /** `other` goes into `id`: its messages appear there, and it closes. */
     async merge(id: string, other: Conversation) {
       const ref = { id: other.id, number: other.number };
       const join = (row: Conversation) => ({ merged: [...row.merged, ref] });
       const ask = () => api.merge(id, other.id);
-      if (!(await attempt(id, join, ask, "The conversations were not merged"))) return;
+      if (!(await attempt(id, join, ask, t("The conversations were not merged")))) return;
       const row = rowOf(id);
       const into = row && { id, number: row.number };
       if (into) update((desk) => withFields(desk, other.id, { merged_into: into }));
-      done(`#${other.number} merged into #${row?.number}`, () => unmerge(id, other.id));
+      const merged = { other: `#${other.number}`, into: `#${row?.number}` };
+      done(t("{other} merged into {into}", merged), () => unmerge(id, other.id));
     },
     /** For ever; the form that asks for it shows why it failed. */
     async remove(id: string) {

@@ -24,6 +24,7 @@ import type {
   Template,
 } from "../api/types";
 import type { Dialog } from "../commands/dialogs";
+import { t } from "../i18n/t";
 import type { Connection } from "../live/socket";
 import { type Layout, NO_LAYOUT } from "./layout";
 import {
@@ -187,7 +188,7 @@ export function withFields(desk: Desk, id: string, fields: Partial<Conversation>
 export function withoutRow(desk: Desk, id: string): Desk {
   const { [id]: _row, ...rows } = desk.rows;
   const { [id]: thread, ...threads } = desk.threads;
-  const error = "This conversation was deleted, or is no longer yours to see.";
+  const error = t("This conversation was deleted, or is no longer yours to see.");
   const gone: Thread = { ...EMPTY_THREAD, state: "error", error };
   return {
     ...desk,

@@ -4,6 +4,7 @@
  */
 import { SignedOut, Unreachable } from "../api/problem";
 import type { Attachment, SavedDraft } from "../api/thread-types";
+import { t } from "../i18n/t";
 import type { Parts } from "./actions";
 import { type DraftPart, EMPTY_PART, sameSaved, toSaved, withPart } from "./drafts";
 import type { Kind, Letter } from "./thread";
@@ -14,7 +15,7 @@ const KINDS = ["reply", "note"] as const;
 /** A file that another device attached; its name comes with the message. */
 const attached = (id: string): Attachment => ({
   id,
-  name: "Attached file",
+  name: t("Attached file"),
   mime_type: "application/octet-stream",
   size: 0,
   kind: "file",
@@ -40,7 +41,7 @@ export function createDraftActions({ api, kept, store, complain }: Parts) {
     } catch (error) {
       // Kept on this device until the connection or the session is back.
       if (error instanceof Unreachable || error instanceof SignedOut) return;
-      complain("Your draft is kept on this device only", error);
+      complain(t("Your draft is kept on this device only"), error);
     }
   }
 
@@ -124,7 +125,7 @@ export function createDraftActions({ api, kept, store, complain }: Parts) {
         for (const kind of KINDS) take(id, kind, saved[kind]);
       } catch (error) {
         if (error instanceof Unreachable) return;
-        complain("Your drafts could not be loaded", error);
+        complain(t("Your drafts could not be loaded"), error);
       }
     },
     /** Now rather than in a moment: the page is left, or the connection is back. */

@@ -7,6 +7,7 @@ import type {
   PresenceFrame,
   ReadFrame,
 } from "@switchboard/protocol";
+import { t } from "../i18n/t";
 import {
   type Desk,
   membershipOf,
@@ -21,7 +22,8 @@ import { withoutTypist, withTyping, withViewers } from "./presence";
 
 function announce(event: Event, row: Conversation | undefined): string | null {
   if (event.type !== "message.received") return null;
-  return `New message from ${row?.contact.name ?? event.actor.name ?? "a customer"}: ${event.data.text}`;
+  const name = row?.contact.name ?? event.actor.name ?? t("a customer");
+  return t("New message from {name}: {text}", { name, text: event.data.text });
 }
 
 /** Whether an entry asks for the agent's eyes: the customer, a snooze that ended, a mention. */

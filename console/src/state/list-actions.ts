@@ -1,5 +1,6 @@
 /** Loading lists, their counts and the notifications. */
 import { messageOf } from "../api/problem";
+import { t } from "../i18n/t";
 import type { Parts } from "./actions";
 import { type Desk, membershipOf, withRows } from "./desk";
 import { EMPTY_LIST, type List, type Lists, withPage } from "./lists";
@@ -72,7 +73,7 @@ export function createListActions(
     } catch (error) {
       // Counts on screen may be old, which the connection bar tells; the first ones must come.
       if (store.getState().inboxes.length === 0)
-        complain("Your inboxes could not be loaded", error);
+        complain(t("Your inboxes could not be loaded"), error);
     }
   }
 
@@ -87,7 +88,7 @@ export function createListActions(
     try {
       await api.readNotification(id);
     } catch (error) {
-      complain("The notification is still marked unread", error);
+      complain(t("The notification is still marked unread"), error);
     }
   }
 
@@ -124,7 +125,7 @@ export function createListActions(
         const { items } = await api.notifications();
         update((desk) => ({ ...desk, notifications: items }));
       } catch (error) {
-        complain("Notifications could not be loaded", error);
+        complain(t("Notifications could not be loaded"), error);
       }
     },
     readNotification,

@@ -1,6 +1,7 @@
 /** What an agent does with one message or note that is in the thread already. */
 import { messageOf } from "../api/problem";
 import type { Message, Note, Wording } from "../api/thread-types";
+import { t } from "../i18n/t";
 import type { Parts } from "./actions";
 import { withEvents, withThread } from "./desk";
 import { isWritten } from "./thread-fold";
@@ -62,7 +63,7 @@ export function createMessageActions({ api, store, update, complain, tell, kept 
         const event = await api.retry(id, messageId);
         update((desk) => withEvents(desk, id, [event]));
       } catch (error) {
-        complain("The message was not sent again", error);
+        complain(t("The message was not sent again"), error);
       }
     },
     linkOf,
@@ -97,13 +98,13 @@ export function createMessageActions({ api, store, update, complain, tell, kept 
           const { retracted } = await api.deleteMessage(id, entry.id);
           if (!retracted)
             tell(
-              "Deleted here only",
-              "This channel can't take messages back, so the customer still has it.",
+              t("Deleted here only"),
+              t("This channel can't take messages back, so the customer still has it."),
             );
         }
       } catch (error) {
         undo();
-        complain(isNote ? "The note was not deleted" : "The message was not deleted", error);
+        complain(isNote ? t("The note was not deleted") : t("The message was not deleted"), error);
       }
     },
     /** The company has one reaction to a message; null takes it back. */
@@ -119,7 +120,7 @@ export function createMessageActions({ api, store, update, complain, tell, kept 
       } catch (error) {
         // A message without reactions may not have the field, so it is named.
         patch(entry, { reactions: entry.data.reactions ?? [] });
-        complain("The reaction was not set", error);
+        complain(t("The reaction was not set"), error);
       }
     },
     mailOf: ({ id, conversation_id }: Pick<Message, "id" | "conversation_id">) =>
@@ -144,7 +145,7 @@ export function createMessageActions({ api, store, update, complain, tell, kept 
         update((desk) => withEvents(desk, id, [event]));
       } catch (error) {
         undo();
-        complain("The message was not labelled", error);
+        complain(t("The message was not labelled"), error);
       }
     },
     async wordingsOf(entry: Message | Note): Promise<Wording[]> {
@@ -163,7 +164,11 @@ export function createMessageActions({ api, store, update, complain, tell, kept 
     },
     answerNote(id: string, note: Note) {
       const draft = kept.draft(id);
-      const parent = { id: note.id, name: note.actor.name ?? "a colleague", text: note.data.text };
+      const parent = {
+        id: note.id,
+        name: note.actor.name ?? t("a colleague"),
+        text: note.data.text,
+      };
       kept.setDraft(id, { ...draft, kind: "note", note: { ...draft.note, parent } });
     },
     async downloadTranscript(id: string): Promise<void> {
@@ -176,13 +181,13 @@ export function createMessageActions({ api, store, update, complain, tell, kept 
         anchor.click();
         URL.revokeObjectURL(url);
       } catch (error) {
-        complain("The transcript could not be made", error);
+        complain(t("The transcript could not be made"), error);
       }
     },
     async mailTranscript(id: string, email: string): Promise<string | null> {
       try {
         await api.mailTranscript(id, email);
-        tell("Transcript on its way", `It is being mailed to ${email}.`);
+        tell(t("Transcript on its way"), t("It is being mailed to {email}.", { email }));
         return null;
       } catch (error) {
         return messageOf(error);

@@ -1,6 +1,7 @@
 /** Changes that show at once: taken back, with the reason, when the server refuses them. */
 import { Problem } from "../api/problem";
 import type { BulkAction, BulkResult, Conversation } from "../api/types";
+import { t } from "../i18n/t";
 import type { Parts } from "./actions";
 import { type Desk, withFields, withoutRow, withRow, withToast } from "./desk";
 import type { Rows } from "./lists";
@@ -22,7 +23,7 @@ export function reasonsOf(results: readonly BulkResult[]): string {
   const counts = new Map<string, number>();
   for (const { ok, problem } of results) {
     if (ok) continue;
-    const reason = problem?.detail ?? "It was refused.";
+    const reason = problem?.detail ?? t("It was refused.");
     counts.set(reason, (counts.get(reason) ?? 0) + 1);
   }
   const single = counts.size === 1;
@@ -78,7 +79,7 @@ export function createOptimistic(parts: Parts, { catchUp, countSoon }: After) {
     if (error instanceof Problem && error.status === 404) update((desk) => withoutRow(desk, id));
     const taken = error instanceof Problem && error.code === "taken";
     const winner = taken ? error.winner : null;
-    complain(winner ? `${winner.name} took this conversation` : title, error);
+    complain(winner ? t("{name} took this conversation", { name: winner.name }) : title, error);
     if (taken) parts.fetchRow(id);
   }
 
@@ -91,7 +92,7 @@ export function createOptimistic(parts: Parts, { catchUp, countSoon }: After) {
   return {
     /** Tell that something was done, with a way back. */
     done(title: string, undo: () => void) {
-      const action = { label: "Undo", run: undo };
+      const action = { label: t("Undo"), run: undo };
       const toast = { tone: "done" as const, title, text: "", conversationId: null, action };
       update((desk) => withToast(desk, { ...toast, id: newId() }));
     },

@@ -2,6 +2,7 @@
 import { Problem } from "../api/problem";
 import type { Stand } from "../api/routing-api";
 import type { Conversation, Me } from "../api/types";
+import { m, t } from "../i18n/t";
 import { namesOf } from "../text/people";
 import type { Parts } from "./actions";
 import { withFields, withoutRow, withRows } from "./desk";
@@ -25,16 +26,22 @@ export function createRoutingActions(parts: Parts, { attempt }: Optimistic, coun
       const undo = Object.keys(change) as (keyof Me)[];
       const old = Object.fromEntries(undo.map((name) => [name, before[name]]));
       update((desk) => ({ ...desk, me: desk.me && { ...desk.me, ...old } }));
-      complain("Your status was not changed", error);
+      complain(t("Your status was not changed"), error);
     }
   }
 
   function setAvailability(wanted: Stand) {
     const reason = store.getState().pauseReasons?.find(({ id }) => id === wanted.reason_id);
     const since = new Date().toISOString();
-    const automatic = wanted.automatic ?? false;
     const pause = reason
-      ? { reason_id: reason.id, name: reason.name, paid: reason.paid, since, automatic }
+      ? {
+          reason_id: reason.id,
+          name: reason.name,
+          paid: reason.paid,
+          since,
+          automatic: false,
+          rule: null,
+        }
       : null;
     return stand({ availability: wanted.status, pause }, () => api.setAvailability(wanted));
   }
@@ -53,7 +60,7 @@ export function createRoutingActions(parts: Parts, { attempt }: Optimistic, coun
         const { items } = await ask();
         update((desk) => ({ ...desk, [name]: items }));
       } catch (error) {
-        if (failure) complain(failure, error);
+        if (failure) complain(t(failure), error);
       } finally {
         underWay = false;
       }
@@ -76,14 +83,14 @@ export function createRoutingActions(parts: Parts, { attempt }: Optimistic, coun
         return withRows(cleared, items);
       });
     } catch (error) {
-      complain("Your offers could not be loaded", error);
+      complain(t("Your offers could not be loaded"), error);
     }
   }
 
   /** What was asked is gone: the row says who was faster. */
   async function gone(id: string, error: unknown, title: string) {
     const winner = error instanceof Problem ? error.winner : null;
-    complain(winner ? `${winner.name} took this conversation` : title, error);
+    complain(winner ? t("{name} took this conversation", { name: winner.name }) : title, error);
     if (error instanceof Problem && error.status === 404) update((desk) => withoutRow(desk, id));
     else await parts.fetchRow(id);
   }
@@ -98,7 +105,7 @@ export function createRoutingActions(parts: Parts, { attempt }: Optimistic, coun
       countSoon();
       return true;
     } catch (error) {
-      await gone(row.id, error, "You could not take this conversation");
+      await gone(row.id, error, t("You could not take this conversation"));
       return false;
     }
   }
@@ -108,7 +115,7 @@ export function createRoutingActions(parts: Parts, { attempt }: Optimistic, coun
       await (kind === "offer" ? api.rejectOffer(row.id, id) : api.declineInvitation(row.id, id));
       countSoon();
     } catch (error) {
-      await gone(row.id, error, "Your answer was not taken in");
+      await gone(row.id, error, t("Your answer was not taken in"));
     }
   }
 
@@ -120,7 +127,11 @@ export function createRoutingActions(parts: Parts, { attempt }: Optimistic, coun
       return stand({ off: { ...off, [team]: none } }, () => api.switchTeam(team, takes));
     },
     endWrapUp: () => stand({ wrap_up_until: null }, api.endWrapUp),
-    loadPauseReasons: loader("pauseReasons", api.pauseReasons, "The reasons could not be loaded"),
+    loadPauseReasons: loader(
+      "pauseReasons",
+      api.pauseReasons,
+      m("The reasons could not be loaded"),
+    ),
     loadSlaPolicies: loader("slaPolicies", api.slaPolicies, null),
     /** Where it fails, the server says what it needs when a conversation is closed. */
     loadDispositions: loader("dispositions", api.dispositions, null),
@@ -134,9 +145,10 @@ export function createRoutingActions(parts: Parts, { attempt }: Optimistic, coun
       const without = (row: Conversation) => ({
         assignees: row.assignees.filter((person) => person.id !== me.id),
       });
-      const left = await attempt(id, without, () => api.leave(id), "You still have this");
-      const others = store.getState().rows[id]?.assignees ?? [];
-      if (left) tell("You left the conversation", `It stays with ${namesOf(others, me.id)}.`, id);
+      const left = await attempt(id, without, () => api.leave(id), t("You still have this"));
+      if (!left) return;
+      const names = namesOf(store.getState().rows[id]?.assignees ?? [], me.id);
+      tell(t("You left the conversation"), t("It stays with {names}.", { names }), id);
     },
   };
 }

@@ -1,6 +1,7 @@
 /** Replies that wait for their time: listed, changed, sent early or taken back. */
 import { messageOf, Unreachable } from "../api/problem";
 import type { Scheduled } from "../api/thread-types";
+import { t } from "../i18n/t";
 import type { Parts } from "./actions";
 import { withEvents, withThread } from "./desk";
 import type { DraftActions } from "./draft-actions";
@@ -44,7 +45,7 @@ export function createScheduledActions(parts: Parts, drafts: DraftActions) {
         take(id, (await api.scheduled(id)).items);
       } catch (error) {
         if (error instanceof Unreachable) return;
-        complain("Scheduled replies could not be loaded", error);
+        complain(t("Scheduled replies could not be loaded"), error);
       }
     },
     /** Returns why it could not be scheduled, or null when it was. */
@@ -75,7 +76,7 @@ export function createScheduledActions(parts: Parts, drafts: DraftActions) {
         await api.cancelScheduled(id, scheduledId);
         forget(id, scheduledId);
       } catch (error) {
-        complain("The scheduled reply was not cancelled", error);
+        complain(t("The scheduled reply was not cancelled"), error);
       }
     },
     async sendScheduledNow(id: string, { id: scheduledId }: Scheduled) {
@@ -84,7 +85,7 @@ export function createScheduledActions(parts: Parts, drafts: DraftActions) {
         forget(id, scheduledId);
         update((desk) => withEvents(desk, id, [event]));
       } catch (error) {
-        complain("The scheduled reply was not sent", error);
+        complain(t("The scheduled reply was not sent"), error);
       }
     },
   };

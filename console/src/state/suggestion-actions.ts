@@ -1,5 +1,6 @@
 /** Suggested answers: fetched when a conversation opens, then sent, edited or rejected. */
 import type { Suggestion } from "@switchboard/protocol";
+import { t } from "../i18n/t";
 import type { Parts } from "./actions";
 import { suggested } from "./desk";
 import { type Letter, PLAIN_REPLY } from "./letters";
@@ -24,7 +25,7 @@ export function createSuggestionActions({ api, update, complain, kept }: Parts, 
         const { items } = await api.suggestions(id);
         update((desk) => suggested(desk, id, items));
       } catch (error) {
-        complain("Suggestions could not be loaded", error);
+        complain(t("Suggestions could not be loaded"), error);
       }
     },
     /** Sends it as the agent's own message, the way every reply goes: it can be undone, waits for
@@ -46,7 +47,7 @@ export function createSuggestionActions({ api, update, complain, kept }: Parts, 
         await api.editSuggestion(id, suggestion_id);
       } catch (error) {
         // The text is in the box already; only the tally of edited suggestions misses one.
-        complain("The edit was not counted", error);
+        complain(t("The edit was not counted"), error);
       }
     },
     async rejectSuggestion(id: string, suggestion: Suggestion) {
@@ -55,7 +56,7 @@ export function createSuggestionActions({ api, update, complain, kept }: Parts, 
         await api.rejectSuggestion(id, suggestion.id);
       } catch (error) {
         mark(id, suggestion.id, "offered");
-        complain("The suggestion was not rejected", error);
+        complain(t("The suggestion was not rejected"), error);
       }
     },
   };

@@ -1,5 +1,6 @@
 /** Which suggested answers are worth showing under a thread. */
 import type { Event, Suggestion } from "@switchboard/protocol";
+import { m } from "../i18n/t";
 
 /** What was taken into the box can be sent as it was all the same. */
 const OPEN = new Set<Suggestion["state"]>(["offered", "edited"]);
@@ -40,8 +41,8 @@ export function offered(
 
 /** How likely an answer is the right one, as a word; the levels are those of the AI agent. */
 export function sureness(score: number): "Sure" | "Likely" | "Maybe" {
-  if (score >= 0.9) return "Sure";
-  return score >= 0.6 ? "Likely" : "Maybe";
+  if (score >= 0.9) return m("Sure");
+  return score >= 0.6 ? m("Likely") : m("Maybe");
 }
 
 export function withState(

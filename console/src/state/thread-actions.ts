@@ -2,6 +2,7 @@
 import type { Event } from "@switchboard/protocol";
 import { messageOf } from "../api/problem";
 import type { TimelinePage } from "../api/thread-types";
+import { t } from "../i18n/t";
 import type { Parts } from "./actions";
 import { withEvents, withFields, withRow, withThread } from "./desk";
 import { createDraftActions } from "./draft-actions";
@@ -129,7 +130,7 @@ export function createThreadActions(parts: Parts) {
       }
       markRead(id);
     } catch (error) {
-      complain("Some messages could not be loaded", error);
+      complain(t("Some messages could not be loaded"), error);
     } finally {
       catching.delete(id);
     }
@@ -176,7 +177,7 @@ export function createThreadActions(parts: Parts) {
       try {
         showPage(id, await api.timeline(id, { around: seq }), seq);
       } catch (error) {
-        complain("That message could not be shown", error);
+        complain(t("That message could not be shown"), error);
         return;
       } finally {
         jumping.delete(id);
@@ -191,7 +192,7 @@ export function createThreadActions(parts: Parts) {
       showPage(id, await api.timeline(id), null);
       markRead(id);
     } catch (error) {
-      complain("The newest messages could not be loaded", error);
+      complain(t("The newest messages could not be loaded"), error);
     }
   }
 

@@ -4,6 +4,7 @@
  */
 import { messageOf, Problem, Unreachable } from "../api/problem";
 import type { NoteBody, ReplyBody } from "../api/thread-types";
+import { t } from "../i18n/t";
 import type { Parts } from "./actions";
 import { withEvents, withRow, withThread, withToast } from "./desk";
 import type { DraftActions } from "./draft-actions";
@@ -98,10 +99,11 @@ export function createOutbox(
   function lostTheRace(id: string, problem: Problem, pending: Pending) {
     giveBack(id, pending);
     const title = problem.winner
-      ? `${problem.winner.name} took this conversation`
+      ? t("{name} took this conversation", { name: problem.winner.name })
       : problem.message;
-    const back = pending.as_suggested ? "It is suggested still." : "Its text is back in the box.";
-    const text = `Your reply was not sent. ${back}`;
+    const text = pending.as_suggested
+      ? t("Your reply was not sent. It is suggested still.")
+      : t("Your reply was not sent. Its text is back in the box.");
     const toast = { id: newId(), tone: "danger" as const, title, text, conversationId: null };
     update((desk) => withToast(desk, toast));
     fetchRow(id);
@@ -162,11 +164,11 @@ export function createOutbox(
         withToast(desk, {
           id: `undo-${clientId}`,
           tone: "done",
-          title: "Sending your reply",
+          title: t("Sending your reply"),
           text: "",
           conversationId: null,
           until,
-          action: { label: "Undo", run: () => undo(id, clientId) },
+          action: { label: t("Undo"), run: () => undo(id, clientId) },
         }),
       );
     } catch (error) {
@@ -188,7 +190,7 @@ export function createOutbox(
       await api.cancelScheduled(id, pending.held.id);
       giveBack(id, pending);
     } catch (error) {
-      complain("Your reply was sent already", error);
+      complain(t("Your reply was sent already"), error);
     }
   }
 
@@ -219,7 +221,7 @@ export function createOutbox(
           ...each,
           state: "failed" as const,
           unreachable: false,
-          error: each.error ?? "The page was closed before this was sent.",
+          error: each.error ?? t("The page was closed before this was sent."),
         }));
       return { ...EMPTY_THREAD, pending };
     },
@@ -270,7 +272,7 @@ export function createOutbox(
         });
         update((desk) => withRow(desk, next));
       } catch (error) {
-        complain("The conversation was not shared", error);
+        complain(t("The conversation was not shared"), error);
         return;
       }
       await resend(id, pending);

@@ -1,5 +1,6 @@
 /** Reading on in a thread: what lies above it, also in earlier conversations, and below a jump. */
 import type { TimelinePage } from "../api/thread-types";
+import { t } from "../i18n/t";
 import type { Parts } from "./actions";
 import { withThread } from "./desk";
 import { lastSeq, olderOf, type Thread, withChapter, withPage } from "./thread";
@@ -31,7 +32,7 @@ export function createPageActions(
         change(id, (held) => withReached(withPage(held, page.items), page));
       }
     } catch (error) {
-      complain("Older messages could not be loaded", error);
+      complain(t("Older messages could not be loaded"), error);
     } finally {
       change(id, (held) => ({ ...held, loadingOlder: false }));
     }
@@ -72,7 +73,7 @@ export function createPageActions(
       }));
       markRead(id);
     } catch (error) {
-      complain("Newer messages could not be loaded", error);
+      complain(t("Newer messages could not be loaded"), error);
     } finally {
       change(id, (held) => ({ ...held, loadingNewer: false }));
     }

@@ -3,6 +3,7 @@ import { createStore } from "zustand/vanilla";
 import { messageOf } from "../api/problem";
 import type { Attachment } from "../api/thread-types";
 import type { FileLimits } from "../api/types";
+import { tn } from "../i18n/t";
 import type { Parts } from "./actions";
 import type { DraftActions } from "./draft-actions";
 import type { Kind, Letter } from "./thread";
@@ -84,10 +85,11 @@ export function createUploadActions(
         kept.draft(conversationId)[kind].attachments.length +
         uploads.getState().filter((each) => each.conversationId === conversationId && !each.error)
           .length;
+      const tooMany = tn(MOST_FILES, "A message holds one file.", "A message holds {count} files.");
       for (const [index, file] of files.entries()) {
         const wanted = { conversationId, kind, file, limits };
         const full = there + index >= MOST_FILES;
-        const upload = full ? begin(wanted, `A message holds ${MOST_FILES} files.`) : begin(wanted);
+        const upload = full ? begin(wanted, tooMany) : begin(wanted);
         if (!upload.error) attach(upload);
       }
     },

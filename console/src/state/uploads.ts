@@ -1,5 +1,6 @@
 /** Files on their way into a draft, and what is refused before anything is sent. */
 import type { FileKind, FileLimits } from "../api/types";
+import { m, t } from "../i18n/t";
 import type { Kind } from "./thread";
 
 export type Upload = {
@@ -35,11 +36,11 @@ export function sizeOf(bytes: number): string {
   return `${(bytes / MEGABYTE).toFixed(1)} MB`;
 }
 
-const NAMES: Record<FileKind, string> = {
-  image: "Pictures",
-  audio: "Sound files",
-  video: "Videos",
-  file: "Files of this type",
+const REFUSALS: Record<FileKind, string> = {
+  image: m("Pictures can't be sent on this channel."),
+  audio: m("Sound files can't be sent on this channel."),
+  video: m("Videos can't be sent on this channel."),
+  file: m("Files of this type can't be sent on this channel."),
 };
 
 function kindOf(mimeType: string): FileKind {
@@ -65,9 +66,10 @@ export function channelRefusal(file: Sized, files: FileLimits | null): string | 
   if (!files || file.size === 0) return null;
   const kind = kindOf(file.mime_type);
   const limits = file.mime_type ? limitsOf(file, files) : (files.file ?? files[kind]);
-  if (!limits) return `${NAMES[kind]} can't be sent on this channel.`;
+  if (!limits) return t(REFUSALS[kind]);
   if (file.size <= limits.size) return null;
-  return `This file is ${sizeOf(file.size)}. This channel takes ${sizeOf(limits.size)}.`;
+  const sizes = { size: sizeOf(file.size), most: sizeOf(limits.size) };
+  return t("This file is {size}. This channel takes {most}.", sizes);
 }
 
 /** Why a file can't be attached, or null when it may be tried. */
@@ -75,13 +77,16 @@ export function fileRefusal(
   file: Pick<File, "name" | "size" | "type">,
   limits: FileLimits | null = null,
 ): string | null {
-  if (file.size === 0) return "This file is empty.";
+  if (file.size === 0) return t("This file is empty.");
   if (file.size > LARGEST) {
-    return `This file is ${sizeOf(file.size)}. The limit is ${sizeOf(LARGEST)}.`;
+    const sizes = { size: sizeOf(file.size), most: sizeOf(LARGEST) };
+    return t("This file is {size}. The limit is {most}.", sizes);
   }
   const allowed = !file.type || ALLOWED.some((type) => type.test(file.type));
   if (REFUSED.test(file.name) || file.type === "image/svg+xml" || !allowed) {
-    return "Files of this type can't be sent. Pictures, audio, video, PDF, office files, text and zip can.";
+    return t(
+      "Files of this type can't be sent. Pictures, audio, video, PDF, office files, text and zip can.",
+    );
   }
   return channelRefusal({ size: file.size, mime_type: file.type }, limits);
 }

@@ -1,4 +1,5 @@
 /** What keys and buttons do to a text and its selection. */
+import { t } from "../i18n/t";
 
 export type Selection = { text: string; start: number; end: number };
 
@@ -19,7 +20,7 @@ export function wrapped({ text, start, end }: Selection, mark: string): Selectio
 export function linked({ text, start, end }: Selection): Selection {
   const words = text.slice(start, end);
   const isAddress = /^https?:\/\/\S+$/.test(words);
-  const label = isAddress ? "text" : words || "text";
+  const label = isAddress || !words ? t("text|of a link") : words;
   const address = isAddress ? words : "https://";
   const next = `${text.slice(0, start)}[${label}](${address})${text.slice(end)}`;
   if (isAddress || !words) return { text: next, start: start + 1, end: start + 1 + label.length };

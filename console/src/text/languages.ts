@@ -1,11 +1,11 @@
 /** Languages by name. */
-
-const names = new Intl.DisplayNames(["en"], { type: "language", fallback: "code" });
+import { language } from "../i18n/t";
 
 /** "German" for "de", "Brazilian Portuguese" for "pt-BR"; a tag that is none stays as it is. */
 export function languageName(tag: string): string {
+  const spoken = language();
   try {
-    return names.of(tag) ?? tag;
+    return new Intl.DisplayNames([spoken], { type: "language" }).of(tag) ?? tag;
   } catch {
     return tag;
   }

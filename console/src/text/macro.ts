@@ -1,5 +1,8 @@
 /** Macros in words. */
 import type { Macro, Step } from "@switchboard/protocol";
+import { list, m, t, tn } from "../i18n/t";
+import { AI_AGENT, capital } from "./people";
+import { priorityWord } from "./priorities";
 
 export type StepType = Step["type"];
 
@@ -7,73 +10,83 @@ type Named = { id: string; name: string };
 export type Names = { labels: readonly Named[]; users: readonly Named[] };
 
 export const STEP_NAMES: Record<StepType, string> = {
-  reply: "Reply",
-  note: "Leave a note",
-  label: "Set labels",
-  unlabel: "Take labels away",
-  assign: "Assign",
-  status: "Close or reopen",
-  snooze: "Snooze",
-  priority: "Set the priority",
+  reply: m("Reply|do it"),
+  note: m("Leave a note"),
+  label: m("Set labels"),
+  unlabel: m("Take labels away"),
+  assign: m("Assign"),
+  status: m("Close or reopen"),
+  snooze: m("Snooze"),
+  priority: m("Set the priority"),
 };
 
 /** How long a macro snoozes, in minutes; null: until the customer writes. */
-export const SNOOZES: readonly (readonly [minutes: number | null, words: string])[] = [
-  [null, "until the customer replies"],
-  [60, "for an hour"],
-  [180, "for three hours"],
-  [1440, "for a day"],
-  [4320, "for three days"],
-  [10_080, "for a week"],
-  [43_200, "for thirty days"],
-];
+export const SNOOZES: readonly (readonly [minutes: number | null, words: string, step: string])[] =
+  [
+    [null, m("until the customer replies"), m("snooze until the customer replies")],
+    [60, m("for an hour"), m("snooze for an hour")],
+    [180, m("for three hours"), m("snooze for three hours")],
+    [1440, m("for a day"), m("snooze for a day")],
+    [4320, m("for three days"), m("snooze for three days")],
+    [10_080, m("for a week"), m("snooze for a week")],
+    [43_200, m("for thirty days"), m("snooze for thirty days")],
+  ];
+
+const snoozeOf = (minutes: number | null) => SNOOZES.find(([each]) => each === minutes);
 
 export function snoozeWords(minutes: number | null): string {
-  const known = SNOOZES.find(([each]) => each === minutes);
-  return known?.[1] ?? `for ${minutes} minutes`;
+  const known = snoozeOf(minutes);
+  return known ? t(known[1]) : tn(minutes ?? 0, "for {count} minute", "for {count} minutes");
 }
 
-const listOf = (words: readonly string[]) =>
-  new Intl.ListFormat("en", { type: "conjunction" }).format(words);
+function snoozeStep(minutes: number | null): string {
+  const known = snoozeOf(minutes);
+  return known
+    ? t(known[2])
+    : tn(minutes ?? 0, "snooze for {count} minute", "snooze for {count} minutes");
+}
 
 const namesOf = (ids: readonly string[], known: readonly Named[], gone: string) =>
-  listOf(ids.map((id) => known.find((each) => each.id === id)?.name ?? gone));
+  list(ids.map((id) => known.find((each) => each.id === id)?.name ?? gone));
 
 /** One step as a person would say it. */
 export function stepWords(step: Step, { labels, users }: Names): string {
   switch (step.type) {
     case "reply":
-      return "reply";
+      return t("reply|do it");
     case "note":
-      return "leave a note";
+      return t("leave a note");
     case "label":
-      return `set ${namesOf(step.label_ids, labels, "a label")}`;
+      return t("set {labels}", { labels: namesOf(step.label_ids, labels, t("a label")) });
     case "unlabel":
-      return `take ${namesOf(step.label_ids, labels, "a label")} away`;
+      return t("take {labels} away", { labels: namesOf(step.label_ids, labels, t("a label")) });
     case "assign": {
       const people = [
         ...users,
-        { id: "me", name: "you" },
-        { id: "ai_agent", name: "the AI agent" },
+        { id: "me", name: t("you|whom") },
+        { id: AI_AGENT, name: t("the AI agent") },
       ];
       return step.user_ids.length > 0
-        ? `assign to ${namesOf(step.user_ids, people, "a colleague")}`
-        : "move to Unassigned";
+        ? t("assign to {names}", { names: namesOf(step.user_ids, people, t("a colleague")) })
+        : t("move to Unassigned");
     }
     case "status":
-      if (step.status === "open") return "reopen";
-      return step.disposition ? `close as “${step.disposition}”` : "close";
+      if (step.status === "open") return t("reopen|do it");
+      return step.disposition
+        ? t("close as “{ending}”", { ending: step.disposition })
+        : t("close|do it");
     case "snooze":
-      return `snooze ${snoozeWords(step.minutes)}`;
+      return snoozeStep(step.minutes);
     case "priority":
-      return step.priority ? `set ${step.priority} priority` : "take the priority away";
+      return step.priority
+        ? t("set {priority} priority", { priority: priorityWord(step.priority) })
+        : t("take the priority away");
   }
 }
 
 /** "Reply, set Refund and close". */
 export function macroWords({ actions }: Pick<Macro, "actions">, names: Names): string {
-  const words = listOf(actions.map((step) => stepWords(step, names)));
-  return words.charAt(0).toLocaleUpperCase() + words.slice(1);
+  return capital(list(actions.map((step) => stepWords(step, names))));
 }
 
 /** Whether a customer reads something at once when it is run. */

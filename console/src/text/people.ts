@@ -1,5 +1,6 @@
 /** Small facts about people's names. */
 import type { Person } from "@switchboard/protocol";
+import { language, list, t } from "../i18n/t";
 
 /** Under this id the AI agent has conversations, as a user has under theirs. */
 export const AI_AGENT = "ai_agent";
@@ -22,10 +23,12 @@ export function hueOf(id: string): number {
 }
 
 export function capital(text: string): string {
-  return text.charAt(0).toLocaleUpperCase() + text.slice(1);
+  const spoken = language();
+  return text.charAt(0).toLocaleUpperCase(spoken) + text.slice(1);
 }
 
-export function namesOf(people: readonly Person[], meId: string): string {
-  const names = people.map((person) => (person.id === meId ? "you" : person.name));
-  return new Intl.ListFormat("en", { type: "conjunction" }).format(names);
+/** People in a row. `you`: how the agent is called among them, here as those to whom something is
+ * done; of those who do something it is `t("you|who")`. */
+export function namesOf(people: readonly Person[], meId: string, you = t("you|whom")): string {
+  return list(people.map((person) => (person.id === meId ? you : person.name)));
 }

@@ -1,35 +1,94 @@
 /** The sentences about handing a conversation on, and about what was promised. What was offered to
  * whom is told beside the thread instead (`routing/RoutingSection.tsx`). */
-import type { Event, Person } from "@switchboard/protocol";
-import { PROMISES } from "./promises";
+import type { Event } from "@switchboard/protocol";
+import { m, t } from "../i18n/t";
+import { by, doer } from "./by";
+import { namesOf } from "./people";
+
+const LATE = {
+  first: m("The first reply is late"),
+  next: m("The next reply is late"),
+  resolve: m("The resolution is late"),
+} as const;
 
 /** A rule's own sentence, as the lines of the timeline end. */
 export const withoutStop = (sentence: string) => sentence.replace(/\.$/, "");
 
-/** Null for what is of another kind. `by`: who did it, at the beginning of a sentence. */
-export function routingLines(event: Event, by: string, meId: string): string[] | null {
-  const named = (person: Person) => (person.id === meId ? "you" : person.name);
+function transferred(
+  event: Extract<Event, { type: "conversation.transferred" }>,
+  meId: string,
+): string {
+  const { to_user, from_team_id, to_team_name } = event.data;
+  const to = to_user ? namesOf([to_user], meId) : to_team_name;
+  if (to) {
+    const given = {
+      you: m("You transferred this to {to}"),
+      other: m("{name} transferred this to {to}"),
+    };
+    return by(doer(event), meId, given, { to });
+  }
+  return by(
+    doer(event),
+    meId,
+    from_team_id
+      ? {
+          you: m("You transferred this to the queue of another team"),
+          other: m("{name} transferred this to the queue of another team"),
+        }
+      : {
+          you: m("You transferred this to the team's queue"),
+          other: m("{name} transferred this to the team's queue"),
+        },
+  );
+}
+
+/** Null for what is of another kind. */
+export function routingLines(event: Event, meId: string): string[] | null {
   switch (event.type) {
     case "conversation.transferred": {
-      const { to_user, from_team_id, decision, note } = event.data;
+      const { decision, note } = event.data;
       if (decision) return [withoutStop(decision.reason)];
-      const queue = from_team_id ? "the queue of another team" : "the team's queue";
-      const line = `${by} transferred this to ${to_user ? named(to_user) : queue}`;
-      return [note ? `${line}: “${note}”` : line];
+      const line = transferred(event, meId);
+      return [note ? t("{line}: “{note}”", { line, note }) : line];
     }
-    case "conversation.invited":
-      return [`${by} invited ${named(event.data.to)} to join`];
+    case "conversation.invited": {
+      const invited = {
+        you: m("You invited {guest} to join"),
+        other: m("{name} invited {guest} to join"),
+      };
+      return [by(doer(event), meId, invited, { guest: namesOf([event.data.to], meId) })];
+    }
     case "conversation.joined":
-      return [`${named(event.data.user)} joined the conversation`];
+      return [
+        by(event.data.user, meId, {
+          you: m("You joined the conversation"),
+          other: m("{name} joined the conversation"),
+        }),
+      ];
     case "conversation.left":
-      return [`${named(event.data.user)} left the conversation`];
+      return [
+        by(event.data.user, meId, {
+          you: m("You left the conversation"),
+          other: m("{name} left the conversation"),
+        }),
+      ];
     case "invitation.ended": {
       const { how, to } = event.data;
-      if (how === "declined") return [`${by} declined the invitation`];
-      return [`${by} took back the invitation of ${named(to)}`];
+      if (how === "declined") {
+        const declined = {
+          you: m("You declined the invitation"),
+          other: m("{name} declined the invitation"),
+        };
+        return [by(doer(event), meId, declined)];
+      }
+      const ended = {
+        you: m("You took back the invitation of {guest}"),
+        other: m("{name} took back the invitation of {guest}"),
+      };
+      return [by(doer(event), meId, ended, { guest: namesOf([to], meId) })];
     }
     case "sla.breached":
-      return [`${PROMISES[event.data.target]} is late`];
+      return [t(LATE[event.data.target])];
     default:
       return null;
   }

@@ -2,22 +2,84 @@
  * The variables of a template, such as {{contact.first_name|there}}; the API reads them by the same
  * pattern (chalicelib/templates/variables.py). What is still there when it is sent is a gap.
  */
+import { m, t } from "../i18n/t";
 
-export type Variable = { name: string; label: string; sample: string };
+/** `gap`: what it is called where it is missing. */
+export type Variable = { name: string; label: string; gap: string; sample: string };
 
 export const VARIABLES: readonly Variable[] = [
-  { name: "contact.first_name", label: "Contact's first name", sample: "Kari" },
-  { name: "contact.name", label: "Contact's name", sample: "Kari Nordmann" },
-  { name: "contact.email", label: "Contact's mail", sample: "kari@example.com" },
-  { name: "contact.phone", label: "Contact's phone", sample: "+47 912 34 567" },
-  { name: "agent.first_name", label: "Your first name", sample: "Anna" },
-  { name: "agent.name", label: "Your name", sample: "Anna Berg" },
-  { name: "agent.email", label: "Your mail", sample: "anna@example.com" },
-  { name: "conversation.number", label: "Conversation's number", sample: "1042" },
-  { name: "conversation.topic", label: "Conversation's topic", sample: "Delivery" },
-  { name: "conversation.channel", label: "Channel", sample: "Website" },
-  { name: "conversation.team", label: "Team", sample: "Support" },
-  { name: "company.name", label: "Company's name", sample: "Nordlys" },
+  {
+    name: "contact.first_name",
+    label: m("Contact's first name"),
+    gap: m("contact's first name"),
+    sample: m("Kari"),
+  },
+  {
+    name: "contact.name",
+    label: m("Contact's name"),
+    gap: m("contact's name"),
+    sample: m("Kari Nordmann"),
+  },
+  {
+    name: "contact.email",
+    label: m("Contact's mail"),
+    gap: m("contact's mail"),
+    sample: "kari@example.com",
+  },
+  {
+    name: "contact.phone",
+    label: m("Contact's phone"),
+    gap: m("contact's phone"),
+    sample: "+47 912 34 567",
+  },
+  {
+    name: "agent.first_name",
+    label: m("Your first name"),
+    gap: m("your first name"),
+    sample: m("Anna"),
+  },
+  {
+    name: "agent.name",
+    label: m("Your name"),
+    gap: m("your name"),
+    sample: m("Anna Berg"),
+  },
+  {
+    name: "agent.email",
+    label: m("Your mail"),
+    gap: m("your mail"),
+    sample: "anna@example.com",
+  },
+  {
+    name: "conversation.number",
+    label: m("Conversation's number"),
+    gap: m("conversation's number"),
+    sample: "1042",
+  },
+  {
+    name: "conversation.topic",
+    label: m("Conversation's topic"),
+    gap: m("conversation's topic"),
+    sample: m("Delivery"),
+  },
+  {
+    name: "conversation.channel",
+    label: m("Channel"),
+    gap: m("channel"),
+    sample: m("Website"),
+  },
+  {
+    name: "conversation.team",
+    label: m("Team"),
+    gap: m("team"),
+    sample: m("Support"),
+  },
+  {
+    name: "company.name",
+    label: m("Company's name"),
+    gap: m("company's name"),
+    sample: m("Nordlys"),
+  },
 ];
 
 const CUSTOM = "contact.custom.";
@@ -60,8 +122,8 @@ export function gapBeside(
 /** What a variable is called: "contact's first name", or the company's own word for it. */
 export function nameOf(variable: string): string {
   if (variable.startsWith(CUSTOM)) return variable.slice(CUSTOM.length).replaceAll("_", " ");
-  const label = VARIABLES.find((each) => each.name === variable)?.label;
-  return label ? label.charAt(0).toLocaleLowerCase() + label.slice(1) : variable;
+  const gap = VARIABLES.find((each) => each.name === variable)?.gap;
+  return gap ? t(gap) : variable;
 }
 
 /** A text in which people read what belongs into its gaps. */
@@ -109,6 +171,6 @@ export function valuesOf({ contact, agent, number, topic, channel }: Facts): Val
   };
 }
 
-export const SAMPLES: Values = Object.fromEntries(
-  VARIABLES.map(({ name, sample }) => [name, sample]),
-);
+/** What a preview shows in the place of each variable. */
+export const samples = (): Values =>
+  Object.fromEntries(VARIABLES.map(({ name, sample }) => [name, t(sample)]));

@@ -1,43 +1,33 @@
 /** Times as people say them, in the agent's language and time zone. */
 import { locale } from "../i18n/locale";
+import { t } from "../i18n/t";
+import { dayBeside, localDay, told } from "./zone";
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** As the agent reads it; what they did not choose is as their browser has it. */
-function told(moment: number | string, style: Intl.DateTimeFormatOptions): string {
-  const { language, timeZone } = locale();
-  return new Intl.DateTimeFormat(language ?? undefined, {
-    ...style,
-    ...(timeZone && { timeZone }),
-  }).format(new Date(moment));
-}
-
-/** The calendar day of a moment where the agent is, as "2026-03-10". */
-function localDay(moment: number): string {
-  const { timeZone } = locale();
-  const style = { year: "numeric", month: "2-digit", day: "2-digit" } as const;
-  return new Intl.DateTimeFormat("en-CA", { ...style, ...(timeZone && { timeZone }) }).format(
-    moment,
-  );
-}
-
 const yearOf = (moment: number) => localDay(moment).slice(0, 4);
 
-/** The day after or before one, whatever the clock does in between. */
-function dayBeside(day: string, days: number): string {
-  return new Date(Date.parse(`${day}T12:00:00Z`) + days * DAY).toISOString().slice(0, 10);
+type Unit = "minute" | "hour" | "day";
+
+/** An amount of time as short as the agent's language has it: "5m". */
+function amount(count: number, unit: Unit): string {
+  return new Intl.NumberFormat(locale().language ?? undefined, {
+    style: "unit",
+    unit,
+    unitDisplay: "narrow",
+  }).format(Math.floor(count));
 }
 
 /** Short enough for a list row: "now", "5m", "3h", "2d", then the date. */
 export function relativeTime(iso: string, now: number): string {
   const at = Date.parse(iso);
   const age = now - at;
-  if (age < MINUTE) return "now";
-  if (age < HOUR) return `${Math.floor(age / MINUTE)}m`;
-  if (age < DAY) return `${Math.floor(age / HOUR)}h`;
-  if (age < 7 * DAY) return `${Math.floor(age / DAY)}d`;
+  if (age < MINUTE) return t("now");
+  if (age < HOUR) return amount(age / MINUTE, "minute");
+  if (age < DAY) return amount(age / HOUR, "hour");
+  if (age < 7 * DAY) return amount(age / DAY, "day");
   const sameYear = yearOf(at) === yearOf(now);
   return told(at, {
     day: "numeric",
@@ -61,8 +51,8 @@ export function dayOf(iso: string): string {
 
 export function dayName(iso: string, now: number): string {
   const [day, today] = [dayOf(iso), localDay(now)];
-  if (day === today) return "Today";
-  if (day === dayBeside(today, -1)) return "Yesterday";
+  if (day === today) return t("Today");
+  if (day === dayBeside(today, -1)) return t("Yesterday");
   const sameYear = day.slice(0, 4) === today.slice(0, 4);
   return told(iso, {
     weekday: "long",
@@ -76,7 +66,7 @@ export function dayName(iso: string, now: number): string {
 export function laterTime(iso: string, now: number = Date.now()): string {
   const [day, today] = [dayOf(iso), localDay(now)];
   if (day === today) return clockTime(iso);
-  if (day === dayBeside(today, 1)) return `tomorrow ${clockTime(iso)}`;
+  if (day === dayBeside(today, 1)) return t("tomorrow {time}", { time: clockTime(iso) });
   const date = told(iso, { weekday: "short", day: "numeric", month: "short" });
   return `${date}, ${clockTime(iso)}`;
 }
@@ -88,12 +78,17 @@ export function dateTime(iso: string): string {
 
 /** How long something lasts, in its largest unit or two: "<1m", "12m", "3h 20m", "2d 4h". */
 export function spanText(ms: number): string {
-  if (ms < MINUTE) return "<1m";
-  if (ms < HOUR) return `${Math.floor(ms / MINUTE)}m`;
+  if (ms < MINUTE) return `<${amount(1, "minute")}`;
+  if (ms < HOUR) return amount(ms / MINUTE, "minute");
   const [large, small] = ms < DAY ? [HOUR, MINUTE] : [DAY, HOUR];
-  const [big, little] = ms < DAY ? ["h", "m"] : ["d", "h"];
-  const rest = Math.floor((ms % large) / small);
-  return `${Math.floor(ms / large)}${big}${rest > 0 ? ` ${rest}${little}` : ""}`;
+  const [big, little] = ms < DAY ? (["hour", "minute"] as const) : (["day", "hour"] as const);
+  const parts = [amount(ms / large, big)];
+  const rest = ms % large;
+  if (rest >= small) parts.push(amount(rest / small, little));
+  return new Intl.ListFormat(locale().language ?? undefined, {
+    type: "unit",
+    style: "narrow",
+  }).format(parts);
 }
 
 /** Seconds as a player shows them: "0:07", "12:30". */

@@ -4,6 +4,7 @@ import { messageOf } from "../api/problem";
 import type { TemplateUse } from "../api/thread-types";
 import type { Approved as Template } from "../api/types";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { FormDialog } from "../ui/FormDialog";
 import { type Option, Picker } from "../ui/Picker";
 import { ApprovedForm, useApprovedForm } from "./ApprovedForm";
@@ -60,7 +61,7 @@ function Fill({ template, customer, agent, send, back }: FillProps) {
   return (
     <FormDialog
       title={template.name.replaceAll("_", " ")}
-      verb="Send"
+      verb={t("Send")}
       refusal={form.refusal}
       close={back}
       submit={async () => {
@@ -80,9 +81,9 @@ export function ApprovedPicker({ channelId, choose, close }: PickerProps) {
   const none = items?.length === 0;
   return (
     <Picker
-      label="Approved templates"
+      label={t("Approved templates")}
       placeholder={
-        error ?? (none ? "No template is approved for this channel" : "Search the templates…")
+        error ?? (none ? t("No template is approved for this channel") : t("Search the templates…"))
       }
       options={optionsOf(items ?? [])}
       busy={!items}

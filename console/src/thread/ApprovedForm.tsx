@@ -13,6 +13,7 @@ import { messageOf } from "../api/problem";
 import type { Attachment, TemplateUse } from "../api/thread-types";
 import type { Approved, FileLimits } from "../api/types";
 import { useActions } from "../app/context";
+import { m, t } from "../i18n/t";
 import { Field } from "../ui/Field";
 import styles from "./ApprovedForm.module.css";
 import {
@@ -82,8 +83,8 @@ export function useApprovedForm(
   }
 
   function refusal(): string | null {
-    if (!template) return "Choose a template";
-    return busy ? "The file is still on its way." : gapRefusal(template, values, file);
+    if (!template) return t("Choose a template");
+    return busy ? t("The file is still on its way.") : gapRefusal(template, values, file);
   }
 
   return {
@@ -106,10 +107,10 @@ const BUTTONS: Record<string, typeof Reply> = {
   phone: Phone,
   copy_code: CopyPlus,
 };
-const MEDIA: Record<string, { name: string; icon: typeof Image }> = {
-  image: { name: "Picture", icon: Image },
-  video: { name: "Video", icon: Video },
-  document: { name: "Document", icon: FileText },
+const MEDIA: Record<string, { name: string; choose: string; icon: typeof Image }> = {
+  image: { name: m("Picture"), choose: m("Choose the picture"), icon: Image },
+  video: { name: m("Video"), choose: m("Choose the video"), icon: Video },
+  document: { name: m("Document"), choose: m("Choose the document"), icon: FileText },
 };
 
 /** The message as the customer will see it; gaps that are still empty are marked. */
@@ -127,12 +128,12 @@ function Preview({
       gap ? <mark key={at}>{piece.replace(/[{}\s]/g, "")}</mark> : piece,
     );
   return (
-    <figure className={styles.preview} aria-label="How the customer sees it" dir="auto">
+    <figure className={styles.preview} aria-label={t("How the customer sees it")} dir="auto">
       <div className={styles.bubble}>
         {media && (
           <p className={styles.media}>
             <media.icon aria-hidden="true" />
-            <span>{file?.name ?? media.name}</span>
+            <span>{file?.name ?? t(media.name)}</span>
           </p>
         )}
         {header_format === "text" && <p className={styles.header}>{shown(header, "header")}</p>}
@@ -167,9 +168,8 @@ export function ApprovedForm({ template, form }: { template: Approved; form: App
             <Paperclip aria-hidden="true" />
             <span>
               {busy
-                ? "Uploading…"
-                : (file?.name ??
-                  `Choose the ${MEDIA[template.header_format]?.name.toLowerCase() ?? "file"}`)}
+                ? t("Uploading…")
+                : (file?.name ?? t(MEDIA[template.header_format]?.choose ?? m("Choose the file")))}
             </span>
             <input
               type="file"
@@ -200,7 +200,7 @@ export function ApprovedForm({ template, form }: { template: Approved; form: App
           />
         ))}
         {fields.length === 0 && !wantsFile(template) && (
-          <p className={styles.facts}>Nothing to fill in: it goes as it is.</p>
+          <p className={styles.facts}>{t("Nothing to fill in: it goes as it is.")}</p>
         )}
       </div>
       <Preview template={template} values={values} file={file} />

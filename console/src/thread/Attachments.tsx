@@ -3,6 +3,7 @@ import { lazy, Suspense, useEffect, useState } from "react";
 import { messageOf } from "../api/problem";
 import type { Attachment, Message, Part } from "../api/thread-types";
 import { useActions } from "../app/context";
+import { t, tn } from "../i18n/t";
 import { sizeOf } from "../state/uploads";
 import styles from "./Attachments.module.css";
 import { AudioPlayer } from "./AudioPlayer";
@@ -42,7 +43,7 @@ function Failed({ name, error, again }: { name: string; error: string; again: ()
         {name}: {error}
       </span>
       <button type="button" onClick={again}>
-        Try again
+        {t("Try again")}
       </button>
     </p>
   );
@@ -57,7 +58,7 @@ function Picture({ entry, attachment, open }: Props & { open: () => void }) {
     <button
       type="button"
       className={styles.picture}
-      aria-label={`Open ${attachment.name}`}
+      aria-label={t("Open {name}", { name: attachment.name })}
       onClick={open}
     >
       {url && (
@@ -78,14 +79,16 @@ function isSticker(entry: Message, { kind, mime_type, size }: Attachment): boole
 
 function Sticker({ entry, attachment }: Props) {
   const { url, error, again } = useLink(entry, attachment);
-  if (error) return <Failed name="A sticker" error={error} again={again} />;
-  return url ? <img className={styles.sticker} src={url} alt="Sticker" draggable={false} /> : null;
+  if (error) return <Failed name={t("A sticker")} error={error} again={again} />;
+  return url ? (
+    <img className={styles.sticker} src={url} alt={t("Sticker")} draggable={false} />
+  ) : null;
 }
 
 function Sound({ entry, attachment }: Props) {
   const { url, error, again } = useLink(entry, attachment);
   if (error) return <Failed name={attachment.name} error={error} again={again} />;
-  const name = attachment.voice ? "Voice message" : attachment.name;
+  const name = attachment.voice ? t("Voice message") : attachment.name;
   return <AudioPlayer url={url} name={name} />;
 }
 
@@ -105,7 +108,7 @@ function FileCard({ entry, attachment }: Props) {
       anchor.rel = "noopener";
       anchor.click();
     } catch (error) {
-      complain("The file could not be opened", error);
+      complain(t("The file could not be opened"), error);
     }
   }
 
@@ -118,10 +121,10 @@ function FileCard({ entry, attachment }: Props) {
         <span className={styles.name} dir="auto">
           {attachment.name}
         </span>
-        <span className={styles.facts}>{facts.join(" · ") || "File"}</span>
+        <span className={styles.facts}>{facts.join(" · ") || t("File")}</span>
       </span>
       <Download aria-hidden="true" className={styles.download} />
-      <span className="visually-hidden">Download</span>
+      <span className="visually-hidden">{t("Download")}</span>
     </button>
   );
 }
@@ -153,8 +156,11 @@ export function Attachments({ entry }: { entry: Message }) {
       {elsewhere > 0 && (
         <p className={styles.elsewhere}>
           <FileText aria-hidden="true" />
-          {elsewhere === 1 ? "A file" : `${elsewhere} files`} came with this message and stayed with
-          the carrier.
+          {tn(
+            elsewhere,
+            "A file came with this message and stayed with the carrier.",
+            "{count} files came with this message and stayed with the carrier.",
+          )}
         </p>
       )}
       {shown !== null && (

@@ -1,5 +1,6 @@
 import { Pause, Play } from "lucide-react";
 import { type CSSProperties, useEffect, useRef, useState } from "react";
+import { t } from "../i18n/t";
 import { playTime } from "../text/time";
 import styles from "./AudioPlayer.module.css";
 
@@ -100,22 +101,22 @@ export function AudioPlayer({ url, name }: { url: string | null; name: string })
       <button
         type="button"
         className={styles.play}
-        aria-label={playing ? "Pause" : "Play"}
+        aria-label={playing ? t("Pause") : t("Play")}
         aria-disabled={broken || !url}
         onClick={toggle}
       >
         {playing ? <Pause aria-hidden="true" /> : <Play aria-hidden="true" />}
       </button>
       {broken ? (
-        <span className={styles.broken}>This sound can't be played here.</span>
+        <span className={styles.broken}>{t("This sound can't be played here.")}</span>
       ) : (
         <>
           <input
             type="range"
             className={styles.slider}
             style={{ "--share": share } as CSSProperties}
-            aria-label="Position"
-            aria-valuetext={`${playTime(at)} of ${playTime(length)}`}
+            aria-label={t("Position")}
+            aria-valuetext={t("{at} of {all}", { at: playTime(at), all: playTime(length) })}
             min={0}
             max={length || 1}
             step={0.1}
@@ -130,7 +131,7 @@ export function AudioPlayer({ url, name }: { url: string | null; name: string })
           <button
             type="button"
             className={styles.speed}
-            aria-label={`Speed: ${speed} times`}
+            aria-label={t("Speed: {speed} times", { speed })}
             onClick={faster}
           >
             {speed}×

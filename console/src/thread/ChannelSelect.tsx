@@ -1,6 +1,7 @@
 import { Check, ChevronDown } from "lucide-react";
 import { useState } from "react";
 import { useDesk } from "../app/context";
+import { t, tn } from "../i18n/t";
 import { ChannelIcon, channelName } from "../ui/channels";
 import { Menu } from "../ui/Menu";
 import { useNow } from "../ui/RelativeTime";
@@ -17,14 +18,14 @@ type Props = {
 
 /** What a channel does less than others, as a fact beside its name; or that it does nothing now. */
 function factOf({ attachments, markdown, longest }: Capabilities, standing: Standing): string {
-  if (standing.state === "opted_out") return "The customer opted out";
+  if (standing.state === "opted_out") return t("The customer opted out");
   if (standing.state !== "open") {
-    return standing.template ? "Approved templates only" : "Nothing can be sent now";
+    return standing.template ? t("Approved templates only") : t("Nothing can be sent now");
   }
   const limits = [
-    ...(markdown ? [] : ["plain text"]),
-    ...(attachments ? [] : ["no files"]),
-    `${longest.toLocaleString()} characters`,
+    ...(markdown ? [] : [t("plain text")]),
+    ...(attachments ? [] : [t("no files")]),
+    tn(longest, "{count} character", "{count} characters"),
   ];
   return limits.join(" · ");
 }
@@ -42,11 +43,14 @@ export function ChannelSelect({ channels, channel, choose }: Props) {
         type="button"
         className={styles.channel}
         aria-haspopup="menu"
-        aria-label={`via ${channelName(channel.kind)} (${channel.name}): change the channel`}
+        aria-label={t("via {channel} ({name}): change the channel", {
+          channel: channelName(channel.kind),
+          name: channel.name,
+        })}
         data-testid="channel"
         onClick={(event) => setAnchor(event.currentTarget.getBoundingClientRect())}
       >
-        <span className={styles.via}>via</span>
+        <span className={styles.via}>{t("via")}</span>
         <ChannelIcon kind={channel.kind} />
         <span className={styles.name}>
           {channelName(channel.kind)}
@@ -56,7 +60,7 @@ export function ChannelSelect({ channels, channel, choose }: Props) {
       </button>
       {anchor && (
         <Menu
-          label="Channel"
+          label={t("Channel")}
           anchor={anchor}
           close={() => setAnchor(null)}
           items={channels.map((each) => {

@@ -3,6 +3,7 @@ import { useMemo } from "react";
 import { useStore } from "zustand";
 import type { Attachment } from "../api/thread-types";
 import { useActions } from "../app/context";
+import { m, t } from "../i18n/t";
 import type { Kind } from "../state/thread";
 import { fileRefusal, sizeOf, type Upload } from "../state/uploads";
 import { Button } from "../ui/Button";
@@ -40,7 +41,7 @@ function UploadChip({ upload }: { upload: Upload }) {
         ) : (
           <progress
             className={styles.progress}
-            aria-label={`Uploading ${file.name}`}
+            aria-label={t("Uploading {name}", { name: file.name })}
             value={percent}
             max={100}
           />
@@ -49,14 +50,14 @@ function UploadChip({ upload }: { upload: Upload }) {
       {error && fileRefusal(file, upload.limits) === null && (
         <Button
           tone="ghost"
-          aria-label={`Try ${file.name} again`}
+          aria-label={t("Try {name} again", { name: file.name })}
           icon={<RotateCcw />}
           onClick={() => retryUpload(upload)}
         />
       )}
       <Button
         tone="ghost"
-        aria-label={error ? `Remove ${file.name}` : `Cancel ${file.name}`}
+        aria-label={t(error ? m("Remove {name}") : m("Cancel {name}"), { name: file.name })}
         icon={<X />}
         onClick={() => cancelUpload(upload)}
       />
@@ -86,7 +87,7 @@ export function Chips({
   const { previewOf } = useActions();
   if (attachments.length + uploads.length === 0) return null;
   return (
-    <ul className={styles.chips} aria-label="Attached files">
+    <ul className={styles.chips} aria-label={t("Attached files")}>
       {attachments.map(({ id, name, size, mime_type }) => (
         <li key={id} className={styles.chip} data-testid="attached">
           <Thumbnail preview={previewOf(id)} type={mime_type} />
@@ -98,7 +99,7 @@ export function Chips({
           </span>
           <Button
             tone="ghost"
-            aria-label={`Remove ${name}`}
+            aria-label={t("Remove {name}", { name })}
             icon={<X />}
             onClick={() => remove(id)}
           />

@@ -1,5 +1,6 @@
 import { BadgeCheck, Ban, Clock3, UserRoundX } from "lucide-react";
 import { useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { ChannelIcon, channelName } from "../ui/channels";
 import styles from "./Closed.module.css";
@@ -42,13 +43,13 @@ export function Closed(props: Props) {
         </p>
         <p className={styles.text}>
           {words.text}
-          {props.written && " What you have written is kept."}
+          {props.written && ` ${t("What you have written is kept.")}`}
         </p>
         {(standing.template || others.length > 0) && (
           <p className={styles.ways}>
             {standing.template && (
               <Button tone="primary" icon={<BadgeCheck />} onClick={props.template}>
-                Choose a template
+                {t("Choose a template")}
               </Button>
             )}
             {others.map(({ id, kind, name }) => (
@@ -58,7 +59,7 @@ export function Closed(props: Props) {
                 hint={name}
                 onClick={() => props.choose(id)}
               >
-                Write by {channelName(kind)}
+                {t("Write by {channel}", { channel: channelName(kind) })}
               </Button>
             ))}
           </p>

@@ -2,9 +2,9 @@ import { Users } from "lucide-react";
 import { useState } from "react";
 import type { Conversation, Me } from "../api/types";
 import { useDesk } from "../app/context";
+import { list, t, tn } from "../i18n/t";
 import type { Typing } from "../state/presence";
 import type { Thread } from "../state/thread";
-import { namesOf } from "../text/people";
 import { Button } from "../ui/Button";
 import styles from "./Colleague.module.css";
 import { repliedSince } from "./letter";
@@ -30,13 +30,12 @@ export function useColleague(
   const [asked, setAsked] = useState<string | null>(null);
   const replying = typing.filter((each) => each.user.kind === "agent" && each.mode === "reply");
   const replied = repliedSince(thread, since, me.id);
-  const names = namesOf(
-    replying.map((each) => each.user),
-    me.id,
-  );
+  const names = list(replying.map((each) => each.user.name));
   const writing =
-    replying.length > 0 ? `${names} ${replying.length > 1 ? "are" : "is"} replying…` : null;
-  const text = replied ? `${replied} replied while you were writing.` : writing;
+    replying.length > 0
+      ? tn(replying.length, "{names} is replying…", "{names} are replying…", { names })
+      : null;
+  const text = replied ? t("{name} replied while you were writing.", { name: replied }) : writing;
   return {
     text,
     asking: text !== null && asked === text,
@@ -58,11 +57,11 @@ export function Colleague({ warning, sendAnyway }: { warning: Warning; sendAnywa
     <div className={styles.colleague} role={asking ? "alert" : "status"} data-testid="colleague">
       <Users aria-hidden="true" />
       <span className={styles.words} dir="auto">
-        {text} {asking && "Send yours as well?"}
+        {text} {asking && t("Send yours as well?")}
       </span>
       {asking && (
         <Button tone="ghost" data-testid="send-anyway" onClick={sendAnyway}>
-          Send anyway
+          {t("Send anyway")}
         </Button>
       )}
     </div>

@@ -2,6 +2,7 @@ import { LockKeyhole, Reply } from "lucide-react";
 import { lazy, Suspense, useRef, useState } from "react";
 import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { m, t } from "../i18n/t";
 import { PLAIN_REPLY } from "../state/letters";
 import type { Thread } from "../state/thread";
 import { useNow } from "../ui/RelativeTime";
@@ -23,8 +24,8 @@ const Approved = lazy(() => import("./Approved"));
 const Recorder = lazy(() => import("./Recorder"));
 
 const KINDS = [
-  { kind: "reply", name: "Reply", icon: Reply },
-  { kind: "note", name: "Internal note", icon: LockKeyhole },
+  { kind: "reply", name: m("Reply|a message"), icon: Reply },
+  { kind: "note", name: m("Internal note"), icon: LockKeyhole },
 ] as const;
 
 type Props = { row: Conversation; thread: Thread; me: Me };
@@ -74,7 +75,7 @@ export function Composer({ row, thread, me }: Props) {
       <Colleague warning={colleague} sendAnyway={send} />
       <div className={styles.box}>
         <div className={styles.head}>
-          <div className={styles.tabs} role="radiogroup" aria-label="What to write">
+          <div className={styles.tabs} role="radiogroup" aria-label={t("What to write")}>
             {KINDS.map(({ kind: each, name: label, icon: Icon }) => (
               <label key={each} className={styles.tab}>
                 <input
@@ -87,7 +88,7 @@ export function Composer({ row, thread, me }: Props) {
                     document.getElementById("composer")?.focus();
                   }}
                 />
-                <Icon aria-hidden="true" /> {label}
+                <Icon aria-hidden="true" /> {t(label)}
               </label>
             ))}
           </div>
@@ -139,10 +140,10 @@ export function Composer({ row, thread, me }: Props) {
         {dragged && (
           <div className={styles.drop} aria-hidden="true">
             {note
-              ? "Notes hold no files"
+              ? t("Notes hold no files")
               : able.attachments && !closed
-                ? "Drop files to attach them"
-                : "This channel can't carry files"}
+                ? t("Drop files to attach them")
+                : t("This channel can't carry files")}
           </div>
         )}
       </div>

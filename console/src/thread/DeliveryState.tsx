@@ -1,16 +1,17 @@
 import { Check, CheckCheck, CircleAlert, Clock3 } from "lucide-react";
 import type { Message } from "../api/thread-types";
 import { useActions } from "../app/context";
+import { m, t } from "../i18n/t";
 import { absoluteTime } from "../text/time";
 import styles from "./DeliveryState.module.css";
 import { type Fate, fateOf } from "./items";
 
 const LOOKS: Record<Fate, { word: string; icon: typeof Check }> = {
-  queued: { word: "Queued", icon: Clock3 },
-  sent: { word: "Sent", icon: Check },
-  delivered: { word: "Delivered", icon: CheckCheck },
-  read: { word: "Seen", icon: CheckCheck },
-  failed: { word: "Failed", icon: CircleAlert },
+  queued: { word: m("Queued"), icon: Clock3 },
+  sent: { word: m("Sent"), icon: Check },
+  delivered: { word: m("Delivered"), icon: CheckCheck },
+  read: { word: m("Seen"), icon: CheckCheck },
+  failed: { word: m("Failed"), icon: CircleAlert },
 };
 
 type Props = {
@@ -26,7 +27,8 @@ export function DeliveryState({ entry, readSeq, quiet }: Props) {
   const fate = fateOf(entry, readSeq);
   if (entry.type !== "message.sent" || fate === null) return null;
   const { error, at } = entry.data.delivery;
-  const { word, icon: Icon } = LOOKS[fate];
+  const { word: name, icon: Icon } = LOOKS[fate];
+  const word = t(name);
   const failed = fate === "failed";
   return (
     <p
@@ -39,7 +41,7 @@ export function DeliveryState({ entry, readSeq, quiet }: Props) {
       <span>{(failed || fate === "queued") && error ? `${word}: ${error}` : word}</span>
       {failed && (
         <button type="button" onClick={() => retryDelivery(entry.conversation_id, entry.id)}>
-          Retry
+          {t("Retry")}
         </button>
       )}
     </p>

@@ -1,6 +1,7 @@
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import type { Message, Note } from "../api/thread-types";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { useThread } from "./context";
 import styles from "./EditBox.module.css";
@@ -12,7 +13,7 @@ export function EditBox({ entry }: { entry: Message | Note }) {
   const [text, setText] = useState(entry.data.text);
   const [error, setError] = useState<string | null>(null);
   const field = useRef<HTMLTextAreaElement>(null);
-  const refusal = text.trim() ? null : "Write something, or delete it.";
+  const refusal = text.trim() ? null : t("Write something, or delete it.");
 
   useLayoutEffect(() => {
     const element = field.current;
@@ -67,7 +68,7 @@ export function EditBox({ entry }: { entry: Message | Note }) {
         className={styles.field}
         dir="auto"
         rows={1}
-        aria-label="Edit this text"
+        aria-label={t("Edit this text")}
         value={text}
         onChange={(event) => setText(event.target.value)}
         onKeyDown={onKey}
@@ -79,10 +80,10 @@ export function EditBox({ entry }: { entry: Message | Note }) {
       )}
       <div className={styles.actions}>
         <Button tone="ghost" onClick={leave}>
-          Cancel
+          {t("Cancel")}
         </Button>
         <Button tone="primary" refusal={refusal} onClick={save}>
-          Save
+          {t("Save")}
         </Button>
       </div>
     </div>

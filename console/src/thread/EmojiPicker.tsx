@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "react";
+import { t } from "../i18n/t";
 import { Modal } from "../ui/Modal";
 import styles from "./EmojiPicker.module.css";
-import { type Emoji, emojiFor, GROUPS } from "./emoji";
+import { type Emoji, emojiFor, groups } from "./emoji";
 
 const COLUMNS = 8;
 
@@ -63,13 +64,13 @@ export default function EmojiPicker({ anchor, choose, close }: Props) {
   }, []);
 
   return (
-    <Modal label="Emoji" close={close} anchor={anchor} size="narrow">
+    <Modal label={t("Emoji")} close={close} anchor={anchor} size="narrow">
       <div ref={picker} className={styles.picker}>
         <input
           type="search"
           className={styles.search}
-          aria-label="Search emoji"
-          placeholder="Search emoji…"
+          aria-label={t("Search emoji")}
+          placeholder={t("Search emoji…")}
           autoComplete="off"
           value={query}
           onChange={(event) => setQuery(event.target.value)}
@@ -78,10 +79,12 @@ export default function EmojiPicker({ anchor, choose, close }: Props) {
           {query ? (
             <>
               <Grid emoji={found} choose={choose} />
-              {found.length === 0 && <p className={styles.none}>No emoji is called “{query}”.</p>}
+              {found.length === 0 && (
+                <p className={styles.none}>{t("No emoji is called “{query}”.", { query })}</p>
+              )}
             </>
           ) : (
-            GROUPS.map(({ name, emoji }) => (
+            groups().map(({ name, emoji }) => (
               <section key={name} aria-label={name}>
                 <h2 className={styles.group}>{name}</h2>
                 <Grid emoji={emoji} choose={choose} />

@@ -13,6 +13,7 @@ import {
 import { lazy, Suspense, useState } from "react";
 import type { Message, Note } from "../api/thread-types";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { canTranslate } from "../state/translations";
 import { withoutMarks } from "../text/markdown";
 import { FormDialog } from "../ui/FormDialog";
@@ -39,7 +40,7 @@ function useCopy() {
     try {
       await navigator.clipboard.writeText(text);
     } catch {
-      complain("Not copied", new Error("This browser does not let pages copy for you."));
+      complain(t("Not copied"), new Error(t("This browser does not let pages copy for you.")));
     }
   };
 }
@@ -64,7 +65,7 @@ function EntryMenu({ dialog, close }: Props) {
     note
       ? {
           id: "answer",
-          name: "Answer in this note's thread",
+          name: t("Answer in this note's thread"),
           icon: <CornerDownRight />,
           run: () => {
             desk.answerNote(entry.conversation_id, entry);
@@ -73,7 +74,7 @@ function EntryMenu({ dialog, close }: Props) {
         }
       : (able?.quotes ?? false) && {
           id: "quote",
-          name: "Reply with quote",
+          name: t("Reply with quote"),
           icon: <Reply />,
           run: () => {
             desk.quote(entry);
@@ -82,7 +83,7 @@ function EntryMenu({ dialog, close }: Props) {
         },
     allowed !== null && {
       id: "react",
-      name: "React",
+      name: t("React"),
       icon: <SmilePlus />,
       run: () => show({ kind: "react", entry, anchor }),
     },
@@ -90,32 +91,32 @@ function EntryMenu({ dialog, close }: Props) {
       entry.data.text !== "" &&
       !translated && {
         id: "translate",
-        name: "Translate",
+        name: t("Translate"),
         icon: <Languages />,
-        refusal: canTranslate(rules) ? null : "No translation service is set up",
+        refusal: canTranslate(rules) ? null : t("No translation service is set up"),
         run: () => translate(entry.conversation_id, entry.id),
       },
     entry.data.text !== "" && {
       id: "copy",
-      name: "Copy text",
+      name: t("Copy text"),
       icon: <Copy />,
       run: () => copy(entry.data.text),
     },
     {
       id: "link",
-      name: "Copy link",
+      name: t("Copy link"),
       icon: <Link2 />,
       run: () => copy(linkTo(entry)),
     },
     !note && {
       id: "label",
-      name: "Label",
+      name: t("Label|do it"),
       icon: <Tag />,
       run: () => show({ kind: "labels", entry, anchor }),
     },
     edit !== undefined && {
       id: "edit",
-      name: "Edit",
+      name: t("Edit"),
       icon: <Pencil />,
       refusal: edit,
       run: () => setEditing(entry.id),
@@ -123,19 +124,19 @@ function EntryMenu({ dialog, close }: Props) {
     !note &&
       Boolean(entry.data.edited_at) && {
         id: "history",
-        name: "Earlier wordings",
+        name: t("Earlier wordings"),
         icon: <History />,
         run: () => show({ kind: "history", entry, anchor }),
       },
     mayDelete(entry, me) && {
       id: "delete",
-      name: "Delete",
+      name: t("Delete"),
       icon: <Trash2 />,
       danger: true,
       run: () => show({ kind: "delete", entry }),
     },
   ];
-  const label = note ? "Actions on this note" : "Actions on this message";
+  const label = note ? t("Actions on this note") : t("Actions on this message");
   const shown = items.filter((item) => item !== false);
   return <Menu label={label} items={shown} anchor={anchor} close={close} />;
 }
@@ -145,12 +146,27 @@ function Deletion({ dialog: { entry }, close }: Props) {
   const channels = useDesk((state) => state.channels);
   const note = entry.type === "note.added";
   const words = withoutMarks(entry.data.text).slice(0, 80);
-  const which = words ? `“${words}”` : "It";
   const fate = () => {
-    if (note) return "goes away for everyone. The audit log keeps it.";
-    return capabilitiesOf(channels, entry.data.channel_id).deletes
-      ? "goes away here and for the customer, who sees that a message was deleted."
-      : "goes away here only: this channel can't take messages back, so the customer keeps it.";
+    if (note) {
+      return words
+        ? t("“{words}” goes away for everyone. The audit log keeps it.", { words })
+        : t("It goes away for everyone. The audit log keeps it.");
+    }
+    if (capabilitiesOf(channels, entry.data.channel_id).deletes) {
+      return words
+        ? t("“{words}” goes away here and for the customer, who sees that a message was deleted.", {
+            words,
+          })
+        : t("It goes away here and for the customer, who sees that a message was deleted.");
+    }
+    return words
+      ? t(
+          "“{words}” goes away here only: this channel can't take messages back, so the customer keeps it.",
+          { words },
+        )
+      : t(
+          "It goes away here only: this channel can't take messages back, so the customer keeps it.",
+        );
   };
 
   async function submit() {
@@ -160,14 +176,12 @@ function Deletion({ dialog: { entry }, close }: Props) {
 
   return (
     <FormDialog
-      title={note ? "Delete this note?" : "Delete this message?"}
-      verb="Delete"
+      title={note ? t("Delete this note?") : t("Delete this message?")}
+      verb={t("Delete")}
       submit={submit}
       close={close}
     >
-      <p dir="auto">
-        {which} {fate()}
-      </p>
+      <p dir="auto">{fate()}</p>
     </FormDialog>
   );
 }

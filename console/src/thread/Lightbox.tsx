@@ -1,6 +1,7 @@
 import { ChevronLeft, ChevronRight, Download, X } from "lucide-react";
 import { type KeyboardEvent, useLayoutEffect, useRef, useState } from "react";
 import type { Attachment, Message } from "../api/thread-types";
+import { t } from "../i18n/t";
 import { sizeOf } from "../state/uploads";
 import { Button } from "../ui/Button";
 import { useLink } from "./Attachments";
@@ -15,7 +16,7 @@ function Large({ entry, picture }: { entry: Message; picture: Attachment }) {
       <p className={styles.error}>
         {error}{" "}
         <button type="button" onClick={again}>
-          Try again
+          {t("Try again")}
         </button>
       </p>
     );
@@ -55,7 +56,8 @@ export default function Lightbox({ entry, pictures, first, close }: Props) {
           {picture.name}
         </p>
         <p className={styles.facts} aria-live="polite">
-          {pictures.length > 1 && `${index + 1} of ${pictures.length} · `}
+          {pictures.length > 1 &&
+            `${t("{at} of {all}", { at: index + 1, all: pictures.length })} · `}
           {sizeOf(picture.size)}
         </p>
         <a
@@ -64,11 +66,11 @@ export default function Lightbox({ entry, pictures, first, close }: Props) {
           download={picture.name}
           target="_blank"
           rel="noopener"
-          aria-label={`Download ${picture.name}`}
+          aria-label={t("Download {name}", { name: picture.name })}
         >
           <Download aria-hidden="true" />
         </a>
-        <Button tone="ghost" aria-label="Close" icon={<X />} onClick={close} />
+        <Button tone="ghost" aria-label={t("Close")} icon={<X />} onClick={close} />
       </header>
       <div className={styles.stage}>
         {/* A press beside the picture closes; Escape does the same for the keyboard. */}
@@ -84,13 +86,13 @@ export default function Lightbox({ entry, pictures, first, close }: Props) {
           <>
             <Button
               className={styles.previous}
-              aria-label="Previous picture"
+              aria-label={t("Previous picture")}
               icon={<ChevronLeft />}
               onClick={() => step(-1)}
             />
             <Button
               className={styles.next}
-              aria-label="Next picture"
+              aria-label={t("Next picture")}
               icon={<ChevronRight />}
               onClick={() => step(1)}
             />

@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { type ClipboardEvent, type KeyboardEvent, useId, useState } from "react";
+import { t } from "../i18n/t";
 import styles from "./MailFields.module.css";
 import { addressesIn } from "./mail";
 
@@ -42,15 +43,15 @@ export function CopyTo({ cc, setCc }: Pick<Props, "cc" | "setCc">) {
   return (
     <div className={styles.line}>
       <label className={styles.label} htmlFor={id}>
-        Cc
+        {t("Cc")}
       </label>
-      <ul className={styles.chips} aria-label="Copies to">
+      <ul className={styles.chips} aria-label={t("Copies to")}>
         {cc.map((address) => (
           <li key={address} className={styles.chip}>
             <span>{address}</span>
             <button
               type="button"
-              aria-label={`Remove ${address}`}
+              aria-label={t("Remove {name}", { name: address })}
               onClick={() => setCc(cc.filter((each) => each !== address))}
             >
               <X aria-hidden="true" />
@@ -66,7 +67,7 @@ export function CopyTo({ cc, setCc }: Pick<Props, "cc" | "setCc">) {
             autoCapitalize="none"
             spellCheck={false}
             aria-invalid={wrong || undefined}
-            placeholder={cc.length === 0 ? "Add someone" : ""}
+            placeholder={cc.length === 0 ? t("Add someone") : ""}
             value={text}
             onChange={(event) => {
               setText(event.target.value);
@@ -89,14 +90,14 @@ export function MailFields({ subject, cc, setSubject, setCc }: Props) {
     <div className={styles.fields}>
       <div className={styles.line}>
         <label className={styles.label} htmlFor={id}>
-          Subject
+          {t("Subject")}
         </label>
         <input
           id={id}
           className={styles.subject}
           dir="auto"
           maxLength={200}
-          placeholder="No subject"
+          placeholder={t("No subject")}
           value={subject}
           onChange={(event) => setSubject(event.target.value)}
         />

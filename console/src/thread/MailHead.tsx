@@ -1,6 +1,7 @@
 import { ChevronDown, ShieldAlert } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import type { MailFacts, Message } from "../api/thread-types";
+import { t } from "../i18n/t";
 import styles from "./MailHead.module.css";
 import { doubts } from "./mail";
 
@@ -24,30 +25,30 @@ export function MailHead({ mail }: { mail: MailFacts }) {
   return (
     <div className={styles.mail} data-testid="mail">
       <p className={styles.subject}>
-        <span dir="auto">{mail.subject || "No subject"}</span>
+        <span dir="auto">{mail.subject || t("No subject")}</span>
         <button
           type="button"
           className={styles.more}
           aria-expanded={open}
-          aria-label="From, to and copies"
+          aria-label={t("From, to and copies")}
           onClick={() => setOpen(!open)}
         >
           {others > 0 && `+${others}`}
           <ChevronDown aria-hidden="true" />
         </button>
       </p>
-      {mail.automatic && <p className={styles.automatic}>Automatic reply</p>}
+      {mail.automatic && <p className={styles.automatic}>{t("Automatic reply")}</p>}
       {failed && (
-        <p className={styles.doubt} title={`${failed} failed`}>
-          <ShieldAlert aria-hidden="true" /> Not verified: the sender may be someone else
+        <p className={styles.doubt} title={t("{checks} failed", { checks: failed })}>
+          <ShieldAlert aria-hidden="true" /> {t("Not verified: the sender may be someone else")}
         </p>
       )}
       {open && (
         <dl className={styles.people}>
-          <Line name="From" addresses={mail.from ? [mail.from] : []} />
-          <Line name="To" addresses={mail.to} />
-          <Line name="Cc" addresses={mail.cc} />
-          {failed && <Line name="Failed" addresses={[failed]} />}
+          <Line name={t("From|sender")} addresses={mail.from ? [mail.from] : []} />
+          <Line name={t("To|recipient")} addresses={mail.to} />
+          <Line name={t("Cc")} addresses={mail.cc} />
+          {failed && <Line name={t("Failed")} addresses={[failed]} />}
         </dl>
       )}
     </div>
@@ -64,7 +65,7 @@ export function MailFoot({ entry, mail }: { entry: Message; mail: MailFacts }) {
       <p className={styles.ways}>
         {mail.cut && (
           <button type="button" aria-expanded={shown === "text"} onClick={() => toggle("text")}>
-            {shown === "text" ? "Hide quoted text" : "Show quoted text"}
+            {shown === "text" ? t("Hide quoted text") : t("Show quoted text")}
           </button>
         )}
         <button
@@ -72,11 +73,11 @@ export function MailFoot({ entry, mail }: { entry: Message; mail: MailFacts }) {
           aria-expanded={shown === "original"}
           onClick={() => toggle("original")}
         >
-          {shown === "original" ? "Hide original" : "Show original"}
+          {shown === "original" ? t("Hide original") : t("Show original")}
         </button>
       </p>
       {shown && (
-        <Suspense fallback={<p className={styles.loading}>Loading…</p>}>
+        <Suspense fallback={<p className={styles.loading}>{t("Loading…")}</p>}>
           <Original entry={entry} as={shown} />
         </Suspense>
       )}

@@ -3,6 +3,7 @@ import { Bot, LockKeyhole, Trash2 } from "lucide-react";
 import { memo, type ReactNode } from "react";
 import type { Message as MessageEntry, Quote, Written } from "../api/thread-types";
 import { useDesk } from "../app/context";
+import { m, t } from "../i18n/t";
 import { withoutMarks } from "../text/markdown";
 import { absoluteTime, clockTime } from "../text/time";
 import { Avatar } from "../ui/Avatar";
@@ -26,9 +27,9 @@ import { useLongPress } from "./useLongPress";
 import { useReading } from "./useReading";
 
 const KINDS: Partial<Record<ActorKind, string>> = {
-  ai_agent: "AI",
-  auto_responder: "Auto-reply",
-  system: "Automatic",
+  ai_agent: m("AI"),
+  auto_responder: m("Auto-reply"),
+  system: m("Automatic"),
 };
 
 export function Frame({
@@ -59,14 +60,14 @@ export function QuoteBlock({ quote, jump }: { quote: Quote; jump?: () => void })
         {author}
       </span>
       <span className={styles.quoteText} dir="auto">
-        {withoutMarks(quote.text) || "Attachment"}
+        {withoutMarks(quote.text) || t("Attachment")}
       </span>
     </>
   );
   if (!jump) return <span className={styles.quote}>{words}</span>;
   return (
     <button type="button" className={styles.quote} onClick={jump}>
-      <span className="visually-hidden">Answers: </span>
+      <span className="visually-hidden">{t("Answers:")} </span>
       {words}
     </button>
   );
@@ -82,11 +83,11 @@ function Labels({ entry }: { entry: Written }) {
 function Edited({ entry }: { entry: Written }) {
   const { show } = useThread();
   if (!entry.data.edited_at || entry.data.deleted_at) return null;
-  const title = `Edited ${absoluteTime(entry.data.edited_at)}`;
+  const title = t("Edited {time}", { time: absoluteTime(entry.data.edited_at) });
   if (entry.type === "note.added") {
     return (
       <span className={styles.edited} title={title}>
-        Edited
+        {t("Edited")}
       </span>
     );
   }
@@ -101,20 +102,22 @@ function Edited({ entry }: { entry: Written }) {
         show({ kind: "history", entry, anchor });
       }}
     >
-      Edited
+      {t("Edited")}
     </button>
   );
 }
 
 function Tombstone({ entry }: { entry: Written }) {
   const { row } = useThread();
-  const what = entry.type === "note.added" ? "Note" : "Message";
-  // Only they can take back what they wrote.
-  const by = entry.type === "message.received" ? ` by ${entry.actor.name ?? row.contact.name}` : "";
+  const words = () => {
+    if (entry.type === "note.added") return t("Note deleted");
+    if (entry.type === "message.sent") return t("Message deleted");
+    // Only they can take back what they wrote.
+    return t("Message deleted by {name}", { name: entry.actor.name ?? row.contact.name });
+  };
   return (
     <p className={styles.tombstone} title={absoluteTime(entry.data.deleted_at ?? "")}>
-      <Trash2 aria-hidden="true" /> {what} deleted
-      <span dir="auto">{by}</span>
+      <Trash2 aria-hidden="true" /> <span dir="auto">{words()}</span>
     </p>
   );
 }
@@ -221,7 +224,7 @@ function Head({ item }: { item: WrittenItem }) {
   const { entry, look, channel } = item;
   const { actor } = entry;
   const kind = KINDS[actor.kind];
-  const own = actor.id === me.id ? "You" : (actor.name ?? "Switchboard");
+  const own = actor.id === me.id ? t("You") : (actor.name ?? "Switchboard");
   const channelTitle = useChannelTitle(item);
   return (
     <p className={styles.head}>
@@ -232,10 +235,10 @@ function Head({ item }: { item: WrittenItem }) {
       </span>
       {kind && (
         <span className={styles.kind} data-kind={actor.kind}>
-          {kind}
+          {t(kind)}
         </span>
       )}
-      {look === "note" && <span className={styles.kind}>Internal note</span>}
+      {look === "note" && <span className={styles.kind}>{t("Internal note")}</span>}
       {channel && (
         <span className={styles.channel} data-testid="message-channel" dir="auto">
           <ChannelIcon kind={channel} /> {channelTitle}

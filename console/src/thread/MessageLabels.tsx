@@ -2,6 +2,7 @@ import { Lock } from "lucide-react";
 import type { Message } from "../api/thread-types";
 import type { Conversation, Label } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { LabelDot } from "../ui/LabelDots";
 import { type Option, Picker } from "../ui/Picker";
 import { useThread } from "./context";
@@ -31,7 +32,9 @@ export function MessageLabels({ entry, anchor, close }: Props) {
         name: label.name,
         icon: <LabelDot color={label.color} />,
         fact:
-          label.scope === "private" ? <Lock size={13} aria-label="Only you see it" /> : undefined,
+          label.scope === "private" ? (
+            <Lock size={13} aria-label={t("Only you see it")} />
+          ) : undefined,
         state: set.has(label.id) ? "on" : "off",
       }),
     );
@@ -44,8 +47,8 @@ export function MessageLabels({ entry, anchor, close }: Props) {
 
   return (
     <Picker
-      label="Label this message"
-      placeholder="Labels of this message…"
+      label={t("Label this message")}
+      placeholder={t("Labels of this message…")}
       options={options}
       choose={choose}
       close={close}

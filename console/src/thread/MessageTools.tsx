@@ -1,6 +1,7 @@
 import { CornerDownRight, Ellipsis, Reply, SmilePlus, Tag } from "lucide-react";
 import type { Written } from "../api/thread-types";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { capabilitiesOf } from "./capabilities";
 import { useThread } from "./context";
@@ -20,7 +21,7 @@ export function MessageTools({ entry }: { entry: Written }) {
         {canReact && (
           <Button
             tone="ghost"
-            aria-label="React to this message"
+            aria-label={t("React to this message")}
             aria-haspopup="dialog"
             icon={<SmilePlus />}
             onClick={(event) => {
@@ -32,7 +33,7 @@ export function MessageTools({ entry }: { entry: Written }) {
         {(!able || able.quotes) && (
           <Button
             tone="ghost"
-            aria-label={isNote ? "Answer this note" : "Reply to this message"}
+            aria-label={isNote ? t("Answer this note") : t("Reply to this message")}
             icon={isNote ? <CornerDownRight /> : <Reply />}
             onClick={() => {
               if (isNote) desk.answerNote(entry.conversation_id, entry);
@@ -44,7 +45,7 @@ export function MessageTools({ entry }: { entry: Written }) {
         {!isNote && (
           <Button
             tone="ghost"
-            aria-label="Label this message"
+            aria-label={t("Label this message")}
             icon={<Tag />}
             onClick={(event) => {
               const anchor = event.currentTarget.getBoundingClientRect();
@@ -54,7 +55,7 @@ export function MessageTools({ entry }: { entry: Written }) {
         )}
         <Button
           tone="ghost"
-          aria-label="More actions"
+          aria-label={t("More actions")}
           aria-haspopup="menu"
           icon={<Ellipsis />}
           data-testid="message-menu"

@@ -1,6 +1,7 @@
 import { CornerDownRight } from "lucide-react";
 import { useState } from "react";
 import type { Note } from "../api/thread-types";
+import { t, tn } from "../i18n/t";
 import { clockTime } from "../text/time";
 import { Avatar } from "../ui/Avatar";
 import { useThread } from "./context";
@@ -20,17 +21,17 @@ export function NoteReplies({ replies }: { replies: readonly Note[] }) {
       {hidden > 0 && (
         <button type="button" className={styles.more} onClick={() => setAll(true)}>
           <CornerDownRight aria-hidden="true" />
-          Show {hidden} earlier {hidden === 1 ? "answer" : "answers"}
+          {tn(hidden, "Show {count} earlier answer", "Show {count} earlier answers")}
         </button>
       )}
       {replies.slice(hidden).map((reply) => {
         const { actor } = reply;
-        const author = { id: actor.id ?? actor.kind, name: actor.name ?? "A colleague" };
+        const author = { id: actor.id ?? actor.kind, name: actor.name ?? t("A colleague") };
         return (
           <div key={reply.id} className={styles.reply}>
             <p className={styles.head}>
               <Avatar person={author} size={18} />
-              <span dir="auto">{actor.id === me.id ? "You" : author.name}</span>
+              <span dir="auto">{actor.id === me.id ? t("You") : author.name}</span>
               <time dateTime={reply.occurred_at}>{clockTime(reply.occurred_at)}</time>
             </p>
             <Entry entry={reply} readSeq={0} quiet={false} />

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { messageOf } from "../api/problem";
 import type { Original as Mail, Message } from "../api/thread-types";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { Marked } from "../ui/Marked";
 import styles from "./MailHead.module.css";
 import { framed, hasRemoteImages } from "./mail";
@@ -31,7 +32,7 @@ export default function Original({ entry, as }: Props) {
   }, [mailOf, id, conversation_id]);
 
   if (error) return <p className={styles.error}>{error}</p>;
-  if (!mail) return <p className={styles.loading}>Loading…</p>;
+  if (!mail) return <p className={styles.loading}>{t("Loading…")}</p>;
   const { html, full_text, source_url } = mail;
   if (as === "text" || !html) {
     return (
@@ -47,9 +48,9 @@ export default function Original({ entry, as }: Props) {
         {!remote && hasRemoteImages(html, source_url) && (
           <>
             <ImageOff aria-hidden="true" />
-            <span>Pictures from elsewhere are not loaded.</span>
+            <span>{t("Pictures from elsewhere are not loaded.")}</span>
             <button type="button" onClick={() => setRemote(true)}>
-              Load images
+              {t("Load images")}
             </button>
           </>
         )}
@@ -58,7 +59,7 @@ export default function Original({ entry, as }: Props) {
       <iframe
         key={String(remote)}
         className={styles.frame}
-        title="The mail as it was sent"
+        title={t("The mail as it was sent")}
         sandbox=""
         referrerPolicy="no-referrer"
         srcDoc={framed(html, source_url, remote)}
@@ -71,7 +72,7 @@ function Source({ url }: { url: string | null }) {
   if (!url) return null;
   return (
     <a className={styles.source} href={url} download target="_blank" rel="noopener noreferrer">
-      <Download aria-hidden="true" /> Source
+      <Download aria-hidden="true" /> {t("Source|of a mail")}
     </a>
   );
 }

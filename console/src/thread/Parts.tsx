@@ -1,6 +1,8 @@
 /** What comes with a message and is no file: a place, a contact card, a file that did not arrive. */
 import { CircleAlert, MapPin, Phone, UserRound } from "lucide-react";
 import type { Part } from "../api/thread-types";
+import { t } from "../i18n/t";
+import { tx } from "../i18n/tx";
 import styles from "./Parts.module.css";
 
 const NO_FILE = new Set(["location", "contact", "missing"]);
@@ -21,13 +23,13 @@ function Where({ part: { latitude, longitude, name, address } }: { part: Part })
       </span>
       <span className={styles.words}>
         <span className={styles.name} dir="auto">
-          {name || "Location"}
+          {name || t("Location")}
         </span>
         <span className={styles.facts} dir="auto">
           {address || at}
         </span>
       </span>
-      <span className="visually-hidden">Open on a map</span>
+      <span className="visually-hidden">{t("Open on a map")}</span>
     </a>
   );
 }
@@ -40,7 +42,7 @@ function ContactCard({ part: card }: { part: Part }) {
       </span>
       <span className={styles.words}>
         <span className={styles.name} dir="auto">
-          {card.name || "Contact"}
+          {card.name || t("Contact")}
         </span>
         {card.phones.map((phone) => (
           <a key={phone} className={styles.facts} href={`tel:${phone.replace(/[^+\d]/g, "")}`}>
@@ -57,8 +59,10 @@ function Lost({ part: missing }: { part: Part }) {
     <p className={styles.missing} data-testid="missing">
       <CircleAlert aria-hidden="true" />
       <span>
-        <span dir="auto">{missing.name || "A file"}</span> did not arrive.{" "}
-        {missing.reason || "Ask the customer to send it again."}
+        {missing.name
+          ? tx("{name} did not arrive.", { name: <bdi>{missing.name}</bdi> })
+          : t("A file did not arrive.")}{" "}
+        {missing.reason || t("Ask the customer to send it again.")}
       </span>
     </p>
   );

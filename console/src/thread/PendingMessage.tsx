@@ -1,7 +1,7 @@
 import { CircleAlert, Clock3, FileText } from "lucide-react";
 import { useActions, useDesk } from "../app/context";
+import { list, t, tn } from "../i18n/t";
 import type { Pending } from "../state/thread";
-import { namesOf } from "../text/people";
 import { Marked } from "../ui/Marked";
 import { useThread } from "./context";
 import delivery from "./DeliveryState.module.css";
@@ -12,26 +12,32 @@ import { Options } from "./Sorts";
 
 /** A note names someone who may not see the conversation. */
 function Strangers({ pending }: { pending: Pending }) {
-  const { row, me } = useThread();
+  const { row } = useThread();
   const { showAndResend, takeBack } = useActions();
   const users = useDesk((desk) => desk.users);
   const people = pending.not_visible.map(
-    (id) => users.find((user) => user.id === id) ?? { id, name: "someone" },
+    (id) => users.find((user) => user.id === id)?.name ?? t("someone"),
   );
-  const names = namesOf(people, me.id);
-  const them = people.length === 1 ? names : "them";
+  const names = list(people);
   return (
     <div className={styles.strangers} role="alert">
       <p>
         <CircleAlert aria-hidden="true" />
-        Not added. {names} may not see this conversation.
+        {tn(
+          people.length,
+          "Not added. {names} may not see this conversation.",
+          "Not added. {names} may not see this conversation.",
+          { names },
+        )}
       </p>
       <p>
         <button type="button" onClick={() => showAndResend(row.id, pending)}>
-          Let {them} see it and add the note
+          {people.length === 1
+            ? t("Let {name} see it and add the note", { name: names })
+            : t("Let them see it and add the note")}
         </button>
         <button type="button" onClick={() => takeBack(row.id, pending)}>
-          Edit
+          {t("Edit")}
         </button>
       </p>
     </div>
@@ -47,28 +53,30 @@ function Fate({ pending }: { pending: Pending }) {
       <p className={delivery.delivery} data-status="failed" role="alert">
         <span className={delivery.reason}>
           <CircleAlert aria-hidden="true" />
-          <span>Not sent. {pending.error}</span>
+          <span>
+            {t("Not sent.")} {pending.error}
+          </span>
         </span>
         <button type="button" onClick={() => desk.resend(row.id, pending)}>
-          Send again
+          {t("Send again")}
         </button>
         {!pending.template && (
           <button type="button" onClick={() => desk.takeBack(row.id, pending)}>
-            Edit
+            {t("Edit")}
           </button>
         )}
         <button type="button" onClick={() => desk.discard(row.id, pending.client_id)}>
-          Discard
+          {t("Discard")}
         </button>
       </p>
     );
   }
   return (
     <p className={delivery.delivery}>
-      <Clock3 aria-hidden="true" /> <span>Sending</span>
+      <Clock3 aria-hidden="true" /> <span>{t("Sending")}</span>
       {pending.state === "held" && (
         <button type="button" onClick={() => desk.undo(row.id, pending.client_id)}>
-          Undo
+          {t("Undo")}
         </button>
       )}
     </p>

@@ -1,5 +1,6 @@
 import { Eye } from "lucide-react";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import styles from "./Preview.module.css";
 
@@ -9,9 +10,9 @@ export function Preview({ id }: { id: string }) {
   return (
     <div className={styles.preview} role="note">
       <Eye aria-hidden="true" />
-      <span className={styles.words}>Replying will assign this to you</span>
+      <span className={styles.words}>{t("Replying will assign this to you")}</span>
       <Button tone="ghost" className={styles.take} onClick={() => take(id)}>
-        Take
+        {t("Take")}
       </Button>
     </div>
   );

@@ -1,5 +1,6 @@
 import { Plus, X } from "lucide-react";
 import { type KeyboardEvent, useEffect, useRef } from "react";
+import { t } from "../i18n/t";
 import { Button } from "../ui/Button";
 import { type Capabilities, lengthOf } from "./capabilities";
 import styles from "./QuickReplies.module.css";
@@ -50,15 +51,15 @@ export function QuickReplies({ options, able, change, close }: Props) {
   }
 
   return (
-    <ul ref={list} className={styles.options} aria-label="Quick replies">
+    <ul ref={list} className={styles.options} aria-label={t("Quick replies")}>
       {places.map(({ title, at }) => {
         const over = lengthOf(title.trim()) > able.buttonLength;
         return (
           <li key={at} className={styles.option} data-over={over}>
             <input
-              aria-label={`Quick reply ${at + 1}`}
+              aria-label={t("Quick reply {number}", { number: at + 1 })}
               aria-invalid={over || undefined}
-              placeholder="Answer to press"
+              placeholder={t("Answer to press")}
               dir="auto"
               size={Math.max(12, Math.min(24, title.length + 1))}
               value={title}
@@ -71,7 +72,7 @@ export function QuickReplies({ options, able, change, close }: Props) {
             <button
               type="button"
               className={styles.remove}
-              aria-label={`Remove quick reply ${at + 1}`}
+              aria-label={t("Remove quick reply {number}", { number: at + 1 })}
               onClick={() => remove(at)}
             >
               <X aria-hidden="true" />
@@ -87,7 +88,7 @@ export function QuickReplies({ options, able, change, close }: Props) {
             icon={<Plus />}
             onClick={() => change([...shown, ""])}
           >
-            Add
+            {t("Add")}
           </Button>
         </li>
       )}

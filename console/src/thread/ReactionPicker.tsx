@@ -1,5 +1,6 @@
 import { Plus } from "lucide-react";
 import { type KeyboardEvent, lazy, Suspense, useEffect, useRef, useState } from "react";
+import { m, t } from "../i18n/t";
 import { Modal } from "../ui/Modal";
 import styles from "./Reactions.module.css";
 
@@ -46,12 +47,12 @@ export default function ReactionPicker({ anchor, allowed, own, choose, close }: 
   }
   const shown = any ? USUAL : allowed;
   return (
-    <Modal label="React" close={close} anchor={anchor} size={any ? "menu" : "narrow"}>
+    <Modal label={t("React")} close={close} anchor={anchor} size={any ? "menu" : "narrow"}>
       <div
         ref={list}
         className={styles.picker}
         role="toolbar"
-        aria-label="Reactions"
+        aria-label={t("Reactions")}
         onKeyDown={onKey}
       >
         {shown.map((emoji) => (
@@ -60,7 +61,9 @@ export default function ReactionPicker({ anchor, allowed, own, choose, close }: 
             type="button"
             className={styles.emoji}
             aria-pressed={emoji === own}
-            aria-label={emoji === own ? `Take ${emoji} back` : `React with ${emoji}`}
+            aria-label={t(emoji === own ? m("Take {emoji} back") : m("React with {emoji}"), {
+              emoji,
+            })}
             onClick={() => choose(emoji)}
           >
             {emoji}
@@ -70,7 +73,7 @@ export default function ReactionPicker({ anchor, allowed, own, choose, close }: 
           <button
             type="button"
             className={styles.emoji}
-            aria-label="More emoji"
+            aria-label={t("More emoji")}
             onClick={() => setAll(true)}
           >
             <Plus aria-hidden="true" />

@@ -1,6 +1,8 @@
+import type { Person } from "@switchboard/protocol";
 import { lazy, Suspense, useState } from "react";
 import type { Message, Reaction, Written } from "../api/thread-types";
 import { useActions, useDesk } from "../app/context";
+import { t, tn } from "../i18n/t";
 import { namesOf } from "../text/people";
 import { capabilitiesOf } from "./capabilities";
 import { useThread } from "./context";
@@ -21,6 +23,13 @@ export function grouped(reactions: readonly Reaction[]): Group[] {
   }));
 }
 
+/** "Kari and Ola reacted with 👍". */
+function reacted(people: readonly Person[], emoji: string, meId: string): string {
+  if (people.every(({ id }) => id === meId)) return t("You reacted with {emoji}", { emoji });
+  const values = { names: namesOf(people, meId, t("you|who")), emoji };
+  return tn(people.length, "{names} reacted with {emoji}", "{names} reacted with {emoji}", values);
+}
+
 /** What the channel lets us answer a customer's message with; null where nothing. */
 export function useAllowed(entry: Written): readonly string[] | null {
   const channels = useDesk((desk) => desk.channels);
@@ -36,13 +45,13 @@ export function Reactions({ entry, past }: { entry: Message; past: boolean }) {
   const groups = grouped(entry.data.reactions ?? []);
   if (groups.length === 0) return null;
   return (
-    <ul className={styles.reactions} aria-label="Reactions">
+    <ul className={styles.reactions} aria-label={t("Reactions")}>
       {groups.map(({ emoji, people, ours }) => {
         const named = people.map((each) => ({
           id: each.id ?? "",
           name: each.name ?? (each.by === "customer" ? row.contact.name : me.account.name),
         }));
-        const title = `${namesOf(named, me.id)} reacted with ${emoji}`;
+        const title = reacted(named, emoji, me.id);
         const count = people.length > 1 ? people.length : null;
         return (
           <li key={emoji} data-testid="reaction">
@@ -52,7 +61,7 @@ export function Reactions({ entry, past }: { entry: Message; past: boolean }) {
                 className={styles.reaction}
                 data-ours="true"
                 aria-pressed="true"
-                aria-label={`${title}. Take it back`}
+                aria-label={`${title}. ${t("Take it back")}`}
                 title={title}
                 onClick={() => react(entry, null)}
               >

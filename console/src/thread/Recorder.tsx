@@ -1,5 +1,6 @@
 import { CircleAlert, Mic, SendHorizontal, Square, Trash2 } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { t } from "../i18n/t";
 import { playTime } from "../text/time";
 import { Button } from "../ui/Button";
 import { AudioPlayer } from "./AudioPlayer";
@@ -47,22 +48,22 @@ export default function Recorder({ send, close }: Props) {
       <div ref={first} className={styles.recorder} role="alert">
         <CircleAlert aria-hidden="true" className={styles.alert} />
         <p className={styles.words}>{error}</p>
-        <Button onClick={close}>Close</Button>
+        <Button onClick={close}>{t("Close")}</Button>
       </div>
     );
   }
   return (
-    <section ref={first} className={styles.recorder} aria-label="Voice message">
+    <section ref={first} className={styles.recorder} aria-label={t("Voice message")}>
       <Button
         tone="ghost"
-        aria-label="Throw the recording away"
+        aria-label={t("Throw the recording away")}
         icon={<Trash2 />}
         onClick={close}
       />
       {state === "recording" && (
         <>
           <span className={styles.dot} aria-hidden="true" />
-          <span className={styles.time} role="timer" aria-label="Recorded">
+          <span className={styles.time} role="timer" aria-label={t("Recorded")}>
             {playTime(seconds)}
           </span>
           <Level level={level} />
@@ -70,17 +71,17 @@ export default function Recorder({ send, close }: Props) {
       )}
       {state === "asking" && (
         <p className={styles.words}>
-          <Mic aria-hidden="true" /> Allow the microphone to begin…
+          <Mic aria-hidden="true" /> {t("Allow the microphone to begin…")}
         </p>
       )}
       {file && url && (
         <div className={styles.listen}>
-          <AudioPlayer url={url} name="Your recording" />
+          <AudioPlayer url={url} name={t("Your recording")} />
         </div>
       )}
       {state === "recording" && (
         <Button icon={<Square />} data-testid="stop-recording" onClick={stop}>
-          Stop
+          {t("Stop")}
         </Button>
       )}
       {file && (
@@ -93,7 +94,7 @@ export default function Recorder({ send, close }: Props) {
             close();
           }}
         >
-          Send
+          {t("Send")}
         </Button>
       )}
     </section>

@@ -1,5 +1,6 @@
 import type { RewriteStyle } from "@switchboard/protocol";
 import { Feather, Landmark, Languages, Scissors, SpellCheck } from "lucide-react";
+import { t } from "../i18n/t";
 import { COMMON, languageName, sameLanguage } from "../text/languages";
 import { Menu, type MenuItem } from "../ui/Menu";
 import { Picker } from "../ui/Picker";
@@ -22,11 +23,11 @@ export default function RewriteMenu(props: Props) {
   if (kind === "language") {
     const others = COMMON.filter((tag) => !theirs || !sameLanguage(tag, theirs));
     const whose = (tag: string) =>
-      tag === theirs ? "The customer's" : sameLanguage(tag, own) ? "Yours" : undefined;
+      tag === theirs ? t("The customer's") : sameLanguage(tag, own) ? t("Yours") : undefined;
     return (
       <Picker
-        label="Translate what you wrote"
-        placeholder="Translate to…"
+        label={t("Translate what you wrote")}
+        placeholder={t("Translate to…")}
         options={[...(theirs ? [theirs] : []), ...others].map((tag) => ({
           id: tag,
           name: languageName(tag),
@@ -53,11 +54,11 @@ export default function RewriteMenu(props: Props) {
     run: run ?? (() => rewrite(id)),
   });
   const items = [
-    item("shorter", "Shorter", <Scissors />),
-    item("friendlier", "Friendlier", <Feather />),
-    item("formal", "More formal", <Landmark />),
-    item("grammar", "Fix spelling and grammar", <SpellCheck />),
-    item("translate", "Translate…", <Languages />, languages),
+    item("shorter", t("Shorter"), <Scissors />),
+    item("friendlier", t("Friendlier"), <Feather />),
+    item("formal", t("More formal"), <Landmark />),
+    item("grammar", t("Fix spelling and grammar"), <SpellCheck />),
+    item("translate", t("Translate…"), <Languages />, languages),
   ];
-  return <Menu label="Rewrite" items={items} anchor={anchor} close={close} />;
+  return <Menu label={t("Rewrite")} items={items} anchor={anchor} close={close} />;
 }

@@ -2,6 +2,7 @@ import { CalendarClock, CircleAlert, Pencil, SendHorizontal, X } from "lucide-re
 import { lazy, Suspense, useState } from "react";
 import type { Scheduled } from "../api/thread-types";
 import { useActions } from "../app/context";
+import { t, tn } from "../i18n/t";
 import { withoutMarks } from "../text/markdown";
 import { laterTime } from "../text/time";
 import { Button } from "../ui/Button";
@@ -19,7 +20,7 @@ function Editing({ scheduled, leave }: { scheduled: Scheduled; leave: () => void
   const [text, setText] = useState(scheduled.text);
   const [error, setError] = useState<string | null>(null);
   const refusal =
-    text.trim() || scheduled.attachments.length > 0 ? null : "Write something, or cancel it.";
+    text.trim() || scheduled.attachments.length > 0 ? null : t("Write something, or cancel it.");
 
   async function save() {
     if (refusal) return;
@@ -36,7 +37,7 @@ function Editing({ scheduled, leave }: { scheduled: Scheduled; leave: () => void
         className={styles.field}
         dir="auto"
         rows={3}
-        aria-label="Text of the scheduled reply"
+        aria-label={t("Text of the scheduled reply")}
         ref={takeFocus}
         value={text}
         onChange={(event) => setText(event.target.value)}
@@ -53,10 +54,10 @@ function Editing({ scheduled, leave }: { scheduled: Scheduled; leave: () => void
       )}
       <div className={styles.actions}>
         <Button tone="ghost" onClick={leave}>
-          Back
+          {t("Back")}
         </Button>
         <Button tone="primary" refusal={refusal} onClick={save}>
-          Save
+          {t("Save")}
         </Button>
       </div>
     </div>
@@ -69,21 +70,21 @@ function Row({ scheduled }: { scheduled: Scheduled }) {
   const [editing, setEditing] = useState(false);
   const [moving, setMoving] = useState<DOMRect | null>(null);
   const held = status === "held";
-  const files = attachments.length === 1 ? "1 file" : `${attachments.length} files`;
+  const files = tn(attachments.length, "{count} file", "{count} files");
   if (editing) return <Editing scheduled={scheduled} leave={() => setEditing(false)} />;
   return (
     <>
       <p className={styles.when}>
         {held ? <CircleAlert aria-hidden="true" /> : <CalendarClock aria-hidden="true" />}
         {held ? (
-          <span title={reason ?? undefined}>{reason ?? "Held back: the customer wrote"}</span>
+          <span title={reason ?? undefined}>{reason ?? t("Held back: the customer wrote")}</span>
         ) : (
           <button
             type="button"
-            title="Change the time"
+            title={t("Change the time")}
             onClick={(event) => setMoving(event.currentTarget.getBoundingClientRect())}
           >
-            Goes {laterTime(send_at)}
+            {t("Goes {time}", { time: laterTime(send_at) })}
           </button>
         )}
       </p>
@@ -93,21 +94,21 @@ function Row({ scheduled }: { scheduled: Scheduled }) {
       <span className={styles.tools}>
         <Button
           tone="ghost"
-          aria-label="Edit this scheduled reply"
+          aria-label={t("Edit this scheduled reply")}
           icon={<Pencil />}
           onClick={() => setEditing(true)}
         />
         <Button
           tone="ghost"
-          aria-label="Send it now"
-          hint="Send now"
+          aria-label={t("Send it now")}
+          hint={t("Send now")}
           icon={<SendHorizontal />}
           onClick={() => desk.sendScheduledNow(id, scheduled)}
         />
         <Button
           tone="ghost"
-          aria-label="Cancel this scheduled reply"
-          hint="Cancel"
+          aria-label={t("Cancel this scheduled reply")}
+          hint={t("Cancel")}
           icon={<X />}
           onClick={() => desk.cancelScheduled(id, scheduled)}
         />
@@ -130,7 +131,7 @@ function Row({ scheduled }: { scheduled: Scheduled }) {
 export function ScheduledList({ scheduled }: { scheduled: readonly Scheduled[] }) {
   if (scheduled.length === 0) return null;
   return (
-    <ul className={styles.list} aria-label="Scheduled replies">
+    <ul className={styles.list} aria-label={t("Scheduled replies")}>
       {scheduled.map((each) => (
         <li key={each.id} className={styles.row} data-testid="scheduled" data-status={each.status}>
           <Row scheduled={each} />

@@ -1,6 +1,7 @@
 import { Clock3, SendHorizontal } from "lucide-react";
 import { lazy, Suspense, useState } from "react";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import type { Letter } from "../state/thread";
 import { Button } from "../ui/Button";
 import styles from "./SendButtons.module.css";
@@ -29,16 +30,16 @@ export function SendButtons({ id, note, letter, refusal, enterSends, send }: Pro
         refusal={refusal}
         onClick={send}
       >
-        {note ? "Add note" : "Send"}
+        {note ? t("Add note") : t("Send")}
       </Button>
       {!note && (
         <Button
           tone="primary"
           className={styles.later}
-          aria-label="Send later"
+          aria-label={t("Send later")}
           aria-haspopup="dialog"
           icon={<Clock3 />}
-          hint="Send later"
+          hint={t("Send later")}
           refusal={refusal}
           data-testid="send-later"
           onClick={(event) => {

@@ -1,7 +1,9 @@
 import { Clock3 } from "lucide-react";
 import { type FormEvent, useState } from "react";
-import { localValue, sendPresets } from "../text/later";
+import { t } from "../i18n/t";
+import { sendPresets } from "../text/later";
 import { laterTime } from "../text/time";
+import { localTime, momentAt } from "../text/zone";
 import { Button } from "../ui/Button";
 import { Modal } from "../ui/Modal";
 import styles from "./SendLater.module.css";
@@ -20,13 +22,13 @@ export default function SendLater({ anchor, at, choose, close }: Props) {
   const [now] = useState(() => new Date());
   const presets = sendPresets(now);
   const usual = at ? new Date(at) : (presets[1]?.at ?? now);
-  const [value, setValue] = useState(() => localValue(usual));
+  const [value, setValue] = useState(() => localTime(usual));
   const [error, setError] = useState<string | null>(null);
   const [busy, setBusy] = useState(false);
 
   async function pick(moment: Date) {
     if (Number.isNaN(moment.getTime()) || moment <= new Date()) {
-      setError("Choose a time that is still to come.");
+      setError(t("Choose a time that is still to come."));
       return;
     }
     setBusy(true);
@@ -38,13 +40,13 @@ export default function SendLater({ anchor, at, choose, close }: Props) {
 
   function submit(event: FormEvent) {
     event.preventDefault();
-    pick(new Date(value));
+    pick(momentAt(value));
   }
 
   return (
-    <Modal label="Send later" close={close} anchor={anchor} size="narrow">
+    <Modal label={t("Send later")} close={close} anchor={anchor} size="narrow">
       <div className={styles.later}>
-        <h2 className={styles.title}>Send later</h2>
+        <h2 className={styles.title}>{t("Send later")}</h2>
         {presets.map(({ id, name, at: moment }) => (
           <button
             key={id}
@@ -62,13 +64,13 @@ export default function SendLater({ anchor, at, choose, close }: Props) {
           <input
             type="datetime-local"
             className={styles.field}
-            aria-label="Date and time"
-            min={localValue(now)}
+            aria-label={t("Date and time")}
+            min={localTime(now)}
             value={value}
             onChange={(event) => setValue(event.target.value)}
           />
           <Button type="submit" tone="primary" disabled={busy}>
-            Schedule
+            {t("Schedule")}
           </Button>
         </form>
         {error && (
@@ -76,7 +78,9 @@ export default function SendLater({ anchor, at, choose, close }: Props) {
             {error}
           </p>
         )}
-        <p className={styles.hint}>If the customer writes before then, it is held back for you.</p>
+        <p className={styles.hint}>
+          {t("If the customer writes before then, it is held back for you.")}
+        </p>
       </div>
     </Modal>
   );

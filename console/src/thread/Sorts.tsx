@@ -8,6 +8,7 @@ import {
   MousePointerClick,
 } from "lucide-react";
 import type { Message } from "../api/thread-types";
+import { t } from "../i18n/t";
 import { channelName } from "../ui/channels";
 import styles from "./Sorts.module.css";
 
@@ -23,7 +24,7 @@ function Source({ referral }: { referral: NonNullable<Message["data"]["referral"
     <div className={styles.referral} data-testid="referral">
       <p className={styles.tag}>
         <Megaphone aria-hidden="true" />
-        {said("source_type") === "post" ? "Came from a post" : "Came from an advertisement"}
+        {said("source_type") === "post" ? t("Came from a post") : t("Came from an advertisement")}
       </p>
       {headline && (
         <p className={styles.headline} dir="auto">
@@ -69,14 +70,14 @@ export function Above({ entry }: { entry: Message }) {
     <>
       {forwarded && (
         <p className={styles.tag}>
-          <Forward aria-hidden="true" /> Forwarded
+          <Forward aria-hidden="true" /> {t("Forwarded")}
         </p>
       )}
       {referral && <Source referral={referral} />}
       {answer && (
         <p className={styles.tag} data-testid="answer">
           <MousePointerClick aria-hidden="true" />
-          {formAnswers(answer.payload).length > 0 ? "Filled in" : "Chose"}
+          {formAnswers(answer.payload).length > 0 ? t("Filled in") : t("Chose")}
         </p>
       )}
     </>
@@ -101,7 +102,7 @@ export function Below({ entry }: { entry: Message }) {
       )}
       {template && (
         <p className={styles.tag} title={`${template.name} · ${template.language}`}>
-          <BadgeCheck aria-hidden="true" /> Template
+          <BadgeCheck aria-hidden="true" /> {t("Template")}
         </p>
       )}
     </>
@@ -112,7 +113,7 @@ export function Below({ entry }: { entry: Message }) {
 export function Options({ titles }: { titles: readonly string[] }) {
   if (titles.length === 0) return null;
   return (
-    <ul className={styles.options} aria-label="Quick replies offered">
+    <ul className={styles.options} aria-label={t("Quick replies offered")}>
       {titles.map((title) => (
         <li key={title} dir="auto">
           {title}
@@ -127,8 +128,10 @@ export function Unsupported({ kind }: { kind: string }) {
   return (
     <p className={styles.unsupported} data-testid="unsupported">
       <CircleDashed aria-hidden="true" />
-      {channelName(kind)} does not pass this sort of message on. Ask the customer to send it another
-      way.
+      {t(
+        "{channel} does not pass this sort of message on. Ask the customer to send it another way.",
+        { channel: channelName(kind) },
+      )}
     </p>
   );
 }

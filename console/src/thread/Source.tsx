@@ -14,19 +14,20 @@ import { Link } from "wouter";
 import type { Written } from "../api/thread-types";
 import { useActions } from "../app/context";
 import { useNarrow } from "../app/sidebar-state";
+import { m, t } from "../i18n/t";
 import styles from "./Source.module.css";
 
 const KINDS: Record<string, { icon: LucideIcon; name: string }> = {
-  article: { icon: BookOpen, name: "Article" },
-  template: { icon: Zap, name: "Template" },
-  page: { icon: Globe, name: "Page of your site" },
-  file: { icon: FileText, name: "File" },
-  snippet: { icon: TextQuote, name: "Snippet" },
-  answer: { icon: MessagesSquare, name: "Earlier conversation" },
-  message: { icon: MessageSquare, name: "Message" },
+  article: { icon: BookOpen, name: m("Article") },
+  template: { icon: Zap, name: m("Template") },
+  page: { icon: Globe, name: m("Page of your site") },
+  file: { icon: FileText, name: m("File") },
+  snippet: { icon: TextQuote, name: m("Snippet") },
+  answer: { icon: MessagesSquare, name: m("Earlier conversation") },
+  message: { icon: MessageSquare, name: m("Message") },
 };
 
-const UNKNOWN = { icon: FileText, name: "Source" };
+const UNKNOWN = { icon: FileText, name: m("Source") };
 
 /** Addresses come from the web, so only what a browser opens as a page is a link. */
 const isWeb = (url: string | null | undefined): url is string => /^https?:\/\//i.test(url ?? "");
@@ -35,7 +36,8 @@ const isWeb = (url: string | null | undefined): url is string => /^https?:\/\//i
 export function Source({ source }: { source: SourceFacts }) {
   const { openPanel, jump, store, arrange } = useActions();
   const narrow = useNarrow();
-  const { icon: Icon, name } = KINDS[source.kind] ?? UNKNOWN;
+  const { icon: Icon, name: kind } = KINDS[source.kind] ?? UNKNOWN;
+  const name = t(kind);
   const title = source.title || source.url || name;
   const words = (
     <>
@@ -76,7 +78,7 @@ export function Source({ source }: { source: SourceFacts }) {
       <a {...facts} href={source.url} target="_blank" rel="noopener noreferrer">
         {words}
         <ExternalLink className={styles.out} aria-hidden="true" />
-        <span className="visually-hidden">(opens a new tab)</span>
+        <span className="visually-hidden">{t("(opens a new tab)")}</span>
       </a>
     );
   }
@@ -96,7 +98,7 @@ export function Sources({ entry }: { entry: Written }) {
   if (sources.length === 0) return null;
   return (
     <div className={styles.sources}>
-      <span>From</span>
+      <span>{t("From|sources")}</span>
       {sources.map((source) => (
         <Source key={`${source.kind}:${source.id}`} source={source} />
       ))}

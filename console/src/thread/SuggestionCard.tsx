@@ -1,6 +1,7 @@
 import type { Suggestion } from "@switchboard/protocol";
 import { ChevronLeft, ChevronRight, Pencil, Send, Sparkles, X } from "lucide-react";
 import { type KeyboardEvent, useState } from "react";
+import { t } from "../i18n/t";
 import { sureness } from "../state/suggestions";
 import { languageName } from "../text/languages";
 import { Button } from "../ui/Button";
@@ -32,12 +33,12 @@ function Sureness({ score }: { score: number }) {
     <span
       className={styles.sureness}
       data-sure={word}
-      title={`${Math.round(score * 100)} % of such answers were right`}
+      title={t("{percent} % of such answers were right", { percent: Math.round(score * 100) })}
     >
       <i />
       <i />
       <i />
-      {word}
+      {t(word)}
     </span>
   );
 }
@@ -53,7 +54,7 @@ function Text({ text }: { text: string }) {
       </p>
       {(overflows || open) && (
         <button type="button" className={styles.fold} onClick={() => setOpen(!open)}>
-          {open ? "Show less" : "Show all"}
+          {open ? t("Show less") : t("Show all")}
         </button>
       )}
     </div>
@@ -87,7 +88,7 @@ export function SuggestionCard(props: Props) {
     >
       <header className={styles.head}>
         <Sparkles aria-hidden="true" />
-        <h2>Suggested answer</h2>
+        <h2>{t("Suggested answer")}</h2>
         <Source source={suggestion.source} />
         <Sureness score={suggestion.score} />
       </header>
@@ -98,16 +99,20 @@ export function SuggestionCard(props: Props) {
         <Button
           className={styles.send}
           icon={<Send />}
-          aria-label="Send this answer"
+          aria-label={t("Send this answer")}
           aria-keyshortcuts={`Control+${index + 1} Meta+${index + 1}`}
           data-testid="suggestion-send"
           onClick={pressed(send)}
         >
-          Send
+          {t("Send")}
           {/* drawn, not written: a button is called by the words that it shows */}
           <kbd data-keys={`${MOD} ${index + 1}`} />
         </Button>
-        {language && <span className={styles.foreign}>in {languageName(language)}</span>}
+        {language && (
+          <span className={styles.foreign}>
+            {t("in {language}", { language: languageName(language) })}
+          </span>
+        )}
         <span className={styles.rare}>
           <Button
             tone="ghost"
@@ -115,7 +120,7 @@ export function SuggestionCard(props: Props) {
             data-testid="suggestion-edit"
             onClick={pressed(edit)}
           >
-            Edit
+            {t("Edit")}
           </Button>
           <Button
             tone="ghost"
@@ -123,26 +128,29 @@ export function SuggestionCard(props: Props) {
             data-testid="suggestion-reject"
             onClick={pressed(reject)}
           >
-            Reject
+            {t("Reject")}
           </Button>
         </span>
         {several && (
           <span className={styles.pager}>
             <Button
               tone="ghost"
-              aria-label="Previous suggestion"
+              aria-label={t("Previous suggestion")}
               icon={<ChevronLeft />}
               data-testid="suggestion-previous"
               onClick={() => move(-1)}
             />
             <span aria-live="polite">
-              <span className="visually-hidden">Suggestion </span>
-              {index + 1} <span className="visually-hidden">of</span>
-              <span aria-hidden="true">/</span> {count}
+              <span className="visually-hidden">
+                {t("Suggestion {at} of {all}", { at: index + 1, all: count })}
+              </span>
+              <span aria-hidden="true">
+                {index + 1} / {count}
+              </span>
             </span>
             <Button
               tone="ghost"
-              aria-label="Next suggestion"
+              aria-label={t("Next suggestion")}
               icon={<ChevronRight />}
               data-testid="suggestion-next"
               onClick={() => move(1)}

@@ -2,6 +2,7 @@ import type { Suggestion } from "@switchboard/protocol";
 import { Check } from "lucide-react";
 import { useEffect, useMemo, useState, useSyncExternalStore } from "react";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { offered } from "../state/suggestions";
 import type { Thread } from "../state/thread";
 import { SuggestionCard } from "./SuggestionCard";
@@ -66,11 +67,12 @@ export function Suggestions({ id, thread }: { id: string; thread: Thread }) {
     <>
       {thanked > 0 && (
         <p className={styles.thanks} role="status">
-          <Check aria-hidden="true" /> Got it. It counts less for questions like this from now on.
+          <Check aria-hidden="true" />{" "}
+          {t("Got it. It counts less for questions like this from now on.")}
         </p>
       )}
       {card && (
-        <section className={styles.strip} aria-label="Suggested answers">
+        <section className={styles.strip} aria-label={t("Suggested answers")}>
           <SuggestionCard
             {...card}
             leaving={leaving}

@@ -1,6 +1,7 @@
 /** The gaps that a template left: marked in the text, named under it, one key apart. */
 import { TextCursorInput } from "lucide-react";
 import { type KeyboardEvent, type RefObject, useLayoutEffect, useMemo, useRef } from "react";
+import { t } from "../i18n/t";
 import type { Selection } from "../text/formatting";
 import { type Gap, gapBeside, gapsIn, nameOf } from "../text/template";
 import styles from "./TemplateGaps.module.css";
@@ -86,7 +87,7 @@ export function TemplateGaps({ text, gaps, field, select }: Props) {
       <Marks text={text} gaps={gaps} field={field} />
       <p className={styles.notice} role="status" data-testid="gaps">
         <TextCursorInput aria-hidden="true" />
-        <span>Still to be filled in:</span>
+        <span>{t("Still to be filled in:")}</span>
         {[...names.values()]
           .sort((a, b) => a.start - b.start)
           .map((gap) => (

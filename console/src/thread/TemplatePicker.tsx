@@ -3,6 +3,7 @@ import { FileText, ListChecks } from "lucide-react";
 import { useEffect } from "react";
 import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { macroWords } from "../text/macro";
 import { valuesOf } from "../text/template";
 import { previewOf } from "../text/template-list";
@@ -17,7 +18,7 @@ type Props = {
   close: () => void;
 };
 
-const folderOf = ({ folder }: Template) => folder ?? "Without a folder";
+const folderOf = ({ folder }: Template) => folder ?? t("Without a folder");
 
 /** Answers that are written already, by their folders; then the macros. */
 export function TemplatePicker({ row, me, anchor, choose, close }: Props) {
@@ -45,7 +46,7 @@ export function TemplatePicker({ row, me, anchor, choose, close }: Props) {
         also: `${each.short_code ?? ""} ${each.folder ?? ""} ${each.text}`,
         icon: <FileText />,
         fact: each.short_code ? `/${each.short_code} · ${preview}` : preview,
-        section: inFolders ? folderOf(each) : "Templates",
+        section: inFolders ? folderOf(each) : t("Templates"),
       };
     });
   const runs = usableIn(macros, row.team_id).map(
@@ -54,13 +55,13 @@ export function TemplatePicker({ row, me, anchor, choose, close }: Props) {
       name: each.name,
       icon: <ListChecks />,
       fact: macroWords(each, { labels, users }),
-      section: "Macros",
+      section: t("Macros"),
     }),
   );
   return (
     <Picker
-      label="Templates"
-      placeholder="Insert a template, or run a macro…"
+      label={t("Templates")}
+      placeholder={t("Insert a template, or run a macro…")}
       options={[...options, ...runs]}
       anchor={anchor}
       size="wide"

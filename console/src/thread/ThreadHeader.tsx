@@ -20,6 +20,7 @@ import { useActions, useDesk } from "../app/context";
 import { usePlace } from "../app/routes";
 import { anchorOf } from "../commands/dialogs";
 import { closeRefusal, isWithAi, takeRefusal } from "../commands/permissions";
+import { list, t, tn } from "../i18n/t";
 import { SlaChip } from "../routing/SlaChip";
 import { isMine } from "../state/lists";
 import { askedOf } from "../state/routing";
@@ -35,23 +36,25 @@ const NOBODY: Person[] = [];
 function Assignees({ row, me }: { row: Conversation; me: Me }) {
   const desk = useActions();
   const ai = isWithAi(row);
-  const names = row.assignees.length > 0 ? capital(namesOf(row.assignees, me.id)) : "Unassigned";
+  const { assignees } = row;
+  const some = assignees.length > 0;
+  const to = namesOf(assignees, me.id);
   return (
     <button
       type="button"
       className={styles.assignees}
       data-ai={ai}
       data-testid="assignees"
-      title={row.assignees.length > 0 ? `Assigned to ${names}` : "Assign"}
+      title={some ? t("Assigned to {names}", { names: to }) : t("Assign")}
       aria-haspopup="dialog"
       onClick={(event) => desk.show({ kind: "assign", ids: [row.id], anchor: anchorOf(event) })}
     >
-      {row.assignees.slice(0, 3).map((person) => (
+      {assignees.slice(0, 3).map((person) => (
         <Avatar key={person.id} person={person} size={16} />
       ))}
       <span className={styles.names}>
-        {ai && <span className={styles.by}>Handled by </span>}
-        {names}
+        {ai && <span className={styles.by}>{t("Handled by|a label before the name")} </span>}
+        {some ? capital(namesOf(assignees, me.id, t("you|who"))) : t("Unassigned")}
       </span>
       <ChevronDown aria-hidden="true" />
     </button>
@@ -61,16 +64,17 @@ function Assignees({ row, me }: { row: Conversation; me: Me }) {
 function Status({ row }: { row: Conversation }) {
   const { snooze, status } = row;
   if (snooze && status === "open") {
-    const until = snooze.until ? laterTime(snooze.until) : "a reply";
     return (
       <span className={styles.status} data-status="snoozed">
-        Snoozed until {until}
+        {snooze.until
+          ? t("Snoozed until {time}", { time: laterTime(snooze.until) })
+          : t("Snoozed until a reply")}
       </span>
     );
   }
   return (
     <span className={styles.status} data-status={status}>
-      {status === "open" ? "Open" : "Closed"}
+      {status === "open" ? t("Open|state") : t("Closed|state")}
     </span>
   );
 }
@@ -79,20 +83,25 @@ function Status({ row }: { row: Conversation }) {
 function Invited({ row }: { row: Conversation }) {
   const desk = useActions();
   if (row.invitations.length === 0 || row.status !== "open") return null;
-  const names = namesOf(
-    row.invitations.map(({ to }) => to),
-    "",
-  );
+  const names = list(row.invitations.map(({ to }) => to.name));
   return (
     <button
       type="button"
       className={styles.invited}
-      title={`Invited: ${names}`}
+      title={t("Invited: {names}", { names })}
       onClick={(event) => desk.show({ kind: "invite", ids: [row.id], anchor: anchorOf(event) })}
     >
-      <UserPlus aria-hidden="true" /> {names} invited
+      <UserPlus aria-hidden="true" /> {t("{names} invited", { names })}
     </button>
   );
+}
+
+/** Of a restricted conversation. */
+function onlyWho(people: readonly Person[], meId: string): string {
+  if (people.every(({ id }) => id === meId)) return t("Only you may see this");
+  return tn(people.length, "Only {names} may see this", "Only {names} may see this", {
+    names: namesOf(people, meId, t("you|who")),
+  });
 }
 
 function Facts({ row, me }: { row: Conversation; me: Me }) {
@@ -107,11 +116,8 @@ function Facts({ row, me }: { row: Conversation; me: Me }) {
         <ChannelIcon kind={row.channel.kind} /> {channelName(row.channel.kind)}
       </span>
       {row.visible_to && (
-        <span
-          className={styles.restricted}
-          title={`Only ${namesOf(row.visible_to, me.id)} may see this`}
-        >
-          <Lock aria-hidden="true" /> Restricted
+        <span className={styles.restricted} title={onlyWho(row.visible_to, me.id)}>
+          <Lock aria-hidden="true" /> {t("Restricted")}
         </span>
       )}
     </div>
@@ -122,7 +128,9 @@ function Facts({ row, me }: { row: Conversation; me: Me }) {
 function Moves({ row, me }: { row: Conversation; me: Me }) {
   const desk = useActions();
   const cannotTake = takeRefusal(row, me);
-  const take = isWithAi(row) ? "Take over" : "Take";
+  const take = isWithAi(row)
+    ? { name: t("Take over"), hint: t("Take over this conversation") }
+    : { name: t("Take"), hint: t("Take this conversation") };
   const cannotClose = closeRefusal(row, me);
   const open = row.status === "open";
   const invitation = useDesk(askedOf).find(
@@ -134,55 +142,55 @@ function Moves({ row, me }: { row: Conversation; me: Me }) {
         <Button
           tone="primary"
           className={styles.action}
-          aria-label="Join"
+          aria-label={t("Join")}
           icon={<UserPlus />}
-          hint="Join those who have this conversation"
+          hint={t("Join those who have this conversation")}
           data-testid="join"
           onClick={() => desk.accept(invitation)}
         >
-          <span className={styles.word}>Join</span>
+          <span className={styles.word}>{t("Join")}</span>
         </Button>
       )}
       {open && !isMine(row, me.id) && !invitation && (
         <Button
           className={styles.action}
-          aria-label={take}
+          aria-label={take.name}
           icon={<Hand />}
-          hint={`${take} this conversation`}
+          hint={take.hint}
           shortcut="t"
           refusal={cannotTake}
           data-testid="take"
           onClick={() => !cannotTake && desk.take(row.id)}
         >
-          <span className={styles.word}>{take}</span>
+          <span className={styles.word}>{take.name}</span>
         </Button>
       )}
       {open ? (
         <Button
           className={styles.action}
-          aria-label="Close"
+          aria-label={t("Close")}
           icon={<Check />}
           // Taking it over is the more likely one of the two.
           data-beside={isWithAi(row)}
-          hint="Close this conversation"
+          hint={t("Close this conversation")}
           shortcut="e"
           refusal={cannotClose}
           data-testid="close"
           onClick={() => !cannotClose && desk.end([row.id])}
         >
-          <span className={styles.word}>Close</span>
+          <span className={styles.word}>{t("Close")}</span>
         </Button>
       ) : (
         <Button
           className={styles.action}
-          aria-label="Reopen"
+          aria-label={t("Reopen")}
           icon={<RotateCcw />}
-          hint="Reopen this conversation"
+          hint={t("Reopen this conversation")}
           shortcut="e"
           data-testid="reopen"
           onClick={() => desk.reopen([row.id])}
         >
-          <span className={styles.word}>Reopen</span>
+          <span className={styles.word}>{t("Reopen")}</span>
         </Button>
       )}
     </>
@@ -197,7 +205,7 @@ export function ThreadHeader({ row, me }: { row: Conversation; me: Me }) {
   const ids = [row.id];
   return (
     <header className={styles.header}>
-      <Link href={place.back} className={styles.back} aria-label="Back to the list">
+      <Link href={place.back} className={styles.back} aria-label={t("Back to the list")}>
         <ArrowLeft aria-hidden="true" />
       </Link>
       <Avatar person={row.contact} size={32} />
@@ -205,22 +213,26 @@ export function ThreadHeader({ row, me }: { row: Conversation; me: Me }) {
         <h1 className={styles.name} dir="auto" title={row.contact.name}>
           {row.contact.name}
           {row.important && (
-            <span className={styles.important} title="Important">
+            <span className={styles.important} title={t("Important")}>
               <Flag aria-hidden="true" />
-              <span className="visually-hidden">Important</span>
+              <span className="visually-hidden">{t("Important")}</span>
             </span>
           )}
           {row.topic && <span className={styles.topic}> · {row.topic}</span>}
         </h1>
         <Facts row={row} me={me} />
       </div>
-      <Avatars people={viewers} size={22} what="Also looking at this:" />
+      <Avatars
+        people={viewers}
+        size={22}
+        told={(names) => t("Also looking at this: {names}", { names })}
+      />
       <span className={styles.minor}>
         <Button
           tone="ghost"
-          aria-label="Zoom out"
+          aria-label={t("Zoom out")}
           icon={<ChartNoAxesCombined />}
-          hint="Zoom out: topics and mood"
+          hint={t("Zoom out: topics and mood")}
           shortcut="o"
           data-testid="zoom-out"
           onClick={() => desk.show({ kind: "zoom-out", ids })}
@@ -228,10 +240,10 @@ export function ThreadHeader({ row, me }: { row: Conversation; me: Me }) {
         <Button
           tone="ghost"
           className={styles.star}
-          aria-label={row.starred ? "Remove the star" : "Star"}
+          aria-label={row.starred ? t("Remove the star") : t("Star")}
           aria-pressed={row.starred ?? false}
           icon={<Star />}
-          hint={row.starred ? "Remove the star" : "Star"}
+          hint={row.starred ? t("Remove the star") : t("Star")}
           shortcut="s"
           onClick={() => desk.star(row.id, !row.starred)}
         />
@@ -239,9 +251,9 @@ export function ThreadHeader({ row, me }: { row: Conversation; me: Me }) {
           <Button
             tone="ghost"
             className={styles.snooze}
-            aria-label="Snooze"
+            aria-label={t("Snooze")}
             icon={<Clock />}
-            hint="Snooze"
+            hint={t("Snooze")}
             shortcut="z"
             onClick={(event) => desk.show({ kind: "snooze", ids, anchor: anchorOf(event) })}
           />
@@ -250,19 +262,19 @@ export function ThreadHeader({ row, me }: { row: Conversation; me: Me }) {
       <Button
         tone="ghost"
         className={styles.tool}
-        aria-label="More actions"
+        aria-label={t("More actions")}
         icon={<Ellipsis />}
-        hint="More actions"
+        hint={t("More actions")}
         onClick={(event) => desk.show({ kind: "actions", ids, anchor: anchorOf(event) })}
       />
       <Moves row={row} me={me} />
       <Button
         tone="ghost"
         className={styles.tool}
-        aria-label="Details"
+        aria-label={t("Details")}
         aria-expanded={detailsOpen}
         icon={<PanelRight />}
-        hint={detailsOpen ? "Hide the details" : "Show the details"}
+        hint={detailsOpen ? t("Hide the details") : t("Show the details")}
         data-testid="details-toggle"
         onClick={desk.toggleDetails}
       />

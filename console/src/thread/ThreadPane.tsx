@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
 import { usePlace } from "../app/routes";
+import { t } from "../i18n/t";
 import { isMine } from "../state/lists";
 import type { Thread } from "../state/thread";
 import { Button } from "../ui/Button";
@@ -69,22 +70,24 @@ export default function ThreadPane() {
   return (
     <main
       className={styles.pane}
-      aria-label={row ? `Conversation with ${row.contact.name}` : "Conversation"}
+      aria-label={
+        row ? t("Conversation with {name}", { name: row.contact.name }) : t("Conversation")
+      }
     >
       {!id && (
         <EmptyState
           icon={<MessagesSquare />}
-          title="No conversation selected"
-          text="Choose one from the list, or press J and Enter."
+          title={t("No conversation selected")}
+          text={t("Choose one from the list, or press J and Enter.")}
         />
       )}
       {id && thread?.state === "error" && thread.events.length === 0 && (
         <EmptyState
           icon={<CircleAlert />}
-          title="This conversation did not load"
-          text={thread.error ?? "Try again in a moment."}
+          title={t("This conversation did not load")}
+          text={thread.error ?? t("Try again in a moment.")}
         >
-          <Button onClick={() => desk.reloadThread(id)}>Try again</Button>
+          <Button onClick={() => desk.reloadThread(id)}>{t("Try again")}</Button>
         </EmptyState>
       )}
       {row && thread && me && !(thread.state === "error" && thread.events.length === 0) && (

@@ -2,6 +2,7 @@ import { ArrowDown, CornerDownRight, LoaderCircle } from "lucide-react";
 import { lazy, Suspense, useCallback, useEffect, useMemo, useRef, useState } from "react";
 import type { Conversation, Me } from "../api/types";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { olderOf, type Thread } from "../state/thread";
 import { absoluteTime, dayName } from "../text/time";
 import { Button } from "../ui/Button";
@@ -40,13 +41,15 @@ function Row({ item, now, readSeq }: { item: Item; now: number; readSeq: number 
         </p>
       );
     case "news":
-      return <p className={styles.news}>New messages</p>;
+      return <p className={styles.news}>{t("New messages")}</p>;
     case "chapter":
       return (
         <h2 className={styles.chapter}>
           {item.key === BEGINNING
-            ? "This conversation"
-            : `Earlier conversation${item.number === null ? "" : ` #${item.number}`}`}
+            ? t("This conversation")
+            : item.number === null
+              ? t("Earlier conversation")
+              : t("Earlier conversation #{number}", { number: item.number })}
           <span>{dayName(item.iso, now)}</span>
         </h2>
       );
@@ -121,7 +124,7 @@ export function Timeline({ row, thread, me }: Props) {
         <section
           ref={scroller}
           className={styles.scroller}
-          aria-label={`Messages with ${row.contact.name}`}
+          aria-label={t("Messages with {name}", { name: row.contact.name })}
           data-testid="timeline"
           onScroll={onScroll}
         >
@@ -130,14 +133,14 @@ export function Timeline({ row, thread, me }: Props) {
             <div className={styles.top}>
               {older && "earlier" in older && !thread.loadingOlder && (
                 <Button tone="ghost" data-testid="load-older" onClick={() => desk.loadOlder(id)}>
-                  Load older conversations
+                  {t("Load older conversations")}
                 </Button>
               )}
               {thread.loadingOlder && (
                 <LoaderCircle
                   className={styles.spinner}
                   role="status"
-                  aria-label="Loading older messages"
+                  aria-label={t("Loading older messages")}
                 />
               )}
             </div>
@@ -161,7 +164,9 @@ export function Timeline({ row, thread, me }: Props) {
                           onClick={() => jumpTo(item.noteId)}
                         >
                           <CornerDownRight aria-hidden="true" />
-                          {item.name} answered a note
+                          {item.name === null
+                            ? t("You answered a note")
+                            : t("{name} answered a note", { name: item.name })}
                         </button>
                       </p>
                     ) : (
@@ -180,7 +185,7 @@ export function Timeline({ row, thread, me }: Props) {
             icon={<ArrowDown />}
             onClick={() => (detached ? desk.toLatest(id).then(toEnd) : toEnd())}
           >
-            {detached ? "Newest messages" : "New messages"}
+            {detached ? t("Newest messages") : t("New messages")}
           </Button>
         )}
       </div>

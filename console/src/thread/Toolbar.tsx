@@ -16,6 +16,7 @@ import {
   Zap,
 } from "lucide-react";
 import { type ReactNode, useRef, useState } from "react";
+import { m, t } from "../i18n/t";
 import { linked, listed, type Selection, wrapped } from "../text/formatting";
 import { Button } from "../ui/Button";
 import type { Capabilities } from "./capabilities";
@@ -42,12 +43,12 @@ type Props = {
 
 const MARKS: { name: string; icon: ReactNode; keys?: string; step: (h: Selection) => Selection }[] =
   [
-    { name: "Bold", icon: <Bold />, keys: "mod+b", step: (held) => wrapped(held, "**") },
-    { name: "Italic", icon: <Italic />, keys: "mod+i", step: (held) => wrapped(held, "*") },
-    { name: "List", icon: <List />, step: (held) => listed(held, false) },
-    { name: "Numbered list", icon: <ListOrdered />, step: (held) => listed(held, true) },
-    { name: "Link", icon: <Link />, step: linked },
-    { name: "Code", icon: <Code />, step: (held) => wrapped(held, "`") },
+    { name: m("Bold"), icon: <Bold />, keys: "mod+b", step: (held) => wrapped(held, "**") },
+    { name: m("Italic"), icon: <Italic />, keys: "mod+i", step: (held) => wrapped(held, "*") },
+    { name: m("List"), icon: <List />, step: (held) => listed(held, false) },
+    { name: m("Numbered list"), icon: <ListOrdered />, step: (held) => listed(held, true) },
+    { name: m("Link"), icon: <Link />, step: linked },
+    { name: m("Code"), icon: <Code />, step: (held) => wrapped(held, "`") },
   ];
 
 /** What a key with Ctrl or Cmd does to the text, if anything. */
@@ -60,10 +61,10 @@ export function Toolbar(props: Props) {
   const { rewrite, rewriting, empty } = props;
   const files = useRef<HTMLInputElement>(null);
   const [marksShown, setMarksShown] = useState(false);
-  const noText = empty ? "Write something first" : null;
-  const noFiles = able.attachments ? null : "This channel can't carry files";
+  const noText = empty ? t("Write something first") : null;
+  const noFiles = able.attachments ? null : t("This channel can't carry files");
   return (
-    <div className={styles.toolbar} role="toolbar" aria-label="Writing tools">
+    <div className={styles.toolbar} role="toolbar" aria-label={t("Writing tools")}>
       {!note && (
         <>
           <input
@@ -79,8 +80,8 @@ export function Toolbar(props: Props) {
           />
           <Button
             tone="ghost"
-            aria-label="Attach files"
-            hint="Attach files"
+            aria-label={t("Attach files")}
+            hint={t("Attach files")}
             icon={<Paperclip />}
             refusal={noFiles}
             onClick={() => !noFiles && files.current?.click()}
@@ -89,8 +90,8 @@ export function Toolbar(props: Props) {
       )}
       <Button
         tone="ghost"
-        aria-label="Emoji"
-        hint="Emoji"
+        aria-label={t("Emoji")}
+        hint={t("Emoji")}
         icon={<Smile />}
         aria-haspopup="dialog"
         onClick={(event) => emoji(event.currentTarget.getBoundingClientRect())}
@@ -98,8 +99,8 @@ export function Toolbar(props: Props) {
       <Button
         tone="ghost"
         className={rewriting ? styles.busy : undefined}
-        aria-label="Rewrite"
-        hint={rewriting ? "Rewriting…" : "Rewrite"}
+        aria-label={t("Rewrite")}
+        hint={rewriting ? t("Rewriting…") : t("Rewrite")}
         icon={rewriting ? <LoaderCircle /> : <WandSparkles />}
         aria-haspopup="menu"
         aria-busy={rewriting}
@@ -113,8 +114,8 @@ export function Toolbar(props: Props) {
         <>
           <Button
             tone="ghost"
-            aria-label="Templates"
-            hint="Templates, or type /"
+            aria-label={t("Templates")}
+            hint={t("Templates, or type /")}
             icon={<Zap />}
             aria-haspopup="dialog"
             onClick={(event) => template(event.currentTarget.getBoundingClientRect())}
@@ -122,8 +123,8 @@ export function Toolbar(props: Props) {
           {able.templates && (
             <Button
               tone="ghost"
-              aria-label="Approved templates"
-              hint="Approved templates"
+              aria-label={t("Approved templates")}
+              hint={t("Approved templates")}
               icon={<BadgeCheck />}
               aria-haspopup="dialog"
               onClick={approved}
@@ -132,17 +133,17 @@ export function Toolbar(props: Props) {
           {able.buttons > 0 && (
             <Button
               tone="ghost"
-              aria-label="Quick replies"
+              aria-label={t("Quick replies")}
               aria-expanded={quick}
-              hint="Quick replies"
+              hint={t("Quick replies")}
               icon={<RectangleEllipsis />}
               onClick={() => setQuick(!quick)}
             />
           )}
           <Button
             tone="ghost"
-            aria-label="Record a voice message"
-            hint="Voice message"
+            aria-label={t("Record a voice message")}
+            hint={t("Voice message")}
             icon={<Mic />}
             refusal={noFiles}
             onClick={() => !noFiles && record()}
@@ -154,7 +155,7 @@ export function Toolbar(props: Props) {
           <Button
             tone="ghost"
             className={styles.more}
-            aria-label="Formatting"
+            aria-label={t("Formatting")}
             aria-expanded={marksShown}
             icon={<ALargeSmall />}
             onClick={() => setMarksShown(!marksShown)}
@@ -164,8 +165,8 @@ export function Toolbar(props: Props) {
               <Button
                 key={name}
                 tone="ghost"
-                aria-label={name}
-                hint={name}
+                aria-label={t(name)}
+                hint={t(name)}
                 icon={icon}
                 aria-keyshortcuts={keys?.replace("mod", "Control")}
                 onClick={() => change(step)}

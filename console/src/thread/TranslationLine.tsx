@@ -1,4 +1,5 @@
 import { Languages, LoaderCircle } from "lucide-react";
+import { t } from "../i18n/t";
 import { languageName } from "../text/languages";
 import styles from "./TranslationLine.module.css";
 import type { Reading } from "./useReading";
@@ -6,17 +7,24 @@ import type { Reading } from "./useReading";
 function wordsOf(line: NonNullable<Reading["line"]>): [fact: string, verb: string] {
   switch (line.kind) {
     case "offer":
-      return ["", "Translate"];
+      return ["", t("Translate")];
     case "busy":
-      return ["Translating…", ""];
+      return [t("Translating…"), ""];
     case "translated":
       return line.original
-        ? ["", "Show translation"]
-        : [`Translated from ${languageName(line.from)}`, "Show original"];
+        ? ["", t("Show translation")]
+        : [
+            t("Translated from {language}", { language: languageName(line.from) }),
+            t("Show original"),
+          ];
     case "sent":
-      return line.original
-        ? [line.to ? `Sent in ${languageName(line.to)}` : "Sent translated", "Show what was sent"]
-        : ["As the customer received it", "Show what was written"];
+      if (!line.original) return [t("As the customer received it"), t("Show what was written")];
+      return [
+        line.to
+          ? t("Sent in {language}", { language: languageName(line.to) })
+          : t("Sent translated"),
+        t("Show what was sent"),
+      ];
     default:
       return line satisfies never;
   }

@@ -3,6 +3,7 @@ import { useEffect, useState } from "react";
 import { createAiApi } from "../api/ai-api";
 import { messageOf } from "../api/problem";
 import { useAsk } from "../app/context";
+import { m, t } from "../i18n/t";
 import { languageName } from "../text/languages";
 import styles from "./TwoWay.module.css";
 
@@ -49,7 +50,7 @@ function Sent({ text, language }: { text: string; language: string }) {
         </p>
       ) : (
         <p className={styles.text}>
-          <LoaderCircle aria-hidden="true" /> Translating…
+          <LoaderCircle aria-hidden="true" /> {t("Translating…")}
         </p>
       )}
     </div>
@@ -73,9 +74,9 @@ export default function TwoWay({ text, language, on, set }: Props) {
         />
         <Languages aria-hidden="true" />
         <span>
-          {on
-            ? `The customer receives ${languageName(language)}`
-            : `Translate to ${languageName(language)}`}
+          {t(on ? m("The customer receives {language}") : m("Translate to {language}"), {
+            language: languageName(language),
+          })}
         </span>
       </label>
       {on && <Sent text={text} language={language} />}

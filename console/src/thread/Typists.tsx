@@ -1,36 +1,34 @@
 import type { Conversation } from "../api/types";
 import { useDesk } from "../app/context";
+import { list, tn } from "../i18n/t";
 import type { Typing } from "../state/presence";
-import { namesOf } from "../text/people";
 import styles from "./Typists.module.css";
 
 const NOBODY: Typing[] = [];
 
 /** "Kari is typing", for the customer and for colleagues. */
 export function typingLine(typing: readonly Typing[]): string | null {
-  const words = (people: readonly Typing[], doing: string) => {
-    if (people.length === 0) return null;
-    const names = namesOf(
-      people.map((each) => each.user),
-      "",
-    );
-    return `${names} ${people.length === 1 ? "is" : "are"} ${doing}`;
+  const said = (
+    is: (each: Typing) => boolean,
+    say: (count: number, values: { names: string }) => string,
+  ) => {
+    const names = typing.filter(is).map((each) => each.user.name);
+    return names.length > 0 ? [say(names.length, { names: list(names) })] : [];
   };
-  const agents = typing.filter((each) => each.user.kind === "agent");
+  const agent = (mode: Typing["mode"]) => (each: Typing) =>
+    each.user.kind === "agent" && each.mode === mode;
   const lines = [
-    words(
-      typing.filter((each) => each.user.kind === "customer"),
-      "typing",
+    ...said(
+      (each) => each.user.kind === "customer",
+      (count, names) => tn(count, "{names} is typing", "{names} are typing", names),
     ),
-    words(
-      agents.filter((each) => each.mode === "reply"),
-      "replying",
+    ...said(agent("reply"), (count, names) =>
+      tn(count, "{names} is replying", "{names} are replying", names),
     ),
-    words(
-      agents.filter((each) => each.mode === "note"),
-      "writing a note",
+    ...said(agent("note"), (count, names) =>
+      tn(count, "{names} is writing a note", "{names} are writing a note", names),
     ),
-  ].filter((line) => line !== null);
+  ];
   return lines.length > 0 ? lines.join(" · ") : null;
 }
 

@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { messageOf } from "../api/problem";
 import type { Message, Wording } from "../api/thread-types";
 import { useActions } from "../app/context";
+import { t } from "../i18n/t";
 import { absoluteTime } from "../text/time";
 import { Marked } from "../ui/Marked";
 import { Modal } from "../ui/Modal";
@@ -26,12 +27,12 @@ export default function Wordings({ entry, anchor, close }: Props) {
   }, [wordingsOf, entry]);
 
   return (
-    <Modal label="Earlier wordings" close={close} anchor={anchor} size="narrow">
+    <Modal label={t("Earlier wordings")} close={close} anchor={anchor} size="narrow">
       <div className={styles.wordings} aria-busy={!wordings && !error}>
-        <h2 className={styles.title}>Earlier wordings</h2>
+        <h2 className={styles.title}>{t("Earlier wordings")}</h2>
         {error && <p className={styles.error}>{error}</p>}
-        {!wordings && !error && <p className={styles.by}>Loading…</p>}
-        {wordings?.length === 0 && <p className={styles.by}>There are none.</p>}
+        {!wordings && !error && <p className={styles.by}>{t("Loading…")}</p>}
+        {wordings?.length === 0 && <p className={styles.by}>{t("There are none.")}</p>}
         <ol className={styles.list}>
           {wordings?.map(({ text, by, at }) => (
             <li key={at}>

@@ -1,6 +1,7 @@
 import { type ClipboardEvent, type KeyboardEvent, lazy, Suspense, useRef, useState } from "react";
 import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { t, tn } from "../i18n/t";
 import type { Draft, DraftPart } from "../state/drafts";
 import { type Letter, lastSeq, type Thread } from "../state/thread";
 import { customerLanguage, ownLanguage } from "../state/translations";
@@ -67,7 +68,11 @@ function Count({ text, able }: { text: string; able: Capabilities }) {
     );
   }
   if (able.splits && left < 0) {
-    return <span className={styles.count}>{Math.ceil(length / able.longest)} messages</span>;
+    return (
+      <span className={styles.count}>
+        {tn(Math.ceil(length / able.longest), "{count} message", "{count} messages")}
+      </span>
+    );
   }
   if (left >= COUNT_FROM) return null;
   return (
@@ -166,13 +171,13 @@ export function Writing(props: Props) {
         className={styles.field}
         dir="auto"
         rows={1}
-        aria-label={note ? "Internal note" : `Reply to ${row.contact.name}`}
+        aria-label={note ? t("Internal note") : t("Reply to {name}", { name: row.contact.name })}
         aria-describedby="composer-hint"
         aria-autocomplete="list"
         aria-controls={ahead.open ? ahead.id : undefined}
         aria-activedescendant={ahead.activeId}
         enterKeyHint={enterSends ? "send" : "enter"}
-        placeholder={note ? "Write a note to your team, @ to mention…" : "Write a reply…"}
+        placeholder={note ? t("Write a note to your team, @ to mention…") : t("Write a reply…")}
         value={text}
         onChange={(event) => {
           write(event.target.value);

@@ -1,5 +1,6 @@
 import { CornerDownRight, Reply, X } from "lucide-react";
 import type { Conversation } from "../api/types";
+import { t } from "../i18n/t";
 import type { DraftPart } from "../state/drafts";
 import type { Kind } from "../state/thread";
 import { withoutMarks } from "../text/markdown";
@@ -20,24 +21,29 @@ export function WrittenTo({ row, kind, part, able, edit }: Props) {
   const { reply_to: quote, parent } = part;
   if (kind === "reply" ? !quote : !parent) return null;
   const note = kind === "note";
-  const name = quote?.author === "customer" ? row.contact.name : "us";
+  const whom = () => {
+    if (note) return t("Answering {name}'s note", { name: parent?.name ?? "" });
+    return quote?.author === "customer"
+      ? t("Replying to {name}", { name: row.contact.name })
+      : t("Replying to us");
+  };
   const text = note ? parent?.text : quote?.text;
   return (
     <div className={styles.bar} data-testid="written-to">
       {note ? <CornerDownRight aria-hidden="true" /> : <Reply aria-hidden="true" />}
       <p className={styles.words}>
         <span className={styles.name} dir="auto">
-          {note ? `Answering ${parent?.name}'s note` : `Replying to ${name}`}
+          {whom()}
         </span>
         <span className={styles.text} dir="auto">
           {!note && !able.quotes
-            ? "This channel does not show what is answered"
-            : withoutMarks(text ?? "") || "Attachment"}
+            ? t("This channel does not show what is answered")
+            : withoutMarks(text ?? "") || t("Attachment")}
         </span>
       </p>
       <Button
         tone="ghost"
-        aria-label={note ? "Write a new note instead" : "Remove the quote"}
+        aria-label={note ? t("Write a new note instead") : t("Remove the quote")}
         icon={<X />}
         onClick={() => edit(note ? { parent: null } : { reply_to: null })}
       />

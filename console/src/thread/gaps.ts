@@ -1,6 +1,8 @@
 /** The gaps of an approved template: which there are, how it reads filled, and when it may go. */
 import type { TemplateUse } from "../api/thread-types";
 import type { Approved } from "../api/types";
+import { t } from "../i18n/t";
+import { languageName as nameOfTag } from "../text/languages";
 import { capital } from "../text/people";
 
 const GAP = /\{\{\s*([\w.]+)\s*\}\}/g;
@@ -23,11 +25,9 @@ export function gapsIn(text: string): string[] {
   return numbered ? names.sort((a, b) => Number(a) - Number(b)) : names;
 }
 
-const PARTS = { header: "Header", body: "Text", button: "Button" };
-
-function labelOf(part: Gap["part"], name: string): string {
+function labelOf(part: "header" | "body", name: string): string {
   if (!/^\d+$/.test(name)) return capital(name.replaceAll("_", " "));
-  return part === "body" ? `Value ${name}` : `${PARTS[part]} value ${name}`;
+  return part === "body" ? t("Value {name}", { name }) : t("Header value {name}", { name });
 }
 
 /** The fields that a template asks for. A button without a gap asks for nothing. */
@@ -46,7 +46,7 @@ export function formOf({ header, header_format, body, buttons }: Approved): Gap[
             id: `button-${button}`,
             part: "button",
             name: value,
-            label: `Code of “${text}”`,
+            label: t("Code of “{text}”", { text }),
             button,
           },
         ];
@@ -57,7 +57,7 @@ export function formOf({ header, header_format, body, buttons }: Approved): Gap[
           id: `button-${button}`,
           part: "button",
           name: value,
-          label: `End of the link of “${text}”`,
+          label: t("End of the link of “{text}”", { text }),
           button,
         },
       ];
@@ -103,11 +103,11 @@ export function gapRefusal(
   values: Values,
   file: { id: string } | null,
 ): string | null {
-  if (wantsFile(template) && !file) return "Choose the file at the top.";
+  if (wantsFile(template) && !file) return t("Choose the file at the top.");
   for (const { id, label } of formOf(template)) {
     const value = values[id]?.trim() ?? "";
-    if (!value) return `Fill in “${label}”.`;
-    if (value.length > MOST) return `“${label}” is too long.`;
+    if (!value) return t("Fill in “{label}”.", { label });
+    if (value.length > MOST) return t("“{label}” is too long.", { label });
   }
   return null;
 }
@@ -142,11 +142,7 @@ export function textOf(template: Approved, values: Values): string {
 
 /** "en_US" as people say it; a code that is none stays. */
 export function languageName(code: string): string {
-  try {
-    const name = new Intl.DisplayNames(undefined, { type: "language" });
-    return name.of(code.replaceAll("_", "-")) ?? code;
-  } catch (error) {
-    if (error instanceof RangeError) return code;
-    throw error;
-  }
+  const tag = code.replaceAll("_", "-");
+  const name = nameOfTag(tag);
+  return name === tag ? code : name;
 }

@@ -1,6 +1,7 @@
 /** Turns timeline entries into what is drawn, one line of the list each. */
 import type { Event } from "@switchboard/protocol";
 import type { Message, Note, Written } from "../api/thread-types";
+import { t } from "../i18n/t";
 import type { Chapter, Pending, Thread } from "../state/thread";
 import { isWritten } from "../state/thread-fold";
 import { linesOf } from "../text/lines";
@@ -29,8 +30,8 @@ export type WrittenItem = {
 export type Item =
   | { kind: "day"; key: string; iso: string }
   | { kind: "line"; key: string; iso: string; text: string }
-  /** A note was answered that stands further up. */
-  | { kind: "answer"; key: string; iso: string; name: string; noteId: string }
+  /** A note was answered that stands further up; by the reader where there is no name. */
+  | { kind: "answer"; key: string; iso: string; name: string | null; noteId: string }
   | { kind: "news"; key: string }
   | { kind: "chapter"; key: string; number: number | null; iso: string }
   | WrittenItem
@@ -176,7 +177,7 @@ class Drawing {
     const last = this.items.at(-1);
     const there = last?.kind === "written" && last.entry.id === root;
     if (there || (last?.kind === "answer" && last.noteId === root)) return;
-    const name = event.actor.id === this.facts.meId ? "You" : (event.actor.name ?? "A colleague");
+    const name = event.actor.id === this.facts.meId ? null : (event.actor.name ?? t("A colleague"));
     const key = `answer-${event.id}`;
     this.items.push({ kind: "answer", key, iso: event.occurred_at, name, noteId: root });
   }

@@ -1,5 +1,6 @@
 /** A draft as what would be sent, and why it can't be sent now. */
 import type { Conversation, Channel as Known, Reach } from "../api/types";
+import { t, tn } from "../i18n/t";
 import type { Draft } from "../state/drafts";
 import { namedIn } from "../state/drafts";
 import { type Letter, PLAIN_REPLY } from "../state/letters";
@@ -70,9 +71,16 @@ function optionsRefusal(options: readonly string[], text: string, able: Capabili
   const titles = options.map((title) => title.trim()).filter(Boolean);
   if (able.buttons === 0 || titles.length === 0) return null;
   const long = titles.find((title) => lengthOf(title) > able.buttonLength);
-  if (long) return `“${long}” is longer than ${able.buttonLength} characters.`;
-  if (new Set(titles).size < titles.length) return "Two quick replies say the same.";
-  return text.trim() ? null : "Quick replies need a text to stand under.";
+  if (long) {
+    return tn(
+      able.buttonLength,
+      "“{title}” is longer than {count} character.",
+      "“{title}” is longer than {count} characters.",
+      { title: long },
+    );
+  }
+  if (new Set(titles).size < titles.length) return t("Two quick replies say the same.");
+  return text.trim() ? null : t("Quick replies need a text to stand under.");
 }
 
 /** Why what is written can't go now, or null when it can. */
@@ -82,15 +90,17 @@ export function refusalOf({ draft, able, uploads, offline }: Facts): string | nu
     ? lengthOf(text.trim()) - MOST
     : lengthOf(text.trim(), able.unit) - able.longest;
   const reply = draft.kind === "reply";
-  if (offline) return "You're offline. Your text is kept.";
+  if (offline) return t("You're offline. Your text is kept.");
   if (over > 0) {
     const bytes = able.unit === "bytes" && !able.splits;
-    return `That's ${over} ${bytes ? "bytes" : "characters"} too long.`;
+    return bytes
+      ? tn(over, "That's {count} bytes too long.", "That's {count} bytes too long.")
+      : tn(over, "That's {count} characters too long.", "That's {count} characters too long.");
   }
-  if (uploads.some((each) => !each.error)) return "Your files are still on their way.";
-  if (uploads.length > 0) return "A file could not be attached. Try again or remove it.";
+  if (uploads.some((each) => !each.error)) return t("Your files are still on their way.");
+  if (uploads.length > 0) return t("A file could not be attached. Try again or remove it.");
   if (attachments.length > 0 && reply && !able.attachments) {
-    return "This channel can't carry files. Remove them, or choose another channel.";
+    return t("This channel can't carry files. Remove them, or choose another channel.");
   }
   // Attached for another channel, perhaps.
   for (const file of reply ? attachments : []) {
@@ -98,11 +108,11 @@ export function refusalOf({ draft, able, uploads, offline }: Facts): string | nu
     if (refused) return `${file.name}: ${refused}`;
   }
   const [gap] = reply ? gapsIn(text) : [];
-  if (gap) return `Fill in “${nameOf(gap.name)}” before you send this.`;
+  if (gap) return t("Fill in “{name}” before you send this.", { name: nameOf(gap.name) });
   const refused = reply ? optionsRefusal(options, text, able) : null;
   if (refused) return refused;
   if (text.trim() || (reply && attachments.length > 0)) return null;
-  return "Write something first.";
+  return t("Write something first.");
 }
 
 /** The colleague who replied after this draft was begun, if any. */
@@ -115,5 +125,5 @@ export function repliedSince(thread: Thread, since: number | null, meId: string)
       event.actor.kind === "agent" &&
       event.actor.id !== meId,
   );
-  return reply ? (reply.actor.name ?? "A colleague") : null;
+  return reply ? (reply.actor.name ?? t("A colleague")) : null;
 }

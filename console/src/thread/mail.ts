@@ -62,7 +62,7 @@ function originOf(url: string | null): string {
  * our own files, and pictures of others once the agent wants them (they tell that it was read).
  */
 export function framed(html: string, ownFiles: string | null, remote: boolean): string {
-  const images = remote ? "https: data:" : `${originOf(ownFiles)} data:`;
+  const images = `${remote ? "https:" : originOf(ownFiles)} data:`;
   const policy = `default-src 'none'; img-src ${images.trim()}; style-src 'unsafe-inline'`;
   return `<!doctype html><html><head><meta charset="utf-8">
 <meta http-equiv="Content-Security-Policy" content="${policy}">

@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 
-const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes("Files") ?? false;
+const holdsFiles = (event: DragEvent) =>
+  event.dataTransfer?.types.some((type) => type === "Files") ?? false;
 
 /** Files dropped onto an element; true while some are held above it. */
 export function useDrop(

@@ -4,6 +4,7 @@ import { useCallback } from "react";
 import { createInsightApi } from "../api/insight-api";
 import type { Written } from "../api/thread-types";
 import { useActions, useAsk, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { canTranslate, ownLanguage } from "../state/translations";
 import { sameLanguage } from "../text/languages";
 
@@ -44,7 +45,7 @@ export function useTranslate() {
         store.setState((desk) => ({ spoken: { ...desk.spoken, ...spoken } }));
       } catch (error) {
         put(undefined);
-        complain("The message was not translated", error);
+        complain(t("The message was not translated"), error);
       }
     },
     [store, complain, ask],

@@ -1,4 +1,5 @@
 import { useEffect, useRef, useState } from "react";
+import { t } from "../i18n/t";
 
 const LONGEST_S = 10 * 60;
 const TYPES = ["audio/webm;codecs=opus", "audio/mp4", "audio/ogg;codecs=opus"];
@@ -9,19 +10,21 @@ const ENDINGS: Record<string, string> = { "audio/mp4": "m4a", "audio/ogg": "ogg"
 export function microphoneError(error: unknown): string {
   const name = error instanceof DOMException ? error.name : "";
   if (name === "NotAllowedError") {
-    return "The microphone is blocked for this page. Allow it in the browser's address bar, then record again.";
+    return t(
+      "The microphone is blocked for this page. Allow it in the browser's address bar, then record again.",
+    );
   }
-  if (name === "NotFoundError") return "No microphone was found. Connect one and record again.";
+  if (name === "NotFoundError") return t("No microphone was found. Connect one and record again.");
   if (name === "NotReadableError") {
-    return "Another program uses the microphone. Close it there and record again.";
+    return t("Another program uses the microphone. Close it there and record again.");
   }
-  return "This browser can't record here.";
+  return t("This browser can't record here.");
 }
 
 function fileOf(chunks: Blob[], type: string): File {
   const plain = type.split(";")[0] ?? type;
   const clock = new Date().toTimeString().slice(0, 5).replace(":", ".");
-  const name = `Voice message ${clock}.${ENDINGS[plain] ?? "webm"}`;
+  const name = `${t("Voice message {time}", { time: clock })}.${ENDINGS[plain] ?? "webm"}`;
   return new File(chunks, name, { type: plain });
 }
 

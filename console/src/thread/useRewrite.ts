@@ -2,13 +2,14 @@ import type { RewriteStyle } from "@switchboard/protocol";
 import { useRef, useState } from "react";
 import { createAiApi } from "../api/ai-api";
 import { useActions, useAsk } from "../app/context";
+import { m, t } from "../i18n/t";
 
 const DONE: Record<RewriteStyle, string> = {
-  shorter: "Made shorter",
-  friendlier: "Made friendlier",
-  formal: "Made more formal",
-  grammar: "Spelling and grammar fixed",
-  translate: "Translated",
+  shorter: m("Made shorter"),
+  friendlier: m("Made friendlier"),
+  formal: m("Made more formal"),
+  grammar: m("Spelling and grammar fixed"),
+  translate: m("Translated"),
 };
 
 type Change = { what: string; before: string; after: string };
@@ -27,15 +28,15 @@ export function useRewrite(text: string, put: (text: string) => void) {
     setBusy(true);
     try {
       const { text: after, changed } = await createAiApi(ask).rewrite(before, style, language);
-      if (!changed || after === before) tell("Nothing to change", "It reads well as it is.");
+      if (!changed || after === before) tell(t("Nothing to change"), t("It reads well as it is."));
       else if (latest.current !== before) {
-        tell("Not rewritten", "You went on writing meanwhile, so your text was left alone.");
+        tell(t("Not rewritten"), t("You went on writing meanwhile, so your text was left alone."));
       } else {
         setChange({ what: DONE[style], before, after });
         put(after);
       }
     } catch (error) {
-      complain("Your text was not rewritten", error);
+      complain(t("Your text was not rewritten"), error);
     } finally {
       setBusy(false);
     }

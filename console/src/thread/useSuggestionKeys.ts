@@ -17,7 +17,7 @@ export function useSuggestionKeys(shown: readonly Suggestion[], deeds: Deeds) {
   useEffect(() => {
     function onKey(event: KeyboardEvent) {
       const { ctrlKey, metaKey, shiftKey, altKey, code, repeat } = event;
-      const one = latest.current.shown[["Digit1", "Digit2", "Digit3"].indexOf(code)];
+      const one = latest.current.shown[Number(/^Digit([1-3])$/.exec(code)?.[1]) - 1];
       if (!one || altKey || repeat || store.getState().dialog) return;
       const { send, edit } = latest.current.deeds;
       if (shiftKey && ctrlKey && !metaKey) edit(one);

@@ -1,6 +1,7 @@
 import { useEffect } from "react";
 import { createInsightApi } from "../api/insight-api";
 import { useActions, useAsk, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import { canTranslate, customerLanguage, ownLanguage } from "../state/translations";
 
 /** What was translated in a conversation already, where the company translates by itself; and what
@@ -35,6 +36,6 @@ export function useTranslations(id: string, ready: boolean) {
       if (most) store.setState((desk) => ({ spoken: { ...desk.spoken, [id]: most.language } }));
     }
 
-    load().catch((error) => complain("Translations could not be loaded", error));
+    load().catch((error) => complain(t("Translations could not be loaded"), error));
   }, [ask, store, complain, id, language, on, twoWay, ready]);
 }

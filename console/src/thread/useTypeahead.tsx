@@ -3,6 +3,7 @@ import { FileText, ListChecks, Users } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { t } from "../i18n/t";
 import type { DraftPart, Mention } from "../state/drafts";
 import type { Kind } from "../state/thread";
 import { inserted, type Selection, triggerAt } from "../text/formatting";
@@ -59,7 +60,7 @@ export function useTypeahead({ row, me, kind, part, selection, put, mention, ins
         name: each.name,
         fact: macroWords(each, { labels, users }),
         icon: <ListChecks aria-hidden="true" />,
-        section: "Macros",
+        section: t("Macros"),
       })),
       query,
     );
@@ -75,7 +76,7 @@ export function useTypeahead({ row, me, kind, part, selection, put, mention, ins
           code: each.short_code,
           fact: each.folder ? `${each.folder} · ${preview}` : preview,
           icon: <FileText aria-hidden="true" />,
-          section: "Templates",
+          section: t("Templates"),
         };
       }),
       ...runs.slice(0, MOST - texts.length),
@@ -90,13 +91,13 @@ export function useTypeahead({ row, me, kind, part, selection, put, mention, ins
       .map((user) => ({
         id: user.id,
         name: user.name,
-        fact: hidden(user.id) ? "May not see this conversation" : undefined,
+        fact: hidden(user.id) ? t("May not see this conversation") : undefined,
         icon: <Avatar person={user} size={20} />,
       }));
     const groups = teams.map((team) => ({
       id: team.id,
       name: team.name,
-      fact: "Team",
+      fact: t("Team"),
       icon: <Users aria-hidden="true" />,
     }));
     return narrowed([...people, ...groups], query).slice(0, MOST);
@@ -142,7 +143,7 @@ export function useTypeahead({ row, me, kind, part, selection, put, mention, ins
     open,
     found,
     current,
-    label: looking?.sign === "/" ? "Templates and macros" : "People and teams",
+    label: looking?.sign === "/" ? t("Templates and macros") : t("People and teams"),
     activeId: open ? optionId(id, current) : undefined,
     choose,
     point: setIndex,

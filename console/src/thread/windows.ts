@@ -4,6 +4,7 @@
  * opted out gets nothing. The server decides in the end; this says so before anything is written.
  */
 import type { Reach } from "../api/types";
+import { t, tn } from "../i18n/t";
 import { channelName } from "../ui/channels";
 import type { Capabilities } from "./capabilities";
 
@@ -45,11 +46,33 @@ export function closesIn(standing: Standing, now: number): string | null {
   const left = standing.closesAt - now;
   if (left > SOON) return null;
   const minutes = Math.max(1, Math.ceil(left / 60_000));
-  return minutes < 60 ? `${minutes} min` : `${Math.floor(minutes / 60)} h`;
+  return minutes < 60
+    ? t("{minutes} min", { minutes })
+    : t("{hours} h", { hours: Math.floor(minutes / 60) });
 }
 
-function span(hours: number): string {
-  return hours % 24 === 0 && hours > 24 ? `${hours / 24} days` : `${hours} hours`;
+/** In a title and a sentence: how long one may write freely, and that it is over. */
+function limitWords(hours: number, channel: string): [over: string, free: string] {
+  if (hours % 24 === 0 && hours > 24) {
+    return [
+      tn(hours / 24, "The {count} day to answer is over", "The {count} days to answer are over"),
+      tn(
+        hours / 24,
+        "{channel} lets you write freely for {count} day after the customer's last message.",
+        "{channel} lets you write freely for {count} days after the customer's last message.",
+        { channel },
+      ),
+    ];
+  }
+  return [
+    tn(hours, "The {count} hour to answer is over", "The {count} hours to answer are over"),
+    tn(
+      hours,
+      "{channel} lets you write freely for {count} hour after the customer's last message.",
+      "{channel} lets you write freely for {count} hours after the customer's last message.",
+      { channel },
+    ),
+  ];
 }
 
 /** Why nothing can be written now, in a title and a sentence; null where something can. */
@@ -65,25 +88,25 @@ export function closedWords(
       return null;
     case "opted_out":
       return {
-        title: `${customer} opted out of ${channel}`,
-        text: `Nothing can be sent there until they write ${rule.segments ? "START" : "to you again"}.`,
+        title: t("{customer} opted out of {channel}", { customer, channel }),
+        text: rule.segments
+          ? t("Nothing can be sent there until they write START.")
+          : t("Nothing can be sent there until they write to you again."),
       };
     case "never_wrote":
       return {
-        title: `${customer} has not written on ${channel} yet`,
+        title: t("{customer} has not written on {channel} yet", { customer, channel }),
         text: standing.template
-          ? "Someone who never wrote can only be sent an approved template."
-          : `${channel} only lets you answer people who wrote to you first.`,
+          ? t("Someone who never wrote can only be sent an approved template.")
+          : t("{channel} only lets you answer people who wrote to you first.", { channel }),
       };
     case "closed": {
       const hours = rule.humanWindowHours ?? rule.windowHours ?? 24;
-      const free = `${channel} lets you write freely for ${span(hours)} after the customer's last message.`;
-      return {
-        title: `The ${span(hours)} to answer are over`,
-        text: standing.template
-          ? `${free} Now an approved template can be sent.`
-          : `${free} Write again when they do.`,
-      };
+      const [title, free] = limitWords(hours, channel);
+      const next = standing.template
+        ? t("Now an approved template can be sent.")
+        : t("Write again when they do.");
+      return { title, text: `${free} ${next}` };
     }
   }
 }

@@ -34,17 +34,18 @@ export function Avatar({ person, size = 32, badge, title }: Props) {
 export function Avatars({
   people,
   size,
-  what,
+  told,
 }: {
   people: readonly Person[];
   size: number;
-  what: string;
+  /** The sentence with their names. */
+  told: (names: string) => string;
 }) {
   if (people.length === 0) return null;
-  const told = `${what} ${people.map((person) => person.name).join(", ")}`;
+  const names = told(people.map((person) => person.name).join(", "));
   return (
-    <span className={styles.stack} title={told}>
-      <span className="visually-hidden">{told}</span>
+    <span className={styles.stack} title={names}>
+      <span className="visually-hidden">{names}</span>
       {people.slice(0, 3).map((person) => (
         <Avatar key={person.id} person={person} size={size} />
       ))}

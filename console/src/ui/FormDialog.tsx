@@ -1,6 +1,7 @@
 import { X } from "lucide-react";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { messageOf } from "../api/problem";
+import { t } from "../i18n/t";
 import { Button } from "./Button";
 import styles from "./FormDialog.module.css";
 import { Modal } from "./Modal";
@@ -40,7 +41,7 @@ export function FormDialog({ title, verb, refusal = null, submit, close, childre
       <form className={styles.form} onSubmit={onSubmit} aria-label={title}>
         <header className={styles.header}>
           <h2>{title}</h2>
-          <Button tone="ghost" aria-label="Close" icon={<X />} onClick={close} />
+          <Button tone="ghost" aria-label={t("Close")} icon={<X />} onClick={close} />
         </header>
         <div className={styles.fields}>{children}</div>
         {failure && (
@@ -49,7 +50,7 @@ export function FormDialog({ title, verb, refusal = null, submit, close, childre
           </p>
         )}
         <footer className={styles.footer}>
-          <Button onClick={close}>Cancel</Button>
+          <Button onClick={close}>{t("Cancel")}</Button>
           <Button tone="primary" type="submit" refusal={refusal} disabled={busy}>
             {verb}
           </Button>

@@ -1,4 +1,5 @@
 import type { Label } from "../api/types";
+import { t } from "../i18n/t";
 import styles from "./LabelDots.module.css";
 
 /** Labels as dots, with their names to hover and to hear. */
@@ -7,7 +8,7 @@ export function LabelDots({ labels }: { labels: readonly Label[] }) {
   const names = labels.map((label) => label.name).join(", ");
   return (
     <span className={styles.dots} title={names}>
-      <span className="visually-hidden">Labels: {names}</span>
+      <span className="visually-hidden">{t("Labels: {names}", { names })}</span>
       {labels.slice(0, 5).map((label) => (
         <span
           key={label.id}

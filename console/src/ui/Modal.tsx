@@ -36,7 +36,7 @@ export function Modal({ label, close, anchor, size = "wide", children }: Props) 
     const before = document.activeElement;
     element.showModal();
     // The first thing to fill in, rather than the button that closes it.
-    element.querySelector<HTMLElement>("input, textarea, select")?.focus();
+    element.querySelector<HTMLElement>("input,textarea,select")?.focus();
     if (anchor) placeBeside(element, anchor);
     // A press on the dialog itself, outside of its content, is one on the backdrop.
     const onPress = (event: Event) => {

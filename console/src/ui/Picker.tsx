@@ -1,5 +1,6 @@
 import { Check, Minus } from "lucide-react";
 import { Fragment, type KeyboardEvent, type ReactNode, useEffect, useId, useState } from "react";
+import { t } from "../i18n/t";
 import { Modal } from "./Modal";
 import styles from "./Picker.module.css";
 
@@ -126,7 +127,7 @@ export function Picker(props: Props) {
           }}
           onKeyDown={onKey}
         />
-        <kbd>Esc</kbd>
+        <kbd>{t("Esc")}</kbd>
       </div>
       <div
         id={`${id}-list`}
@@ -160,7 +161,9 @@ export function Picker(props: Props) {
           </Fragment>
         ))}
         {found.length === 0 && (
-          <p className={styles.none}>{props.busy ? "Looking…" : `Nothing is called “${query}”.`}</p>
+          <p className={styles.none}>
+            {props.busy ? t("Looking…") : t("Nothing is called “{query}”.", { query })}
+          </p>
         )}
       </div>
       {props.footer}

@@ -1,5 +1,6 @@
 import { ArrowRight, Bell, CircleAlert, CircleCheck, X } from "lucide-react";
 import { useEffect, useState } from "react";
+import { t } from "../i18n/t";
 import type { Toast } from "../state/desk";
 import { Button } from "./Button";
 import styles from "./Toasts.module.css";
@@ -66,7 +67,7 @@ function Card({ toast, dismiss, open }: { toast: Toast } & Omit<Props, "toasts">
               dismiss(id);
             }}
           >
-            Open conversation <ArrowRight aria-hidden="true" />
+            {t("Open conversation")} <ArrowRight aria-hidden="true" />
           </button>
         )}
       </div>
@@ -87,14 +88,14 @@ function Card({ toast, dismiss, open }: { toast: Toast } & Omit<Props, "toasts">
           )}
         </button>
       )}
-      <Button tone="ghost" aria-label="Dismiss" icon={<X />} onClick={() => dismiss(id)} />
+      <Button tone="ghost" aria-label={t("Dismiss")} icon={<X />} onClick={() => dismiss(id)} />
     </li>
   );
 }
 
 export function Toasts({ toasts, dismiss, open }: Props) {
   return (
-    <ul className={styles.toasts} aria-live="polite" aria-label="Messages from Switchboard">
+    <ul className={styles.toasts} aria-live="polite" aria-label={t("Messages from Switchboard")}>
       {toasts.map((toast) => (
         <Card key={toast.id} toast={toast} dismiss={dismiss} open={open} />
       ))}

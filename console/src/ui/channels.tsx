@@ -1,6 +1,7 @@
 /** The channel kinds by name and sign, in one table. */
 import { Blocks, Mail, MessageCircle, MessageSquareText, Send } from "lucide-react";
 import type { ComponentType, ReactNode, SVGProps } from "react";
+import { m, t } from "../i18n/t";
 
 type Icon = ComponentType<SVGProps<SVGSVGElement>>;
 type Look = { name: string; icon: Icon };
@@ -61,7 +62,7 @@ const Line = sign(
 );
 
 const CHANNELS: Record<string, Look> = {
-  webchat: { name: "Web chat", icon: MessageCircle },
+  webchat: { name: m("Web chat"), icon: MessageCircle },
   twilio_sms: { name: "SMS", icon: MessageSquareText },
   twilio_whatsapp: { name: "WhatsApp", icon: WhatsApp },
   whatsapp: { name: "WhatsApp", icon: WhatsApp },
@@ -71,7 +72,7 @@ const CHANNELS: Record<string, Look> = {
   viber: { name: "Viber", icon: Viber },
   telegram: { name: "Telegram", icon: Send },
   line: { name: "LINE", icon: Line },
-  email: { name: "Email", icon: Mail },
+  email: { name: m("Email"), icon: Mail },
   api: { name: "API", icon: Blocks },
 };
 
@@ -82,7 +83,7 @@ function look(kind: string): Look {
 }
 
 export function channelName(kind: string): string {
-  return look(kind).name;
+  return t(look(kind).name);
 }
 
 export function ChannelIcon({ kind }: { kind: string }) {

@@ -134,3 +134,31 @@ def test_who_joins_or_leaves_connects_anew(stack, team, monkeypatch):
     team.update({"Name": "Sales NO", "Members": [email(stack, bo)]})
 
     assert renewed == [{anna.user_id}, {anna.user_id, bo.user_id}, set()]
+
+
+@pytest.mark.feature("AUTH-21")
+def test_what_a_stack_does_is_in_the_audit_log_and_what_it_was_refused_is_not(stack, team):
+    def log():
+        items = call("GET", "/v1/audit", caller=stack.company.admin).json["items"]
+        return [one for one in items if one["actor"]["name"].startswith("Stack ")]
+
+    team.refused({"Name": "Sales", "Members": ["nobody@example.com"]})
+    stack.delete("tm_never", {"Name": "Sales"}, "Sales", "Team")
+    assert log() == []
+
+    id_ = team.create({"Name": "Sales"})
+    team.update({"Name": "Sales NO", "Distribution": "offer"})
+    team.delete()
+
+    entries = log()[::-1]
+    assert [one["action"] for one in entries] == ["team.created", "team.updated", "team.deleted"]
+    changed = entries[1]
+    name = stack.id.split("/")[1]
+    assert changed["actor"] == {"id": None, "name": f"Stack {name}"}
+    assert changed["object"] == {"kind": "team", "id": id_, "name": "Sales NO"}
+    assert changed["detail"] == {
+        "stack": stack.id,
+        "resource": "Sales",
+        "fields": ["Distribution", "Name"],
+    }
+    assert stack.key not in str(entries)

@@ -4,6 +4,8 @@ import { Trash2 } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { fieldError } from "../../api/problem";
 import { useDesk } from "../../app/context";
+import { t } from "../../i18n/t";
+import { tx } from "../../i18n/tx";
 import { sentenceOf } from "../../settings/channels/useAttempt";
 import common from "../../settings/Settings.module.css";
 import { Button } from "../../ui/Button";
@@ -26,16 +28,16 @@ function State({ draft }: { draft: Draft }) {
   return (
     <p className={styles.state} role="status">
       <span className={styles.pill} data-status={saved?.status ?? "draft"}>
-        {published ? "Published" : "Draft"}
+        {published ? t("Published") : t("Draft")}
       </span>
-      {busy && "Saving…"}
-      {!busy && dirty && "Unsaved changes"}
-      {!busy && justSaved && "Saved"}
-      {!busy && !dirty && !justSaved && saved && (
-        <>
-          Changed <Since iso={saved.updated_at} />
-        </>
-      )}
+      {busy && t("Saving…")}
+      {!busy && dirty && t("Unsaved changes")}
+      {!busy && justSaved && t("Saved")}
+      {!busy &&
+        !dirty &&
+        !justSaved &&
+        saved &&
+        tx("Changed {when}", { when: <Since iso={saved.updated_at} /> })}
     </p>
   );
 }
@@ -45,10 +47,10 @@ function Buttons({ draft }: { draft: Draft }) {
   const refusal = facts.title.trim()
     ? facts.text.trim()
       ? null
-      : "Write its text"
-    : "Give it a title";
+      : t("Write its text")
+    : t("Give it a title");
   const published = saved?.status === "published";
-  const unchanged = dirty ? refusal : (refusal ?? "Nothing was changed");
+  const unchanged = dirty ? refusal : (refusal ?? t("Nothing was changed"));
   const attempt = (status?: "published" | "draft") => () => {
     if (!refusal) save(status);
   };
@@ -56,11 +58,11 @@ function Buttons({ draft }: { draft: Draft }) {
     <>
       {published ? (
         <Button disabled={busy} onClick={attempt("draft")}>
-          Unpublish
+          {t("Unpublish")}
         </Button>
       ) : (
         <Button disabled={busy} refusal={unchanged} onClick={() => dirty && attempt("draft")()}>
-          Save draft
+          {t("Save draft")}
         </Button>
       )}
       <Button
@@ -68,9 +70,11 @@ function Buttons({ draft }: { draft: Draft }) {
         type="submit"
         disabled={busy}
         refusal={published ? unchanged : refusal}
-        hint={published ? "Visitors see it at once" : "Visitors and the AI agent can use it then"}
+        hint={
+          published ? t("Visitors see it at once") : t("Visitors and the AI agent can use it then")
+        }
       >
-        {published ? "Save" : "Publish"}
+        {published ? t("Save") : t("Publish")}
       </Button>
     </>
   );
@@ -83,11 +87,11 @@ function Facts({ draft }: { draft: Draft }) {
     <div className={styles.facts}>
       <CategoryField value={facts.category} set={(category) => change({ category })} />
       <Select
-        label="Language"
+        label={t("Language")}
         value={facts.language ?? ""}
         onChange={(event) => change({ language: event.target.value || null })}
       >
-        <option value="">Any</option>
+        <option value="">{t("Any")}</option>
         {languageOptions(facts.language).map(({ tag, name }) => (
           <option key={tag} value={tag}>
             {name}
@@ -95,16 +99,16 @@ function Facts({ draft }: { draft: Draft }) {
         ))}
       </Select>
       <Select
-        label="Who it is for"
+        label={t("Who it is for")}
         value={facts.team_id ?? ""}
         onChange={(event) => change({ team_id: event.target.value || null })}
       >
-        <option value="">Everyone, visitors too</option>
+        <option value="">{t("Everyone, visitors too")}</option>
         {teams
           .filter((team) => !team.everyone)
           .map((team) => (
             <option key={team.id} value={team.id}>
-              Agents of {team.name}
+              {t("Agents of {team}", { team: team.name })}
             </option>
           ))}
       </Select>
@@ -118,10 +122,12 @@ function Restored({ draft }: { draft: Draft }) {
     <div className={styles.restored} role="note">
       <p>
         {draft.overtaken
-          ? "These are your unsaved changes. Someone saved this article after you began them; saving yours replaces theirs."
-          : "These are your unsaved changes from before."}
+          ? t(
+              "These are your unsaved changes. Someone saved this article after you began them; saving yours replaces theirs.",
+            )
+          : t("These are your unsaved changes from before.")}
       </p>
-      <Button onClick={draft.discard}>Discard them</Button>
+      <Button onClick={draft.discard}>{t("Discard them")}</Button>
     </div>
   );
 }
@@ -156,15 +162,20 @@ export function ArticleEditor({ id, article, first }: Props) {
 
   return (
     <>
-      <form className={styles.editor} onSubmit={submit} onKeyDown={onKeyDown} aria-label="Article">
+      <form
+        className={styles.editor}
+        onSubmit={submit}
+        onKeyDown={onKeyDown}
+        aria-label={t("Article")}
+      >
         <div className={styles.bar}>
           <State draft={draft} />
           <div className={styles.buttons}>
             <Button
               tone="ghost"
               icon={<Trash2 />}
-              aria-label="Delete article"
-              hint="Delete"
+              aria-label={t("Delete article")}
+              hint={t("Delete")}
               onClick={() => setAsked(true)}
             />
             <Buttons draft={draft} />
@@ -178,14 +189,14 @@ export function ArticleEditor({ id, article, first }: Props) {
         )}
         <div className={styles.title}>
           <label htmlFor={title} className="visually-hidden">
-            Title
+            {t("Title")}
           </label>
           <input
             id={title}
             dir="auto"
             ref={field}
             maxLength={200}
-            placeholder="Title, best as customers would ask it"
+            placeholder={t("Title, best as customers would ask it")}
             aria-invalid={titleError ? true : undefined}
             value={facts.title}
             onChange={(event) => change({ title: event.target.value })}
@@ -194,12 +205,12 @@ export function ArticleEditor({ id, article, first }: Props) {
         </div>
         <Facts draft={draft} />
         <Field
-          label="Address on the web (optional)"
+          label={t("Address on the web (optional)")}
           inputMode="url"
           spellCheck={false}
           maxLength={2000}
           placeholder="https://shop.example/help/returns"
-          help="Where customers read it. Answers link to it, and agents can insert the link."
+          help={t("Where customers read it. Answers link to it, and agents can insert the link.")}
           error={fieldError(failure, "url")}
           value={facts.url ?? ""}
           onChange={(event) => change({ url: event.target.value.trim() || null })}
@@ -208,15 +219,15 @@ export function ArticleEditor({ id, article, first }: Props) {
       </form>
       {asked && (
         <FormDialog
-          title={saved ? `Delete “${saved.title}”?` : "Leave this article?"}
-          verb={saved ? "Delete" : "Discard"}
+          title={saved ? t("Delete “{title}”?", { title: saved.title }) : t("Leave this article?")}
+          verb={saved ? t("Delete") : t("Discard")}
           submit={draft.remove}
           close={() => setAsked(false)}
         >
           <p>
             {saved
-              ? "It is no longer suggested, found or answered from. This can't be undone."
-              : "What you wrote is gone then."}
+              ? t("It is no longer suggested, found or answered from. This can't be undone.")
+              : t("What you wrote is gone then.")}
           </p>
         </FormDialog>
       )}

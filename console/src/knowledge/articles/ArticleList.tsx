@@ -4,6 +4,7 @@ import { useEffect, useId, useState } from "react";
 import { Link } from "wouter";
 import { useDesk } from "../../app/context";
 import { knowledgePath, usePlace } from "../../app/routes";
+import { m, t } from "../../i18n/t";
 import { Segmented } from "../../settings/ai/parts/Segmented";
 import { Waiting } from "../../settings/channels/Waiting";
 import { useMay } from "../../settings/useMay";
@@ -16,9 +17,9 @@ import { languageName } from "../languages";
 import { useArticles } from "./useArticles";
 
 const STATUSES = [
-  { id: "", name: "All" },
-  { id: "published", name: "Published" },
-  { id: "draft", name: "Drafts" },
+  { id: "", name: m("All") },
+  { id: "published", name: m("Published") },
+  { id: "draft", name: m("Drafts") },
 ] as const;
 
 const WHILE_TYPING_MS = 250;
@@ -46,8 +47,8 @@ function SearchField({ value, set }: { value: string; set: (q: string) => void }
       <Search aria-hidden="true" />
       <input
         type="search"
-        aria-label="Search articles"
-        placeholder="Search articles"
+        aria-label={t("Search articles")}
+        placeholder={t("Search articles")}
         dir="auto"
         value={text}
         onChange={(event) => setText(event.target.value)}
@@ -100,7 +101,7 @@ function Row({ article }: { article: Article }) {
   const facts = [
     article.category,
     article.language && languageName(article.language),
-    team && `${team} only`,
+    team && t("{team} only", { team }),
   ];
   return (
     <li>
@@ -108,7 +109,7 @@ function Row({ article }: { article: Article }) {
         <span className={styles.words}>
           <span className={styles.rowTitle}>
             <span dir="auto">{article.title}</span>
-            {article.status === "draft" && <span className={styles.draft}>Draft</span>}
+            {article.status === "draft" && <span className={styles.draft}>{t("Draft")}</span>}
           </span>
           <span className={styles.excerpt} dir="auto">
             {excerptOf(article.text)}
@@ -145,15 +146,17 @@ export function ArticleList() {
   const shown = items?.filter((each) => !language || each.language === language) ?? [];
   const write = (
     <Button tone="primary" icon={<Plus />} onClick={() => go(knowledgePath("articles", "new"))}>
-      New article
+      {t("New article")}
     </Button>
   );
   if (items?.length === 0 && !narrowed) {
     return (
       <EmptyState
         icon={<BookOpen />}
-        title="No articles yet"
-        text="Write down what customers ask again and again. Articles are suggested to agents, found by visitors in the chat, and what the AI agent answers from."
+        title={t("No articles yet")}
+        text={t(
+          "Write down what customers ask again and again. Articles are suggested to agents, found by visitors in the chat, and what the AI agent answers from.",
+        )}
       >
         {mayEdit && write}
       </EmptyState>
@@ -165,23 +168,23 @@ export function ArticleList() {
         <SearchField value={q} set={(next) => change({ q: next })} />
         {mayEdit && (
           <Segmented
-            label="Status"
+            label={t("Status")}
             hideLabel
-            options={STATUSES}
+            options={STATUSES.map(({ id, name }) => ({ id, name: t(name) }))}
             value={status as ""}
             set={(next) => change({ status: next })}
           />
         )}
         <Pick
-          label="Category"
-          all="All categories"
+          label={t("Category")}
+          all={t("All categories")}
           value={category}
           options={categories.map((id) => ({ id, name: id }))}
           set={(next) => change({ category: next })}
         />
         <Pick
-          label="Language"
-          all="All languages"
+          label={t("Language")}
+          all={t("All languages")}
           value={language}
           options={languages.map((id) => ({ id, name: languageName(id) }))}
           set={(next) => change({ language: next })}
@@ -191,18 +194,20 @@ export function ArticleList() {
       {!items || error ? (
         <Waiting error={error} retry={reload} />
       ) : (
-        <ul className={styles.list} aria-label="Articles" aria-busy={searching}>
+        <ul className={styles.list} aria-label={t("Articles")} aria-busy={searching}>
           {shown.map((article) => (
             <Row key={article.id} article={article} />
           ))}
         </ul>
       )}
       {items && shown.length === 0 && !error && !searching && (
-        <p className={styles.nothing}>Nothing is found that way. Use fewer or other words.</p>
+        <p className={styles.nothing}>
+          {t("Nothing is found that way. Use fewer or other words.")}
+        </p>
       )}
       {more && (
         <p>
-          <Button onClick={more}>Show more</Button>
+          <Button onClick={more}>{t("Show more")}</Button>
         </p>
       )}
     </div>

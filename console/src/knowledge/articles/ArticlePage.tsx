@@ -1,6 +1,8 @@
 /** One article: read by agents, written by admins. */
 import type { Article } from "@switchboard/protocol";
 import { knowledgePath, usePlace } from "../../app/routes";
+import { t } from "../../i18n/t";
+import { tx } from "../../i18n/tx";
 import { BackTo } from "../../settings/channels/BackTo";
 import { useLoaded } from "../../settings/channels/useLoaded";
 import { Waiting } from "../../settings/channels/Waiting";
@@ -18,10 +20,10 @@ function Read({ article }: { article: Article }) {
     <article className={styles.article} data-testid="article">
       <h2 dir="auto">{article.title}</h2>
       <p className={styles.byline}>
-        {[...facts, article.created_by && `Written by ${article.created_by.name}`]
+        {[...facts, article.created_by && t("Written by {name}", { name: article.created_by.name })]
           .filter(Boolean)
           .map((fact) => `${fact} · `)}
-        Changed <Since iso={article.updated_at} />
+        {tx("Changed {when}", { when: <Since iso={article.updated_at} /> })}
       </p>
       {article.url && (
         <p className={styles.byline}>
@@ -59,7 +61,7 @@ export function ArticlePage({ id }: { id: string }) {
   const mayEdit = useMay("knowledge.manage");
   return (
     <div className={styles.stack}>
-      <BackTo href={knowledgePath("articles")} name="Articles" />
+      <BackTo href={knowledgePath("articles")} name={t("Articles")} />
       {id === "new" && mayEdit ? <NewArticle /> : <KnownArticle id={id} />}
     </div>
   );

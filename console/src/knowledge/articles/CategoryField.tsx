@@ -1,4 +1,5 @@
 import { useId } from "react";
+import { t } from "../../i18n/t";
 import { useLoaded } from "../../settings/channels/useLoaded";
 import field from "../../ui/Field.module.css";
 import { useKnowledgeApi } from "../api";
@@ -13,13 +14,13 @@ export function CategoryField({ value, set }: Props) {
   const known = new Set(others.value?.items.map((each) => each.category).filter(Boolean));
   return (
     <div className={field.field}>
-      <label htmlFor={id}>Category</label>
+      <label htmlFor={id}>{t("Category")}</label>
       <input
         id={id}
         dir="auto"
         list={`${id}-known`}
         maxLength={60}
-        placeholder="None"
+        placeholder={t("None|category")}
         value={value ?? ""}
         onChange={(event) => set(event.target.value.trimStart() || null)}
       />

@@ -4,6 +4,8 @@ import { BadgeCheck, Check, X } from "lucide-react";
 import { useEffect, useId, useRef } from "react";
 import { Link } from "wouter";
 import { knowledgePath } from "../../app/routes";
+import { t } from "../../i18n/t";
+import { tx } from "../../i18n/tx";
 import { Waiting } from "../../settings/channels/Waiting";
 import common from "../../settings/Settings.module.css";
 import { Button } from "../../ui/Button";
@@ -21,7 +23,7 @@ function Words({ proposal, queue }: { proposal: Proposal; queue: Queue }) {
   const edited = queue.editedOf(proposal);
   return (
     <>
-      <label htmlFor={`${id}-question`}>Question</label>
+      <label htmlFor={`${id}-question`}>{t("Question")}</label>
       <textarea
         id={`${id}-question`}
         className={styles.question}
@@ -31,7 +33,7 @@ function Words({ proposal, queue }: { proposal: Proposal; queue: Queue }) {
         value={edited.question}
         onChange={(event) => queue.edit(proposal.id, { ...edited, question: event.target.value })}
       />
-      <label htmlFor={`${id}-answer`}>Answer</label>
+      <label htmlFor={`${id}-answer`}>{t("Answer")}</label>
       <textarea
         id={`${id}-answer`}
         dir="auto"
@@ -46,10 +48,13 @@ function Words({ proposal, queue }: { proposal: Proposal; queue: Queue }) {
 function Origin({ proposal }: { proposal: Proposal }) {
   return (
     <p className={styles.origin}>
-      From{" "}
-      <Link href={`/conversations/${proposal.conversation_id}`}>
-        conversation {proposal.conversation_number}
-      </Link>
+      {tx("From {conversation}", {
+        conversation: (
+          <Link href={`/conversations/${proposal.conversation_id}`}>
+            {t("conversation {number}", { number: proposal.conversation_number })}
+          </Link>
+        ),
+      })}
       {" · "}
       <Since iso={proposal.created_at} />
     </p>
@@ -59,7 +64,7 @@ function Origin({ proposal }: { proposal: Proposal }) {
 function Chosen({ proposal, queue }: { proposal: Proposal; queue: Queue }) {
   const card = useRef<HTMLLIElement>(null);
   const { question, answer } = queue.editedOf(proposal);
-  const incomplete = question.trim() && answer.trim() ? null : "Both need words";
+  const incomplete = question.trim() && answer.trim() ? null : t("Both need words");
   const busy = queue.busy === proposal.id;
 
   useEffect(() => {
@@ -71,7 +76,7 @@ function Chosen({ proposal, queue }: { proposal: Proposal; queue: Queue }) {
       <Words proposal={proposal} queue={queue} />
       {!proposal.public && (
         <p className={styles.masked} role="note">
-          Something personal was taken out of it. Reword what is missing before you approve.
+          {t("Something personal was taken out of it. Reword what is missing before you approve.")}
         </p>
       )}
       <div className={styles.foot}>
@@ -79,22 +84,22 @@ function Chosen({ proposal, queue }: { proposal: Proposal; queue: Queue }) {
         <Button
           icon={<X />}
           shortcut="d"
-          hint="Dismiss"
+          hint={t("Dismiss")}
           disabled={busy}
           onClick={() => queue.dismiss(proposal)}
         >
-          Dismiss
+          {t("Dismiss")}
         </Button>
         <Button
           tone="primary"
           icon={<Check />}
           shortcut="a"
-          hint="Publish as an article"
+          hint={t("Publish as an article")}
           disabled={busy}
           refusal={incomplete}
           onClick={() => !incomplete && queue.approve(proposal)}
         >
-          Approve
+          {t("Approve")}
         </Button>
       </div>
     </li>
@@ -135,9 +140,9 @@ function Outcome({ queue }: { queue: Queue }) {
     <p className={styles.outcome} role="status">
       {outcome && (
         <>
-          {outcome.text}{" "}
+          {t(outcome.text)}{" "}
           {outcome.articleId && (
-            <Link href={knowledgePath("articles", outcome.articleId)}>Open the article</Link>
+            <Link href={knowledgePath("articles", outcome.articleId)}>{t("Open the article")}</Link>
           )}
         </>
       )}
@@ -161,8 +166,10 @@ export function ProposalQueue() {
         <Outcome queue={queue} />
         <EmptyState
           icon={<BadgeCheck />}
-          title="Nothing waits for you"
-          text="When a question comes up in several conversations, its best answer is proposed here. Names, addresses and numbers of customers are left out. Nothing is published before you approve it."
+          title={t("Nothing waits for you")}
+          text={t(
+            "When a question comes up in several conversations, its best answer is proposed here. Names, addresses and numbers of customers are left out. Nothing is published before you approve it.",
+          )}
         />
       </>
     );
@@ -171,16 +178,18 @@ export function ProposalQueue() {
     <div className={styles.queue}>
       <header className={styles.intro}>
         <p className={common.hint}>
-          Questions that came up more than once, with the answer that was given. What you approve is
-          published as an article.
+          {t(
+            "Questions that came up more than once, with the answer that was given. What you approve is published as an article.",
+          )}
         </p>
         <p className={styles.keys} aria-hidden="true">
           <kbd>J</kbd>
-          <kbd>K</kbd> move <kbd>A</kbd> approve <kbd>D</kbd> dismiss
+          <kbd>K</kbd> {t("move|with these keys")} <kbd>A</kbd> {t("approve|with this key")}{" "}
+          <kbd>D</kbd> {t("dismiss|with this key")}
         </p>
       </header>
       <Outcome queue={queue} />
-      <ul className={styles.cards} aria-label="To approve">
+      <ul className={styles.cards} aria-label={t("To approve")}>
         {items.map((proposal) =>
           proposal.id === current?.id ? (
             <Chosen key={proposal.id} proposal={proposal} queue={queue} />

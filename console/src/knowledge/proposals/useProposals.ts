@@ -2,13 +2,14 @@
 import type { Proposal } from "@switchboard/protocol";
 import { useEffect, useState } from "react";
 import { messageOf, Problem } from "../../api/problem";
+import { m } from "../../i18n/t";
 import { useLoaded } from "../../settings/channels/useLoaded";
 import { useKnowledgeApi } from "../api";
 import { setOpenProposals } from "../open-proposals";
 
 export type Edited = { question: string; answer: string };
 
-/** What is said after a decision, with the article that came of it. */
+/** What is said after a decision, for `t`, with the article that came of it. */
 export type Outcome = { text: string; articleId: string | null };
 
 /** The one that takes the place of another that goes: the next, else the one before. */
@@ -86,13 +87,13 @@ export function useProposals() {
       if (!question.trim() || !answer.trim()) return;
       decide(proposal, async () => {
         const { article_id } = await api.approve(proposal.id, changed);
-        return { text: "Published.", articleId: article_id };
+        return { text: m("Published."), articleId: article_id };
       });
     },
     dismiss(proposal: Proposal) {
       decide(proposal, async () => {
         await api.dismiss(proposal.id);
-        return { text: "Dismissed. It won't be proposed again.", articleId: null };
+        return { text: m("Dismissed. It won't be proposed again."), articleId: null };
       });
     },
   };

@@ -4,7 +4,7 @@ import { useEffect, useRef } from "react";
 export type Keys = Readonly<Record<string, () => void>>;
 
 function isWriting(target: EventTarget | null): boolean {
-  return target instanceof Element && target.closest("input, textarea, select") !== null;
+  return target instanceof Element && target.closest("input,textarea,select") !== null;
 }
 
 export function useQueueKeys(keys: Keys) {

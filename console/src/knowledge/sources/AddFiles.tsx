@@ -2,13 +2,14 @@ import { CircleAlert, FileUp, LoaderCircle } from "lucide-react";
 import { type DragEvent, useId, useState } from "react";
 import { messageOf } from "../../api/problem";
 import { useActions } from "../../app/context";
+import { t } from "../../i18n/t";
+import { tx } from "../../i18n/tx";
 import { useKnowledgeApi } from "../api";
 import type { Added } from "./AddSource";
 import styles from "./sources.module.css";
 
 const TYPES = ".pdf,.docx,.txt,.md,.csv";
 const READABLE = /\.(pdf|docx|txt|md|markdown|csv)$/i;
-const UNREADABLE = "Files of this type can't be read. PDF, Word (.docx) and text can.";
 
 type Sent = { name: string; error: string | null };
 
@@ -34,7 +35,8 @@ export function AddFiles({ added }: { added: Added }) {
         const others = held.filter((each) => each.name !== name);
         return done ? others : [...others, { name, error }];
       });
-    if (!READABLE.test(name)) return tell(UNREADABLE);
+    if (!READABLE.test(name))
+      return tell(t("Files of this type can't be read. PDF, Word (.docx) and text can."));
     tell(null);
     try {
       const attachment = await desk.uploadFile(storable(file), null);
@@ -66,9 +68,11 @@ export function AddFiles({ added }: { added: Added }) {
       >
         <FileUp aria-hidden="true" />
         <span>
-          <strong>Choose files</strong> or drop them here
+          {tx("{choose} or drop them here", { choose: <strong>{t("Choose files")}</strong> })}
         </span>
-        <span className={styles.sortText}>PDF, Word, text, Markdown or CSV, up to 25 MB each</span>
+        <span className={styles.sortText}>
+          {t("PDF, Word, text, Markdown or CSV, up to 25 MB each")}
+        </span>
         <input
           id={id}
           type="file"
@@ -92,7 +96,7 @@ export function AddFiles({ added }: { added: Added }) {
             )}
             <span>
               <span dir="auto">{name}</span>
-              <span role={error === null ? "status" : "alert"}>{error ?? "Uploading…"}</span>
+              <span role={error === null ? "status" : "alert"}>{error ?? t("Uploading…")}</span>
             </span>
           </li>
         ))}

@@ -3,6 +3,7 @@ import type { NewSource, Source } from "@switchboard/protocol";
 import { Plus, X } from "lucide-react";
 import { type FormEvent, type ReactNode, useState } from "react";
 import { fieldError } from "../../api/problem";
+import { m, t } from "../../i18n/t";
 import { LongField } from "../../settings/channels/LongField";
 import { sentenceOf, useAttempt } from "../../settings/channels/useAttempt";
 import common from "../../settings/Settings.module.css";
@@ -14,10 +15,10 @@ import { KIND_ICONS } from "./SourceCard";
 import styles from "./sources.module.css";
 
 const SORTS: { kind: Source["kind"]; name: string; text: string }[] = [
-  { kind: "site", name: "Add a website", text: "Every page of a domain" },
-  { kind: "page", name: "Add a page", text: "One address" },
-  { kind: "file", name: "Add a file", text: "PDF, Word or text" },
-  { kind: "snippet", name: "Add a text", text: "Words that you paste" },
+  { kind: "site", name: m("Add a website"), text: m("Every page of a domain") },
+  { kind: "page", name: m("Add a page"), text: m("One address") },
+  { kind: "file", name: m("Add a file"), text: m("PDF, Word or text") },
+  { kind: "snippet", name: m("Add a text"), text: m("Words that you paste") },
 ];
 
 export type Added = (source: Source) => void;
@@ -36,7 +37,7 @@ function AddForm({ added, fields, body }: FormProps) {
   }
 
   return (
-    <form className={common.form} onSubmit={submit} aria-label="New source">
+    <form className={common.form} onSubmit={submit} aria-label={t("New source")}>
       {fields(failure)}
       {sentence && (
         <p className={common.failure} role="alert">
@@ -49,9 +50,9 @@ function AddForm({ added, fields, body }: FormProps) {
           type="submit"
           icon={<Plus />}
           disabled={busy}
-          refusal={body ? null : "Fill it in first"}
+          refusal={body ? null : t("Fill it in first")}
         >
-          {busy ? "Adding…" : "Add"}
+          {busy ? t("Adding…") : t("Add")}
         </Button>
       </p>
     </form>
@@ -67,11 +68,13 @@ function AddAddress({ kind, added }: { kind: "site" | "page"; added: Added }) {
       body={url.trim() ? { kind, url: url.trim() } : null}
       fields={(failure) => (
         <Field
-          label={whole ? "Your website" : "Address of the page"}
+          label={whole ? t("Your website") : t("Address of the page")}
           help={
             whole
-              ? "Its pages are found by the sitemap and by links, and read again every week. Other domains are left alone."
-              : "Only this page is read, and again every week."
+              ? t(
+                  "Its pages are found by the sitemap and by links, and read again every week. Other domains are left alone.",
+                )
+              : t("Only this page is read, and again every week.")
           }
           placeholder={whole ? "shop.example" : "https://shop.example/returns"}
           inputMode="url"
@@ -98,17 +101,17 @@ function AddSnippet({ added }: { added: Added }) {
       fields={(failure) => (
         <>
           <Field
-            label="Name"
+            label={t("Name")}
             dir="auto"
             autoFocus
             maxLength={100}
-            placeholder="Opening hours at Christmas"
+            placeholder={t("Opening hours at Christmas")}
             error={fieldError(failure, "name")}
             value={name}
             onChange={(event) => setName(event.target.value)}
           />
           <LongField
-            label="Text"
+            label={t("Text")}
             rows={6}
             error={fieldError(failure, "text")}
             value={text}
@@ -131,7 +134,7 @@ export function AddSource({ first, added }: Props) {
     added(source);
   };
   return (
-    <section className={styles.add} aria-label="Add a source">
+    <section className={styles.add} aria-label={t("Add a source")}>
       <div className={styles.sorts}>
         {SORTS.map((sort) => (
           <button
@@ -143,8 +146,8 @@ export function AddSource({ first, added }: Props) {
           >
             {KIND_ICONS[sort.kind]}
             <span>
-              <span className={styles.sortName}>{sort.name}</span>
-              <span className={styles.sortText}>{sort.text}</span>
+              <span className={styles.sortName}>{t(sort.name)}</span>
+              <span className={styles.sortText}>{t(sort.text)}</span>
             </span>
           </button>
         ))}
@@ -155,7 +158,7 @@ export function AddSource({ first, added }: Props) {
             <Button
               tone="ghost"
               className={styles.close}
-              aria-label="Close"
+              aria-label={t("Close")}
               icon={<X />}
               onClick={close}
             />

@@ -1,6 +1,7 @@
 /** The pages of a source: what was read, and what was not and why. */
 import type { GatheredPage, Source } from "@switchboard/protocol";
 import { useState } from "react";
+import { m, t, tn } from "../../i18n/t";
 import { Segmented } from "../../settings/ai/parts/Segmented";
 import common from "../../settings/Settings.module.css";
 import { Button } from "../../ui/Button";
@@ -8,16 +9,16 @@ import own from "./sources.module.css";
 import { usePages } from "./usePages";
 
 const WORDS: Record<GatheredPage["status"], string> = {
-  read: "Read",
-  unchanged: "Unchanged",
-  skipped: "Skipped",
-  failed: "Failed",
+  read: m("Read|done"),
+  unchanged: m("Unchanged"),
+  skipped: m("Skipped"),
+  failed: m("Failed"),
 };
 
 const SHOWN = [
-  { id: "all", name: "All" },
-  { id: "used", name: "Read" },
-  { id: "left", name: "Not read" },
+  { id: "all", name: m("All") },
+  { id: "used", name: m("Read|done") },
+  { id: "left", name: m("Not read") },
 ] as const;
 type Shown = (typeof SHOWN)[number]["id"];
 
@@ -33,7 +34,7 @@ function pathOf(url: string): string {
 }
 
 function Row({ page }: { page: GatheredPage }) {
-  const passages = page.passages === 1 ? "1 passage" : `${page.passages} passages`;
+  const passages = tn(page.passages, "{count} passage", "{count} passages");
   return (
     <li className={own.page} data-status={page.status}>
       <span className={own.words}>
@@ -43,10 +44,10 @@ function Row({ page }: { page: GatheredPage }) {
         {page.title && <span className={own.facts}>{pathOf(page.url)}</span>}
       </span>
       <span className={own.outcome}>
-        {isUsed(page) ? passages : (page.reason ?? WORDS[page.status])}
+        {isUsed(page) ? passages : (page.reason ?? t(WORDS[page.status]))}
       </span>
       <span className={own.badge} data-status={page.status}>
-        {WORDS[page.status]}
+        {t(WORDS[page.status])}
       </span>
     </li>
   );
@@ -66,10 +67,16 @@ export function PageList({ source }: { source: Source }) {
   if (!all || all.length === 0) return null;
   const items = all.filter((page) => shown === "all" || isUsed(page) === (shown === "used"));
   return (
-    <section className={own.pages} aria-label="Pages">
+    <section className={own.pages} aria-label={t("Pages")}>
       <div className={own.row}>
-        <h3>Pages</h3>
-        <Segmented label="Which pages" hideLabel options={SHOWN} value={shown} set={setShown} />
+        <h3>{t("Pages")}</h3>
+        <Segmented
+          label={t("Which pages")}
+          hideLabel
+          options={SHOWN.map(({ id, name }) => ({ id, name: t(name) }))}
+          value={shown}
+          set={setShown}
+        />
       </div>
       <ul>
         {items.map((page) => (
@@ -78,12 +85,14 @@ export function PageList({ source }: { source: Source }) {
       </ul>
       {items.length === 0 && (
         <p className={common.hint}>
-          {shown === "left" ? "Everything that was found could be read." : "Nothing was read yet."}
+          {shown === "left"
+            ? t("Everything that was found could be read.")
+            : t("Nothing was read yet.")}
         </p>
       )}
       {cursor && (
         <p>
-          <Button onClick={() => fetchPage(cursor)}>Show more</Button>
+          <Button onClick={() => fetchPage(cursor)}>{t("Show more")}</Button>
         </p>
       )}
     </section>

@@ -4,6 +4,8 @@ import { type ReactNode, useState } from "react";
 import { Link } from "wouter";
 import { messageOf } from "../../api/problem";
 import { knowledgePath } from "../../app/routes";
+import { t } from "../../i18n/t";
+import { tx } from "../../i18n/tx";
 import { Switch } from "../../settings/ai/parts/Switch";
 import { useAttempt } from "../../settings/channels/useAttempt";
 import { Button } from "../../ui/Button";
@@ -26,14 +28,14 @@ const bare = (url: string) => url.replace(/^https?:\/\//, "").replace(/\/$/, "")
 function Facts({ source }: { source: Source }) {
   const address = source.url && bare(source.url);
   const where = address !== source.name ? address : null;
-  const facts = [KINDS[source.kind], where, ...holds(source)].filter(Boolean);
+  const facts = [t(KINDS[source.kind]), where, ...holds(source)].filter(Boolean);
   return (
     <span className={styles.facts} dir="auto">
       {facts.join(" · ")}
       {source.refreshed_at && !isUnderWay(source) && (
         <>
-          {" · read "}
-          <Since iso={source.refreshed_at} />
+          {" · "}
+          {tx("read {when}|done", { when: <Since iso={source.refreshed_at} /> })}
         </>
       )}
     </span>
@@ -86,14 +88,14 @@ export function SourceCard({ source, put }: Props) {
           <Button
             tone="ghost"
             icon={<RefreshCw />}
-            aria-label={`Read ${source.name} again`}
-            hint="Read again"
+            aria-label={t("Read {name} again", { name: source.name })}
+            hint={t("Read again")}
             disabled={busy || isUnderWay(source)}
             onClick={refresh}
           />
         )}
         <Switch
-          label={`Answer from ${source.name}`}
+          label={t("Answer from {name}", { name: source.name })}
           hideLabel
           on={wanted ?? source.enabled}
           set={turn}

@@ -1,3 +1,4 @@
+import { t } from "../../i18n/t";
 import { Waiting } from "../../settings/channels/Waiting";
 import common from "../../settings/Settings.module.css";
 import styles from "../knowledge.module.css";
@@ -15,19 +16,20 @@ export function SourceList() {
     <div className={styles.stack}>
       {first ? (
         <div className={own.intro}>
-          <h2>What may answers come from?</h2>
+          <h2>{t("What may answers come from?")}</h2>
           <p>
-            Name your website, and its pages are read within minutes. From then on every customer's
-            question finds the passage that answers it.
+            {t(
+              "Name your website, and its pages are read within minutes. From then on every customer's question finds the passage that answers it.",
+            )}
           </p>
         </div>
       ) : (
         <p className={common.hint}>
-          What answers come from, beside your articles. Switch off what should not be used.
+          {t("What answers come from, beside your articles. Switch off what should not be used.")}
         </p>
       )}
       <AddSource key={String(first)} first={first} added={putOne} />
-      <ul className={own.cards} aria-label="Sources">
+      <ul className={own.cards} aria-label={t("Sources")}>
         {items.map((source) => (
           <SourceCard key={source.id} source={source} put={putOne} />
         ))}

@@ -4,6 +4,8 @@ import { RefreshCw, Trash2 } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { messageOf } from "../../api/problem";
 import { knowledgePath, usePlace } from "../../app/routes";
+import { t } from "../../i18n/t";
+import { tx } from "../../i18n/tx";
 import { Switch } from "../../settings/ai/parts/Switch";
 import { BackTo } from "../../settings/channels/BackTo";
 import { LongField } from "../../settings/channels/LongField";
@@ -28,7 +30,7 @@ type Part = { source: Source; put: (source: Source) => void };
 
 function Head({ source }: { source: Source }) {
   const { tone, text } = told(source);
-  const facts = [KINDS[source.kind], ...holds(source)].join(" · ");
+  const facts = [t(KINDS[source.kind]), ...holds(source)].join(" · ");
   return (
     <>
       <h2 className={own.head}>
@@ -41,8 +43,8 @@ function Head({ source }: { source: Source }) {
           {facts}
           {source.refreshed_at && (
             <>
-              {" · read "}
-              <Since iso={source.refreshed_at} />
+              {" · "}
+              {tx("read {when}|done", { when: <Since iso={source.refreshed_at} /> })}
             </>
           )}
         </p>
@@ -70,9 +72,9 @@ function Facts({ source, put }: Part) {
   }
 
   return (
-    <form className={common.form} onSubmit={submit} aria-label="About this source">
+    <form className={common.form} onSubmit={submit} aria-label={t("About this source")}>
       <Field
-        label="Name"
+        label={t("Name")}
         dir="auto"
         maxLength={100}
         value={name}
@@ -80,7 +82,7 @@ function Facts({ source, put }: Part) {
       />
       {written && (
         <LongField
-          label="Text"
+          label={t("Text")}
           rows={10}
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -96,9 +98,9 @@ function Facts({ source, put }: Part) {
           tone="primary"
           type="submit"
           disabled={busy}
-          refusal={changed ? null : "Nothing was changed"}
+          refusal={changed ? null : t("Nothing was changed")}
         >
-          Save
+          {t("Save")}
         </Button>
       </p>
     </form>
@@ -120,7 +122,7 @@ function Actions({ source, put }: Part) {
     <>
       <div className={own.row}>
         <Switch
-          label="Answer from it"
+          label={t("Answer from it")}
           on={source.enabled}
           disabled={busy}
           set={(on) => run(async () => put(await api.changeSource(source.id, { enabled: on })))}
@@ -137,11 +139,11 @@ function Actions({ source, put }: Part) {
                 })
               }
             >
-              Read again
+              {t("Read again")}
             </Button>
           )}
           <Button icon={<Trash2 />} onClick={() => setAsked(true)}>
-            Delete
+            {t("Delete")}
           </Button>
         </span>
       </div>
@@ -152,12 +154,12 @@ function Actions({ source, put }: Part) {
       )}
       {asked && (
         <FormDialog
-          title={`Delete ${source.name}?`}
-          verb="Delete"
+          title={t("Delete {name}?", { name: source.name })}
+          verb={t("Delete")}
           submit={remove}
           close={() => setAsked(false)}
         >
-          <p>What was read of it is forgotten, and nothing is answered from it any more.</p>
+          <p>{t("What was read of it is forgotten, and nothing is answered from it any more.")}</p>
         </FormDialog>
       )}
     </>
@@ -170,14 +172,14 @@ export function SourcePage({ id }: { id: string }) {
   useAskedAgain(source !== null && isUnderWay(source), reload);
   return (
     <div className={styles.stack}>
-      <BackTo href={knowledgePath("sources")} name="Sources" />
+      <BackTo href={knowledgePath("sources")} name={t("Sources")} />
       {source ? (
         <>
           <Head source={source} />
           <Actions source={source} put={put} />
           {source.kind !== "snippet" && <PageList source={source} />}
           <details className={own.more} open={source.kind === "snippet"}>
-            <summary>{source.kind === "snippet" ? "Text" : "Rename"}</summary>
+            <summary>{source.kind === "snippet" ? t("Text") : t("Rename")}</summary>
             <Facts source={source} put={put} />
           </details>
         </>

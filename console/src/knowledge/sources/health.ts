@@ -1,5 +1,7 @@
 /** How a source is, in words. */
 import type { Source } from "@switchboard/protocol";
+import { locale } from "../../i18n/locale";
+import { m, t, tn } from "../../i18n/t";
 import { sizeOf } from "../../state/uploads";
 
 export type Told = {
@@ -10,10 +12,10 @@ export type Told = {
 };
 
 export const KINDS: Record<Source["kind"], string> = {
-  site: "Website",
-  page: "Page",
-  file: "File",
-  snippet: "Text",
+  site: m("Website"),
+  page: m("Page"),
+  file: m("File"),
+  snippet: m("Text"),
 };
 
 export const isUnderWay = ({ status }: Source) => status === "waiting" || status === "gathering";
@@ -21,29 +23,39 @@ export const isUnderWay = ({ status }: Source) => status === "waiting" || status
 /** Whether it can be read again: a text is what it is. */
 export const canRefresh = ({ kind }: Source) => kind === "site" || kind === "page";
 
-const count = (many: number, one: string) =>
-  `${many.toLocaleString("en")} ${many === 1 ? one : `${one}s`}`;
-
 function gathering({ progress, kind }: Source): string {
-  if (!progress || kind !== "site") return "Reading…";
-  return `Read ${progress.done.toLocaleString("en")} of ${count(progress.known, "page")} found so far`;
+  if (!progress || kind !== "site") return t("Reading…");
+  return tn(
+    progress.known,
+    "Read {done} of {count} page found so far",
+    "Read {done} of {count} pages found so far",
+    { done: progress.done.toLocaleString(locale().language ?? undefined) },
+  );
 }
 
 export function told(source: Source): Told {
   const { status, error, enabled, passages } = source;
   if (status === "failed") {
-    return { tone: "danger", title: "Could not be read", text: error ?? "Try again later." };
+    return {
+      tone: "danger",
+      title: t("Could not be read"),
+      text: error ?? t("Try again later."),
+    };
   }
-  if (status === "gathering") return { tone: "wait", title: "Reading", text: gathering(source) };
+  if (status === "gathering") {
+    return { tone: "wait", title: t("Reading"), text: gathering(source) };
+  }
   if (status === "waiting") {
-    return { tone: "wait", title: "Waiting", text: "It will be read in a moment." };
+    return { tone: "wait", title: t("Waiting"), text: t("It will be read in a moment.") };
   }
-  if (!enabled) return { tone: "off", title: "Off", text: "Nothing is answered from it." };
+  if (!enabled) {
+    return { tone: "off", title: t("Off"), text: t("Nothing is answered from it.") };
+  }
   if (passages === 0) {
-    const why = error ?? "Nothing was found in it that could answer a question.";
-    return { tone: "warn", title: "Empty", text: why };
+    const why = error ?? t("Nothing was found in it that could answer a question.");
+    return { tone: "warn", title: t("Empty"), text: why };
   }
-  return { tone: error ? "warn" : "ok", title: "Ready", text: error ?? "" };
+  return { tone: error ? "warn" : "ok", title: t("Ready"), text: error ?? "" };
 }
 
 /** What it holds, in a few words. */
@@ -51,9 +63,9 @@ export function holds(source: Source): string[] {
   const { kind, pages, passages, skipped, file } = source;
   const parts: string[] = [];
   if (file) parts.push(sizeOf(file.size));
-  if (kind === "site" && pages > 0) parts.push(count(pages, "page"));
-  if (passages > 0) parts.push(count(passages, "passage"));
-  if (skipped > 0) parts.push(`${skipped.toLocaleString("en")} skipped`);
+  if (kind === "site" && pages > 0) parts.push(tn(pages, "{count} page", "{count} pages"));
+  if (passages > 0) parts.push(tn(passages, "{count} passage", "{count} passages"));
+  if (skipped > 0) parts.push(tn(skipped, "{count} skipped", "{count} skipped"));
   return parts;
 }
 

@@ -4,6 +4,7 @@ import { useEffect } from "react";
 import { Link } from "wouter";
 import { useActions } from "../../app/context";
 import { settingsPath, usePlace } from "../../app/routes";
+import { m, t } from "../../i18n/t";
 import { EmptyState } from "../../ui/EmptyState";
 import { useMay } from "../useMay";
 import styles from "./ai.module.css";
@@ -18,9 +19,9 @@ const Tools = () => (
 );
 
 const PAGES = [
-  { id: "", name: "Setup", page: <Setup /> },
-  { id: "report", name: "Report", page: <Report /> },
-  { id: "tools", name: "Tools", page: <Tools /> },
+  { id: "", name: m("Setup"), page: <Setup /> },
+  { id: "report", name: m("Report"), page: <Report /> },
+  { id: "tools", name: m("Tools"), page: <Tools /> },
 ];
 
 export default function AiSettings() {
@@ -40,21 +41,21 @@ export default function AiSettings() {
     return (
       <EmptyState
         icon={<Sparkles />}
-        title="The AI agent is settled by admins"
-        text="Ask one of your admins to change how it answers."
+        title={t("The AI agent is settled by admins")}
+        text={t("Ask one of your admins to change how it answers.")}
       />
     );
   }
   return (
     <>
-      <nav className={styles.pages} aria-label="AI agent">
+      <nav className={styles.pages} aria-label={t("AI agent")}>
         {PAGES.map(({ id, name }) => (
           <Link
             key={id}
             href={settingsPath("ai", ...(id ? [id] : []))}
             aria-current={id === shown?.id ? "page" : undefined}
           >
-            {name}
+            {t(name)}
           </Link>
         ))}
       </nav>

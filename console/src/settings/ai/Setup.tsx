@@ -1,5 +1,6 @@
 import { MessageCircleQuestion } from "lucide-react";
 import { type FormEvent, useRef } from "react";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { sentenceOf } from "../channels/useAttempt";
 import { Waiting } from "../channels/Waiting";
@@ -21,7 +22,7 @@ function SaveBar({ agent }: { agent: Agent }) {
   return (
     <div className={styles.saveBar} data-shown={dirty || justSaved || busy}>
       <span role="status" className={styles.saveWords} data-done={justSaved}>
-        {justSaved ? "Saved" : dirty && "Not saved yet"}
+        {justSaved ? t("Saved") : dirty && t("Not saved yet")}
       </span>
       {sentence && (
         <span className={common.failure} role="alert">
@@ -31,10 +32,10 @@ function SaveBar({ agent }: { agent: Agent }) {
       {dirty && (
         <>
           <Button onClick={discard} disabled={busy}>
-            Discard
+            {t("Discard")}
           </Button>
           <Button tone="primary" type="submit" disabled={busy} refusal={refusal}>
-            {busy ? "Saving…" : "Save"}
+            {busy ? t("Saving…") : t("Save")}
           </Button>
         </>
       )}
@@ -62,9 +63,9 @@ export function Setup() {
   return (
     <div className={styles.beside}>
       <Button className={styles.tryIt} icon={<MessageCircleQuestion />} onClick={tryIt}>
-        Try it in the playground
+        {t("Try it in the playground")}
       </Button>
-      <form className={styles.setup} onSubmit={submit} aria-label="AI agent">
+      <form className={styles.setup} onSubmit={submit} aria-label={t("AI agent")}>
         <Modes agent={draft} change={change} />
         <Identity agent={draft} change={change} />
         <Limits agent={draft} change={change} />

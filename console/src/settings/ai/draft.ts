@@ -1,5 +1,7 @@
 /** An AI agent's settings while they are changed, and what of them the API takes. */
 import type { AiAgent, AiAgentChange, Mode, Money } from "@switchboard/protocol";
+import { locale } from "../../i18n/locale";
+import { t } from "../../i18n/t";
 
 /** What was spent, and what can be reached, is told and not settled. */
 export function changeOf(agent: AiAgent): AiAgentChange {
@@ -14,11 +16,11 @@ export function isChanged(draft: AiAgent, saved: AiAgent): boolean {
 /** Why it can't be saved as it stands, or null. */
 export function refusalOf(agent: AiAgent): string | null {
   const { name, turn_limit, verified_hours, generator } = agent;
-  if (!name.trim()) return "Give it a name";
-  if (!Number.isInteger(turn_limit) || turn_limit < 1) return "Set how many answers it may give";
+  if (!name.trim()) return t("Give it a name");
+  if (!Number.isInteger(turn_limit) || turn_limit < 1) return t("Set how many answers it may give");
   const week = Number.isInteger(verified_hours) && verified_hours >= 1 && verified_hours <= 168;
-  if (!week) return "Set for how many hours a verified customer stays so, from 1 to 168";
-  if (generator.provider === "bedrock" && !generator.model_id?.trim()) return "Name the model";
+  if (!week) return t("Set for how many hours a verified customer stays so, from 1 to 168");
+  if (generator.provider === "bedrock" && !generator.model_id?.trim()) return t("Name the model");
   return null;
 }
 
@@ -53,5 +55,7 @@ export function majorUnits({ amount, currency }: Money): string {
 
 export function moneyText({ amount, currency }: Money): string {
   const style = { style: "currency", currency } as const;
-  return new Intl.NumberFormat("en", style).format(amount / 10 ** digits(currency));
+  return new Intl.NumberFormat(locale().language ?? undefined, style).format(
+    amount / 10 ** digits(currency),
+  );
 }

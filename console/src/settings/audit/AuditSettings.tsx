@@ -6,7 +6,7 @@ import type { Audited } from "../../api/people-types";
 import { messageOf } from "../../api/problem";
 import { useActions, useDesk } from "../../app/context";
 import { usePlace } from "../../app/routes";
-import { capital } from "../../text/people";
+import { t } from "../../i18n/t";
 import { dateTime } from "../../text/time";
 import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
@@ -17,7 +17,7 @@ import { useLoaded } from "../channels/useLoaded";
 import { Waiting } from "../channels/Waiting";
 import common from "../Settings.module.css";
 import { usePeopleApi } from "../usePeopleApi";
-import { between, detailText, didWhat, THINGS, toWhat } from "./actions";
+import { between, detailText, didWhat, THINGS } from "./actions";
 import styles from "./audit.module.css";
 
 type FilterProps = {
@@ -38,11 +38,11 @@ function Filters({ asked, ask }: FilterProps) {
   return (
     <search className={styles.filters}>
       <Select
-        label="Who"
+        label={t("Who")}
         value={asked.actor ?? ""}
         onChange={({ target }) => ask("actor", target.value)}
       >
-        <option value="">Anybody</option>
+        <option value="">{t("Anybody")}</option>
         {users.map((user) => (
           <option key={user.id} value={user.id}>
             {user.name}
@@ -50,21 +50,22 @@ function Filters({ asked, ask }: FilterProps) {
         ))}
       </Select>
       <Select
-        label="About"
+        label={t("About|what")}
         value={asked.action ?? ""}
         onChange={({ target }) => ask("action", target.value)}
       >
-        <option value="">Everything</option>
+        <option value="">{t("Everything")}</option>
         {Object.entries(THINGS)
+          .map(([kind, name]) => [kind, t(name)] as const)
           .sort(([, a], [, b]) => a.localeCompare(b))
           .map(([kind, name]) => (
             <option key={kind} value={kind}>
-              {name.charAt(0).toUpperCase() + name.slice(1)}
+              {name}
             </option>
           ))}
       </Select>
-      {day("from", "From")}
-      {day("to", "To")}
+      {day("from", t("From|a day"))}
+      {day("to", t("To|a day"))}
     </search>
   );
 }
@@ -79,7 +80,10 @@ function Row({ entry }: { entry: Audited }) {
         {entry.actor.name ?? entry.actor.id}
       </td>
       <td className={styles.what}>
-        {capital(didWhat(entry.action))} <bdi className={styles.object}>{toWhat(entry)}</bdi>
+        {didWhat(
+          entry.action,
+          <bdi className={styles.object}>{entry.object.name ?? entry.object.id}</bdi>,
+        )}
         {Object.keys(entry.detail).length > 0 && (
           <span className={styles.detail} dir="auto">
             {detailText(entry.detail)}
@@ -103,8 +107,8 @@ function Log({ wanted }: { wanted: AuditQuery }) {
     return (
       <EmptyState
         icon={<FileClock />}
-        title="Nothing was noted"
-        text="Sign-ins, and changes of people, roles, teams and settings are kept here."
+        title={t("Nothing was noted")}
+        text={t("Sign-ins, and changes of people, roles, teams and settings are kept here.")}
       />
     );
   const more = () =>
@@ -117,10 +121,10 @@ function Log({ wanted }: { wanted: AuditQuery }) {
       <table className={styles.table}>
         <thead>
           <tr>
-            <th scope="col">When</th>
-            <th scope="col">Who</th>
-            <th scope="col">What</th>
-            <th scope="col">From</th>
+            <th scope="col">{t("When")}</th>
+            <th scope="col">{t("Who")}</th>
+            <th scope="col">{t("What")}</th>
+            <th scope="col">{t("From|where")}</th>
           </tr>
         </thead>
         <tbody>
@@ -137,7 +141,7 @@ function Log({ wanted }: { wanted: AuditQuery }) {
       {next_cursor && (
         <p>
           <Button disabled={busy} onClick={more}>
-            {busy ? "Asking…" : "Show earlier ones"}
+            {busy ? t("Asking…") : t("Show earlier ones")}
           </Button>
         </p>
       )}
@@ -158,7 +162,7 @@ export default function AuditSettings() {
   const wanted = { ...(actor && { actor }), ...(action && { action }), ...between(from, to) };
   return (
     <div className={common.form}>
-      <p className={common.hint}>Only admins read this, and nobody can change it.</p>
+      <p className={common.hint}>{t("Only admins read this, and nobody can change it.")}</p>
       <Filters asked={asked} ask={(name, value) => setAsked({ ...asked, [name]: value })} />
       <Log wanted={wanted} />
     </div>

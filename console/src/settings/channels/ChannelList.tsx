@@ -3,6 +3,7 @@ import { Link } from "wouter";
 import type { ConnectedChannel } from "../../api/channel-types";
 import { useActions, useDesk } from "../../app/context";
 import { settingsPath, usePlace } from "../../app/routes";
+import { t, tn } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { ChannelIcon } from "../../ui/channels";
 import { EmptyState } from "../../ui/EmptyState";
@@ -30,7 +31,9 @@ function Row({ channel }: { channel: ConnectedChannel }) {
             {[channel.label, channel.address, team].filter(Boolean).join(" · ")}
           </span>
         </span>
-        {held > 0 && <span className={styles.held}>{held === 1 ? "1 waits" : `${held} wait`}</span>}
+        {held > 0 && (
+          <span className={styles.held}>{tn(held, "{count} waits", "{count} wait")}</span>
+        )}
         <Status told={told(channel)} />
         <ChevronRight aria-hidden="true" className={styles.chevron} />
       </Link>
@@ -45,7 +48,7 @@ export function ChannelList() {
   const loaded = useLoaded("channels", desk.api.connectedChannels);
   const connect = (
     <Button tone="primary" icon={<Plus />} onClick={() => go(settingsPath("channels", "new"))}>
-      Connect a channel
+      {t("Connect a channel")}
     </Button>
   );
   if (!loaded.value) return <Waiting error={loaded.error} retry={loaded.reload} />;
@@ -57,8 +60,8 @@ export function ChannelList() {
     return (
       <EmptyState
         icon={<MessagesSquare />}
-        title="No channels yet"
-        text="Connect the first one, and what customers write there comes to your inbox."
+        title={t("No channels yet")}
+        text={t("Connect the first one, and what customers write there comes to your inbox.")}
       >
         {connect}
       </EmptyState>
@@ -66,9 +69,11 @@ export function ChannelList() {
   }
   return (
     <div className={common.form}>
-      <p className={common.hint}>Where customers reach you. Each one leads to one team's inbox.</p>
+      <p className={common.hint}>
+        {t("Where customers reach you. Each one leads to one team's inbox.")}
+      </p>
       <p>{connect}</p>
-      <ul className={styles.list} aria-label="Channels">
+      <ul className={styles.list} aria-label={t("Channels")}>
         {channels.map((channel) => (
           <Row key={channel.id} channel={channel} />
         ))}

@@ -5,6 +5,7 @@ import type { ConnectedChannel, Kind } from "../../api/channel-types";
 import { messageOf } from "../../api/problem";
 import { useActions } from "../../app/context";
 import { settingsPath } from "../../app/routes";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { ChannelIcon } from "../../ui/channels";
 import common from "../Settings.module.css";
@@ -66,20 +67,20 @@ function Connection({ channel, kind, put }: PartProps) {
     <>
       {kind.steps.some((step) => step.includes("{webhook_url}")) && (
         <div className={common.hint}>
-          Webhook URL <Copied text={channel.webhook_url} name="the webhook URL" />
+          {t("Webhook URL")} <Copied text={channel.webhook_url} label={t("Copy the webhook URL")} />
         </div>
       )}
       <div className={styles.actions}>
         <Button icon={<RefreshCw />} disabled={busy} onClick={check}>
-          {busy ? "Checking…" : "Check connection"}
+          {busy ? t("Checking…") : t("Check connection")}
         </Button>
         {hasSecrets && !asksSecrets && (
           <Button icon={<KeyRound />} onClick={() => askSecrets(true)}>
-            New credentials
+            {t("New credentials")}
           </Button>
         )}
         <span role="status" className={common.saved}>
-          {checked && `${channel.label} accepts the credentials`}
+          {checked && t("{provider} accepts the credentials", { provider: channel.label })}
         </span>
       </div>
       {failure !== null && (
@@ -105,28 +106,30 @@ function Settled({ channel, kind, put }: PartProps) {
   return (
     <>
       {isNew && channel.steps.length > 0 && (
-        <Section title={`What to do at ${channel.label}`}>{steps}</Section>
+        <Section title={t("What to do at {provider}", { provider: channel.label })}>
+          {steps}
+        </Section>
       )}
       {channel.capabilities.pushes && (
-        <Section title="Connection">
+        <Section title={t("Connection")}>
           <Connection channel={channel} kind={kind} put={put} />
         </Section>
       )}
-      <Section title="General">
+      <Section title={t("General")}>
         <GeneralForm channel={channel} fields={kind.fields} saved={put} />
       </Section>
       {channel.capabilities.templates && (
-        <Section title="Templates">
+        <Section title={t("Templates")}>
           <ProviderTemplates channel={channel} />
         </Section>
       )}
       {!isNew && channel.steps.length > 0 && (
         <details className={styles.section}>
-          <summary>How it was connected at {channel.label}</summary>
+          <summary>{t("How it was connected at {provider}", { provider: channel.label })}</summary>
           {steps}
         </details>
       )}
-      <Section title="Disconnect">
+      <Section title={t("Disconnect")}>
         <Disconnect channel={channel} />
       </Section>
     </>
@@ -141,7 +144,7 @@ export function ChannelPage({ id }: { id: string }) {
   const again = () => Promise.all([reload(), kinds.reload()]);
   return (
     <div className={common.form}>
-      <BackTo href={settingsPath("channels")} name="Channels" />
+      <BackTo href={settingsPath("channels")} name={t("Channels")} />
       {channel && (
         <>
           <h2 className={styles.title} dir="auto">

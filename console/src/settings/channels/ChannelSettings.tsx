@@ -3,6 +3,7 @@ import { MessagesSquare } from "lucide-react";
 import { useEffect } from "react";
 import { useActions } from "../../app/context";
 import { usePlace } from "../../app/routes";
+import { t } from "../../i18n/t";
 import { EmptyState } from "../../ui/EmptyState";
 import { useMay } from "../useMay";
 import { ChannelList } from "./ChannelList";
@@ -24,8 +25,8 @@ export function ChannelSettings() {
     return (
       <EmptyState
         icon={<MessagesSquare />}
-        title="Channels are settled by admins"
-        text="Ask one of your admins to connect or change a channel."
+        title={t("Channels are settled by admins")}
+        text={t("Ask one of your admins to connect or change a channel.")}
       />
     );
   }

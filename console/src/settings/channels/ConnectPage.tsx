@@ -3,6 +3,7 @@ import type { Kind, KindField } from "../../api/channel-types";
 import { fieldError } from "../../api/problem";
 import { useActions } from "../../app/context";
 import { settingsPath, usePlace } from "../../app/routes";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { ChannelIcon } from "../../ui/channels";
 import { Field } from "../../ui/Field";
@@ -58,11 +59,15 @@ function ConnectForm({ kind }: { kind: Kind }) {
   }
 
   return (
-    <form className={common.form} onSubmit={submit} aria-label={`Connect ${kind.label}`}>
+    <form
+      className={common.form}
+      onSubmit={submit}
+      aria-label={t("Connect {kind}", { kind: kind.label })}
+    >
       {before.length > 0 && (
         <>
-          <p className={common.hint}>Before you begin</p>
-          <ol className={list.steps} aria-label="Before you begin">
+          <p className={common.hint}>{t("Before you begin")}</p>
+          <ol className={list.steps} aria-label={t("Before you begin")}>
             {before.map((step) => (
               <li key={step}>{step}</li>
             ))}
@@ -71,11 +76,11 @@ function ConnectForm({ kind }: { kind: Kind }) {
       )}
       <KindFields fields={needed} {...form} />
       <Field
-        label="Name"
+        label={t("Name")}
         dir="auto"
         required
         maxLength={100}
-        help="What your colleagues see."
+        help={t("What your colleagues see.")}
         error={fieldError(failure, "name")}
         value={name}
         onChange={(event) => setName(event.target.value)}
@@ -83,7 +88,7 @@ function ConnectForm({ kind }: { kind: Kind }) {
       <TeamSelect value={team} onChange={setTeam} />
       {others.length > 0 && (
         <details className={styles.more} open={others.some((field) => fails(failure, field))}>
-          <summary>More, if you need it</summary>
+          <summary>{t("More, if you need it")}</summary>
           <div className={common.fields}>
             <KindFields fields={others} {...form} />
           </div>
@@ -96,7 +101,7 @@ function ConnectForm({ kind }: { kind: Kind }) {
       )}
       <p className={common.buttons}>
         <Button tone="primary" type="submit" disabled={busy} refusal={missing(kind.fields, filled)}>
-          {busy ? "Connecting…" : "Connect"}
+          {busy ? t("Connecting…") : t("Connect")}
         </Button>
       </p>
     </form>
@@ -108,17 +113,17 @@ export function ConnectPage({ kind }: { kind: string }) {
   const desk = useActions();
   const { value, error, reload } = useLoaded("kinds", desk.api.channelKinds);
   const found = value?.items.find((each) => each.kind === kind);
-  const unknown = value && !found ? "There is no such kind of channel." : "";
+  const unknown = value && !found ? t("There is no such kind of channel.") : "";
   return (
     <div className={common.form}>
-      <BackTo href={settingsPath("channels", "new")} name="Kinds of channels" />
+      <BackTo href={settingsPath("channels", "new")} name={t("Kinds of channels")} />
       {found ? (
         <>
           <h2 className={styles.title}>
             <span className={styles.sign}>
               <ChannelIcon kind={kind} />
             </span>
-            Connect {found.label}
+            {t("Connect {kind}", { kind: found.label })}
           </h2>
           <ConnectForm kind={found} />
         </>

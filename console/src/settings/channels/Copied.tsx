@@ -1,28 +1,29 @@
 import { Check, Copy } from "lucide-react";
 import { useEffect, useRef, useState } from "react";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import styles from "./Steps.module.css";
 
 const SAID_MS = 2000;
 
 /** Something to paste elsewhere. Where the browser keeps the clipboard closed, it is selected. */
-export function Copied({ text, name }: { text: string; name: string }) {
+export function Copied({ text, label }: { text: string; label: string }) {
   const words = useRef<HTMLElement>(null);
-  const [said, setSaid] = useState("");
+  const [done, setDone] = useState<"copied" | "selected" | null>(null);
 
   useEffect(() => {
-    if (!said) return;
-    const timer = setTimeout(() => setSaid(""), SAID_MS);
+    if (!done) return;
+    const timer = setTimeout(() => setDone(null), SAID_MS);
     return () => clearTimeout(timer);
-  }, [said]);
+  }, [done]);
 
   async function copy() {
     try {
       await navigator.clipboard.writeText(text);
-      setSaid("Copied");
+      setDone("copied");
     } catch {
       if (words.current) getSelection()?.selectAllChildren(words.current);
-      setSaid("Selected; copy it with your keyboard");
+      setDone("selected");
     }
   }
 
@@ -33,12 +34,13 @@ export function Copied({ text, name }: { text: string; name: string }) {
       </code>
       <Button
         tone="ghost"
-        icon={said === "Copied" ? <Check /> : <Copy />}
-        aria-label={`Copy ${name}`}
+        icon={done === "copied" ? <Check /> : <Copy />}
+        aria-label={label}
         onClick={copy}
       />
       <span role="status" className={styles.said}>
-        {said}
+        {done === "copied" && t("Copied")}
+        {done === "selected" && t("Selected; copy it with your keyboard")}
       </span>
     </span>
   );

@@ -1,6 +1,7 @@
 import { type FormEvent, useState } from "react";
 import type { ConnectedChannel, KindField } from "../../api/channel-types";
 import { useActions } from "../../app/context";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import common from "../Settings.module.css";
 import { type Filled, nameOf, partsOf } from "./fields";
@@ -22,7 +23,7 @@ export function Credentials({ channel, fields, saved, close }: Props) {
   const { busy, failure, run } = useAttempt();
   const sentence = sentenceOf(failure, secrets.map(nameOf));
   const { credentials } = partsOf(secrets, filled);
-  const refusal = Object.keys(credentials).length > 0 ? null : "Fill in what is new";
+  const refusal = Object.keys(credentials).length > 0 ? null : t("Fill in what is new");
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -34,9 +35,12 @@ export function Credentials({ channel, fields, saved, close }: Props) {
   }
 
   return (
-    <form className={common.card} onSubmit={submit} aria-label="New credentials">
+    <form className={common.card} onSubmit={submit} aria-label={t("New credentials")}>
       <p className={common.hint}>
-        What you leave empty stays as it is. They are tried at {channel.label} before they are kept.
+        {t(
+          "What you leave empty stays as it is. They are tried at {provider} before they are kept.",
+          { provider: channel.label },
+        )}
       </p>
       <KindFields
         fields={secrets}
@@ -51,9 +55,9 @@ export function Credentials({ channel, fields, saved, close }: Props) {
       )}
       <p className={common.buttons}>
         <Button tone="primary" type="submit" disabled={busy} refusal={refusal}>
-          {busy ? "Trying them…" : "Save credentials"}
+          {busy ? t("Trying them…") : t("Save credentials")}
         </Button>
-        <Button onClick={close}>Cancel</Button>
+        <Button onClick={close}>{t("Cancel")}</Button>
       </p>
     </form>
   );

@@ -3,6 +3,7 @@ import { useState } from "react";
 import type { ConnectedChannel } from "../../api/channel-types";
 import { useActions } from "../../app/context";
 import { settingsPath, usePlace } from "../../app/routes";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { FormDialog } from "../../ui/FormDialog";
 
@@ -21,18 +22,19 @@ export function Disconnect({ channel }: { channel: ConnectedChannel }) {
   return (
     <div>
       <Button icon={<Unplug />} onClick={() => setAsked(true)}>
-        Disconnect
+        {t("Disconnect")}
       </Button>
       {asked && (
         <FormDialog
-          title={`Disconnect ${channel.name}?`}
-          verb="Disconnect"
+          title={t("Disconnect {name}?", { name: channel.name })}
+          verb={t("Disconnect")}
           submit={disconnect}
           close={() => setAsked(false)}
         >
           <p>
-            Nothing more comes in or goes out here, and its credentials are forgotten. Its
-            conversations stay.
+            {t(
+              "Nothing more comes in or goes out here, and its credentials are forgotten. Its conversations stay.",
+            )}
           </p>
         </FormDialog>
       )}

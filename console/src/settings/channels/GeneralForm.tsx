@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import type { ConnectedChannel, KindField } from "../../api/channel-types";
 import { fieldError } from "../../api/problem";
 import { useActions } from "../../app/context";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import common from "../Settings.module.css";
@@ -17,9 +18,6 @@ type Props = {
 };
 
 const SHARED = "shared_thread";
-const SHARED_HELP =
-  "Channels of one kind with the same words here share one conversation per customer. " +
-  "Leave it empty to keep them apart.";
 
 const textOf = (value: unknown) => (typeof value === "string" ? value : "");
 
@@ -36,7 +34,7 @@ export function GeneralForm({ channel, fields, saved }: Props) {
   const [isSaved, setSaved] = useState(false);
   const { busy, failure, run } = useAttempt();
   const sentence = sentenceOf(failure, ["name", ...own.map(nameOf)]);
-  const refusal = name.trim() ? missing(own, filled) : "Give it a name";
+  const refusal = name.trim() ? missing(own, filled) : t("Give it a name");
 
   /** Settings that no field shows stay as they are. */
   function settingsOf() {
@@ -62,10 +60,10 @@ export function GeneralForm({ channel, fields, saved }: Props) {
   }
 
   return (
-    <form className={common.form} onSubmit={submit} aria-label="General">
+    <form className={common.form} onSubmit={submit} aria-label={t("General")}>
       <div className={common.fields} onChange={() => setSaved(false)}>
         <Field
-          label="Name"
+          label={t("Name")}
           dir="auto"
           maxLength={100}
           error={fieldError(failure, "name")}
@@ -81,10 +79,12 @@ export function GeneralForm({ channel, fields, saved }: Props) {
         />
         {channel.capabilities.pushes && (
           <Field
-            label="Shared thread (optional)"
+            label={t("Shared thread (optional)")}
             dir="auto"
             maxLength={60}
-            help={SHARED_HELP}
+            help={t(
+              "Channels of one kind with the same words here share one conversation per customer. Leave it empty to keep them apart.",
+            )}
             value={shared}
             onChange={(event) => setShared(event.target.value)}
           />
@@ -97,10 +97,10 @@ export function GeneralForm({ channel, fields, saved }: Props) {
       )}
       <p className={common.buttons}>
         <Button tone="primary" type="submit" disabled={busy} refusal={refusal}>
-          Save
+          {t("Save")}
         </Button>
         <span role="status" className={common.saved}>
-          {isSaved && "Saved"}
+          {isSaved && t("Saved")}
         </span>
       </p>
     </form>

@@ -1,5 +1,6 @@
 import type { KindField } from "../../api/channel-types";
 import { fieldError } from "../../api/problem";
+import { t } from "../../i18n/t";
 import { Field } from "../../ui/Field";
 import { type Filled, nameOf } from "./fields";
 import { LongField } from "./LongField";
@@ -12,11 +13,10 @@ type Props = {
   failure: unknown;
 };
 
-const REQUIRED = "Fill this in.";
 const LONG = new Set(["signature", "greeting"]);
 
 function helpOf(field: KindField): string | undefined {
-  const made = "Leave it empty and one is made for you.";
+  const made = t("Leave it empty and one is made for you.");
   return [field.help, field.generated && made].filter(Boolean).join(" ") || undefined;
 }
 
@@ -25,12 +25,12 @@ export function KindFields({ fields, filled, fill, failure }: Props) {
   return fields.map((field) => {
     const name = nameOf(field);
     const said = fieldError(failure, name);
-    const optional = field.required || field.generated ? "" : " (optional)";
+    const { label } = field;
     const common = {
-      label: `${field.label}${optional}`,
+      label: field.required || field.generated ? label : t("{label} (optional)", { label }),
       placeholder: field.example,
       help: helpOf(field),
-      error: said === "required" ? REQUIRED : said,
+      error: said === "required" ? t("Fill this in.") : said,
       value: filled[name] ?? "",
     };
     if (LONG.has(field.name)) {

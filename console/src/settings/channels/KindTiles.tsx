@@ -1,6 +1,7 @@
 import { Link } from "wouter";
 import { useActions } from "../../app/context";
 import { settingsPath } from "../../app/routes";
+import { t } from "../../i18n/t";
 import { ChannelIcon } from "../../ui/channels";
 import common from "../Settings.module.css";
 import { BackTo } from "./BackTo";
@@ -14,10 +15,10 @@ export function KindTiles() {
   const { value, error, reload } = useLoaded("kinds", desk.api.channelKinds);
   return (
     <div className={common.form}>
-      <BackTo href={settingsPath("channels")} name="Channels" />
-      <h2 className={styles.title}>Connect a channel</h2>
+      <BackTo href={settingsPath("channels")} name={t("Channels")} />
+      <h2 className={styles.title}>{t("Connect a channel")}</h2>
       {value ? (
-        <ul className={styles.tiles} aria-label="Kinds of channels">
+        <ul className={styles.tiles} aria-label={t("Kinds of channels")}>
           {value.items.map(({ kind, label }) => (
             <li key={kind}>
               <Link href={settingsPath("channels", "new", kind)} className={styles.tile}>

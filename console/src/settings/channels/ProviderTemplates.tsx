@@ -2,6 +2,9 @@ import { RefreshCw } from "lucide-react";
 import type { ConnectedChannel } from "../../api/channel-types";
 import type { Approved } from "../../api/types";
 import { useActions } from "../../app/context";
+import { m, t } from "../../i18n/t";
+import { languageName } from "../../text/languages";
+import { dateTime } from "../../text/time";
 import { Button } from "../../ui/Button";
 import common from "../Settings.module.css";
 import styles from "./channels.module.css";
@@ -9,13 +12,13 @@ import { sentenceOf, useAttempt } from "./useAttempt";
 import { useLoaded } from "./useLoaded";
 import { Waiting } from "./Waiting";
 
-function languageName(code: string): string {
-  try {
-    return new Intl.DisplayNames([], { type: "language" }).of(code.replace("_", "-")) ?? code;
-  } catch {
-    return code; // not a language that the browser has a name for
-  }
-}
+/** What the provider made of it; a word of theirs that is not known here stays theirs. */
+const STATES: Readonly<Record<string, string>> = {
+  approved: m("approved|template"),
+  pending: m("pending|template"),
+  rejected: m("rejected|template"),
+  paused: m("paused|template"),
+};
 
 function Row({ template }: { template: Approved }) {
   const { name, language, body, status } = template;
@@ -23,14 +26,14 @@ function Row({ template }: { template: Approved }) {
     <li className={common.item}>
       <span className={common.words}>
         <span className={common.name}>
-          {name} <span className={common.fact}>{languageName(language)}</span>
+          {name} <span className={common.fact}>{languageName(language.replace("_", "-"))}</span>
         </span>
         <span className={common.text} dir="auto" title={body}>
           {body}
         </span>
       </span>
       <span className={styles.badge} data-tone={status === "approved" ? "ok" : "wait"}>
-        {status}
+        {t(STATES[status] ?? status)}
       </span>
     </li>
   );
@@ -42,11 +45,13 @@ export function ProviderTemplates({ channel }: { channel: ConnectedChannel }) {
   const { value, error, reload, put } = useLoaded(channel.id, () => desk.api.approved(channel.id));
   const { busy, failure, run } = useAttempt();
   const sentence = sentenceOf(failure, []);
-  const asked = value?.synced_at && new Date(value.synced_at).toLocaleString();
+  const { label } = channel;
+  const asked = value?.synced_at && dateTime(value.synced_at);
   return (
     <>
       <p className={common.hint}>
-        They are written and approved at {channel.label}.{asked && ` Last asked for ${asked}.`}
+        {t("They are written and approved at {provider}.", { provider: label })}
+        {asked && ` ${t("Last asked for {time}.", { time: asked })}`}
       </p>
       <p>
         <Button
@@ -54,7 +59,7 @@ export function ProviderTemplates({ channel }: { channel: ConnectedChannel }) {
           disabled={busy}
           onClick={() => run(async () => put(await desk.api.syncApproved(channel.id)))}
         >
-          {busy ? "Asking…" : "Synchronise"}
+          {busy ? t("Asking…") : t("Synchronise")}
         </Button>
       </p>
       {sentence && (
@@ -64,9 +69,11 @@ export function ProviderTemplates({ channel }: { channel: ConnectedChannel }) {
       )}
       {!value && <Waiting error={error} retry={reload} rows={2} />}
       {value?.items.length === 0 && (
-        <p className={common.hint}>None yet. Write one at {channel.label}, then synchronise.</p>
+        <p className={common.hint}>
+          {t("None yet. Write one at {provider}, then synchronise.", { provider: label })}
+        </p>
       )}
-      <ul className={common.items} aria-label="Templates">
+      <ul className={common.items} aria-label={t("Templates")}>
         {value?.items.map((template) => (
           <Row key={`${template.id} ${template.language}`} template={template} />
         ))}

@@ -1,4 +1,5 @@
 import { useDesk } from "../../app/context";
+import { t } from "../../i18n/t";
 import { Select } from "../../ui/Select";
 
 type Props = { value: string; onChange: (id: string) => void };
@@ -9,7 +10,7 @@ export function TeamSelect({ value, onChange }: Props) {
   const everyone = teams.find((team) => team.everyone)?.id ?? "";
   return (
     <Select
-      label="Team"
+      label={t("Team")}
       value={value || everyone}
       onChange={(event) => onChange(event.target.value)}
     >

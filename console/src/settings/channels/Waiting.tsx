@@ -1,4 +1,5 @@
 import { RotateCcw } from "lucide-react";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import common from "../Settings.module.css";
 import styles from "./channels.module.css";
@@ -17,14 +18,14 @@ export function Waiting({ error, retry, rows = 4 }: Props) {
         </p>
         <p>
           <Button icon={<RotateCcw />} onClick={retry}>
-            Try again
+            {t("Try again")}
           </Button>
         </p>
       </div>
     );
   }
   return (
-    <div className={styles.skeleton} role="status" aria-label="Loading">
+    <div className={styles.skeleton} role="status" aria-label={t("Loading")}>
       {LINES.slice(0, rows).map((line) => (
         <span key={line} />
       ))}

@@ -1,5 +1,7 @@
 /** What is filled in when a channel is connected, as the API takes it. */
+
 import type { ChannelChange, KindField } from "../../api/channel-types";
+import { t } from "../../i18n/t";
 
 /** What was filled in, by `nameOf`. */
 export type Filled = Readonly<Record<string, string>>;
@@ -33,7 +35,7 @@ export function missing(fields: readonly KindField[], filled: Filled): string | 
   const empty = fields.find(
     (field) => field.required && !field.generated && !filled[nameOf(field)]?.trim(),
   );
-  return empty ? `Fill in: ${empty.label}` : null;
+  return empty ? t("Fill in: {field}", { field: empty.label }) : null;
 }
 
 /** What stands in the fields of a channel already; secrets are never shown again. */

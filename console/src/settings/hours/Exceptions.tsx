@@ -1,5 +1,6 @@
 import { CalendarPlus, Trash2 } from "lucide-react";
 import type { HoursBody } from "../../api/people-types";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import styles from "./hours.module.css";
 import { AddSpan, Spans } from "./Spans";
@@ -14,14 +15,14 @@ export function Exceptions({ exceptions, set }: Props) {
   return (
     <>
       {exceptions.map(({ date, name, spans }, at) => {
-        const told = name || date || "the new date";
+        const told = name || date || t("the new date|in place of its name");
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: while it is typed, a date is no name.
           <div key={at} className={styles.exception}>
             <span className={styles.date}>
               <input
                 type="date"
-                aria-label={`Date of ${told}`}
+                aria-label={t("Date of {name}", { name: told })}
                 required
                 value={date}
                 onChange={({ target }) => change(at, { date: target.value })}
@@ -30,8 +31,8 @@ export function Exceptions({ exceptions, set }: Props) {
                 type="text"
                 dir="auto"
                 maxLength={80}
-                placeholder="Stocktaking"
-                aria-label={`Name of ${told}`}
+                placeholder={t("Stocktaking")}
+                aria-label={t("Name of {name}", { name: told })}
                 value={name}
                 onChange={({ target }) => change(at, { name: target.value })}
               />
@@ -39,7 +40,7 @@ export function Exceptions({ exceptions, set }: Props) {
               <Button
                 tone="ghost"
                 icon={<Trash2 />}
-                aria-label={`Remove ${told}`}
+                aria-label={t("Remove {name}", { name: told })}
                 onClick={() => set(exceptions.filter((_, i) => i !== at))}
               />
             </span>
@@ -52,7 +53,7 @@ export function Exceptions({ exceptions, set }: Props) {
           icon={<CalendarPlus />}
           onClick={() => set([...exceptions, { date: "", name: "", spans: [] }])}
         >
-          Add a date
+          {t("Add a date")}
         </Button>
       </p>
     </>

@@ -2,6 +2,7 @@ import { type FormEvent, useState } from "react";
 import type { HoursBody, OfficeHours } from "../../api/people-types";
 import { fieldError, messageOf } from "../../api/problem";
 import { settingsPath, usePlace } from "../../app/routes";
+import { t } from "../../i18n/t";
 import { Field } from "../../ui/Field";
 import { useNow } from "../../ui/RelativeTime";
 import { Select } from "../../ui/Select";
@@ -37,14 +38,14 @@ function fresh(): HoursBody {
 
 /** Why they can't be saved as they stand, or null. */
 export function refusalOf({ name, time_zone, week, exceptions }: HoursBody): string | null {
-  if (!name.trim()) return "Give them a name";
-  if (!isTimeZone(time_zone)) return "Choose a time zone";
+  if (!name.trim()) return t("Give them a name");
+  if (!isTimeZone(time_zone)) return t("Choose a time zone");
   const wrong = DAYS.find(({ id }) => dayRefusal(week[id]));
-  if (wrong) return `Correct ${wrong.name}`;
-  if (exceptions.some(({ date }) => !date)) return "Say the date of each exception";
+  if (wrong) return t("Correct {day}", { day: t(wrong.label) });
+  if (exceptions.some(({ date }) => !date)) return t("Say the date of each exception");
   if (new Set(exceptions.map(({ date }) => date)).size < exceptions.length)
-    return "Each date can stand there once";
-  return exceptions.some(({ spans }) => dayRefusal(spans)) ? "Correct the exceptions" : null;
+    return t("Each date can stand there once");
+  return exceptions.some(({ spans }) => dayRefusal(spans)) ? t("Correct the exceptions") : null;
 }
 
 /** How it is now, from the server, which alone knows the holidays. */
@@ -75,13 +76,13 @@ function Holidays({ draft, saved, failure, set }: HolidayProps) {
     <>
       <div className={styles.pair}>
         <Select
-          label="Public holidays of"
+          label={t("Public holidays of")}
           value={holidays?.country ?? ""}
           onChange={({ target }) =>
             set(target.value ? { country: target.value, subdivision: null } : null)
           }
         >
-          <option value="">No country: open as usual</option>
+          <option value="">{t("No country: open as usual")}</option>
           {countries().map(({ code, name }) => (
             <option key={code} value={code}>
               {name}
@@ -90,11 +91,11 @@ function Holidays({ draft, saved, failure, set }: HolidayProps) {
         </Select>
         {holidays && (
           <Field
-            label="State or region (optional)"
+            label={t("State or region (optional)")}
             dir="ltr"
             maxLength={40}
             placeholder="BY"
-            help={`Its ISO code, such as BY of ${holidays.country}-BY`}
+            help={t("Its ISO code, such as BY of {code}", { code: `${holidays.country}-BY` })}
             error={fieldError(failure, "holidays.subdivision")}
             value={holidays.subdivision ?? ""}
             onChange={({ target }) =>
@@ -104,10 +105,10 @@ function Holidays({ draft, saved, failure, set }: HolidayProps) {
         )}
       </div>
       {holidays && !isSaved && (
-        <p className={styles.help}>Once saved, the next holidays are shown here.</p>
+        <p className={styles.help}>{t("Once saved, the next holidays are shown here.")}</p>
       )}
       {isSaved && next.length > 0 && (
-        <dl className={own.holidays} aria-label="The next holidays">
+        <dl className={own.holidays} aria-label={t("The next holidays")}>
           {next.map(({ date, name }) => (
             <div key={date} style={{ display: "contents" }}>
               <dt>{date}</dt>
@@ -161,17 +162,17 @@ export function HoursPage({ hours, reload }: Props) {
 
   return (
     <div className={common.form}>
-      <BackTo href={settingsPath("hours")} name="Office hours" />
+      <BackTo href={settingsPath("hours")} name={t("Office hours")} />
       <h2 className={styles.title} dir="auto">
-        {hours?.name ?? "New office hours"}
+        {hours?.name ?? t("New office hours")}
         {hours && <Now key={JSON.stringify(hours)} hours={hours} />}
       </h2>
       <Managed by={managed} />
-      <form className={common.form} onSubmit={submit} aria-label="Office hours">
+      <form className={common.form} onSubmit={submit} aria-label={t("Office hours")}>
         <fieldset className={styles.plain} disabled={managed !== null}>
           <div className={styles.pair}>
             <Field
-              label="Name"
+              label={t("Name")}
               dir="auto"
               maxLength={100}
               autoFocus={!hours}
@@ -180,14 +181,14 @@ export function HoursPage({ hours, reload }: Props) {
               onChange={({ target }) => change({ name: target.value })}
             />
             <TimeZoneField
-              label="Time zone"
+              label={t("Time zone")}
               value={draft.time_zone}
               set={(time_zone) => change({ time_zone })}
             />
           </div>
           <WeekGrid week={draft.week} set={(week) => change({ week })} />
-          <section className={styles.section} aria-label="Other days">
-            <h3>Holidays and other days</h3>
+          <section className={styles.section} aria-label={t("Other days")}>
+            <h3>{t("Holidays and other days")}</h3>
             <Holidays
               draft={draft}
               saved={hours}
@@ -195,7 +196,7 @@ export function HoursPage({ hours, reload }: Props) {
               set={(holidays) => change({ holidays })}
             />
             <p className={common.hint}>
-              On these dates other hours hold; without any it is closed that day.
+              {t("On these dates other hours hold; without any it is closed that day.")}
             </p>
             <Exceptions
               exceptions={draft.exceptions}
@@ -203,15 +204,15 @@ export function HoursPage({ hours, reload }: Props) {
             />
           </section>
           <Switch
-            label="Use these where none are named"
-            help="The company's hours: for every team and promise without hours of its own."
+            label={t("Use these where none are named")}
+            help={t("The company's hours: for every team and promise without hours of its own.")}
             on={draft.default}
             set={(on) => change({ default: on })}
           />
         </fieldset>
         {managed === null && (
           <SaveRow
-            verb={hours ? "Save" : "Create"}
+            verb={hours ? t("Save") : t("Create")}
             busy={busy}
             failure={failure}
             fields={["name", "holidays.subdivision"]}

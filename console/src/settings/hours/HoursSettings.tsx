@@ -3,6 +3,7 @@ import { ChevronRight, Clock, Plus } from "lucide-react";
 import { Link } from "wouter";
 import type { OfficeHours } from "../../api/people-types";
 import { settingsPath, usePlace } from "../../app/routes";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { useLoaded } from "../channels/useLoaded";
@@ -27,7 +28,7 @@ function Row({ hours }: { hours: OfficeHours }) {
         </span>
         {hours.default && (
           <span className={styles.mark} data-tone="accent">
-            Default
+            {t("Default")}
           </span>
         )}
         <ManagedMark by={hours.managed_by} />
@@ -45,7 +46,7 @@ export default function HoursSettings() {
   const [id] = place.within;
   const add = (
     <Button icon={<Plus />} onClick={() => go(settingsPath("hours", "new"))}>
-      New office hours
+      {t("New office hours")}
     </Button>
   );
   if (!value) return <Waiting error={error} retry={reload} rows={2} />;
@@ -53,7 +54,11 @@ export default function HoursSettings() {
     const hours = id === "new" ? null : value.find((each) => each.id === id);
     if (hours === undefined)
       return (
-        <EmptyState icon={<Clock />} title="No such hours" text="They may have been removed." />
+        <EmptyState
+          icon={<Clock />}
+          title={t("No such hours")}
+          text={t("They may have been removed.")}
+        />
       );
     return <HoursPage key={id} hours={hours} reload={reload} />;
   }
@@ -61,8 +66,8 @@ export default function HoursSettings() {
     return (
       <EmptyState
         icon={<Clock />}
-        title="No office hours yet"
-        text="Until there are some, every moment counts as open."
+        title={t("No office hours yet")}
+        text={t("Until there are some, every moment counts as open.")}
       >
         {add}
       </EmptyState>
@@ -70,10 +75,10 @@ export default function HoursSettings() {
   return (
     <div className={common.form}>
       <p className={common.hint}>
-        Service levels and auto-replies go by these. A team can have its own.
+        {t("Service levels and auto-replies go by these. A team can have its own.")}
       </p>
       <p>{add}</p>
-      <ul className={styles.rows} aria-label="Office hours">
+      <ul className={styles.rows} aria-label={t("Office hours")}>
         {value.map((hours) => (
           <Row key={hours.id} hours={hours} />
         ))}

@@ -1,5 +1,6 @@
 import { Plus, X } from "lucide-react";
 import type { Span } from "../../api/people-types";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import styles from "./hours.module.css";
 import { dayRefusal, isOvernight, nextSpan } from "./week";
@@ -12,30 +13,34 @@ export function Spans({ name, spans, set }: Props) {
   const change = (at: number, span: Span) => set(spans.map((each, i) => (i === at ? span : each)));
   return (
     <div className={styles.spans}>
-      {spans.length === 0 && <span className={styles.closed}>Closed</span>}
+      {spans.length === 0 && <span className={styles.closed}>{t("Closed")}</span>}
       {spans.map((span, at) => (
         // biome-ignore lint/suspicious/noArrayIndexKey: a span has no name but its place.
         <span key={at} className={styles.span}>
           <input
             type="time"
-            aria-label={`${name} from`}
+            aria-label={t("{day} from", { day: name })}
             value={span[0]}
             onChange={({ target }) => change(at, [target.value, span[1]])}
           />
           <span aria-hidden="true">–</span>
           <input
             type="time"
-            aria-label={`${name} until`}
+            aria-label={t("{day} until", { day: name })}
             value={span[1]}
             onChange={({ target }) => change(at, [span[0], target.value])}
           />
           {isOvernight(span) && span[1] !== "" && (
-            <span className={styles.overnight}>next day</span>
+            <span className={styles.overnight}>{t("next day")}</span>
           )}
           <Button
             tone="ghost"
             icon={<X />}
-            aria-label={`Remove ${span[0]} to ${span[1]} of ${name}`}
+            aria-label={t("Remove {start} to {end} of {day}", {
+              start: span[0],
+              end: span[1],
+              day: name,
+            })}
             onClick={() => set(spans.filter((_, i) => i !== at))}
           />
         </span>
@@ -55,8 +60,8 @@ export function AddSpan({ name, spans, set }: Props) {
     <Button
       tone="ghost"
       icon={<Plus />}
-      aria-label={`Add hours on ${name}`}
-      hint="Add hours"
+      aria-label={t("Add hours on {day}", { day: name })}
+      hint={t("Add hours")}
       onClick={() => set([...spans, nextSpan(spans)])}
     />
   );

@@ -1,6 +1,7 @@
 import { CopyPlus } from "lucide-react";
 import { useState } from "react";
 import type { Day } from "../../api/people-types";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { Menu } from "../../ui/Menu";
 import styles from "./hours.module.css";
@@ -11,8 +12,9 @@ import { copied, DAYS, type Week } from "./week";
 export function WeekGrid({ week, set }: { week: Week; set: (week: Week) => void }) {
   const [copies, setCopies] = useState<{ day: Day; name: string; anchor: DOMRect } | null>(null);
   return (
-    <ul className={styles.week} aria-label="Week">
-      {DAYS.map(({ id, name }) => {
+    <ul className={styles.week} aria-label={t("Week")}>
+      {DAYS.map(({ id, label }) => {
+        const name = t(label);
         const spans = week[id];
         const change = (next: Week[Day]) => set({ ...week, [id]: next });
         return (
@@ -24,8 +26,8 @@ export function WeekGrid({ week, set }: { week: Week; set: (week: Week) => void 
               <Button
                 tone="ghost"
                 icon={<CopyPlus />}
-                aria-label={`Copy ${name} to other days`}
-                hint="Copy to other days"
+                aria-label={t("Copy {day} to other days", { day: name })}
+                hint={t("Copy to other days")}
                 onClick={({ currentTarget }) =>
                   setCopies({ day: id, name, anchor: currentTarget.getBoundingClientRect() })
                 }
@@ -36,19 +38,19 @@ export function WeekGrid({ week, set }: { week: Week; set: (week: Week) => void 
       })}
       {copies && (
         <Menu
-          label={`Copy ${copies.name}`}
+          label={t("Copy {day}", { day: copies.name })}
           anchor={copies.anchor}
           close={() => setCopies(null)}
           items={[
             {
               id: "workdays",
-              name: "To Monday to Friday",
+              name: t("To Monday to Friday"),
               icon: <CopyPlus />,
               run: () => set(copied(week, copies.day, "workdays")),
             },
             {
               id: "all",
-              name: "To every day",
+              name: t("To every day"),
               icon: <CopyPlus />,
               run: () => set(copied(week, copies.day, "all")),
             },

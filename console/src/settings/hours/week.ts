@@ -1,15 +1,16 @@
 /** A week of office hours: spans by the clock, by day. */
 import type { Day, HoursStatus, OfficeHours, Span } from "../../api/people-types";
+import { m, t } from "../../i18n/t";
 import { laterTime } from "../../text/time";
 
-export const DAYS: readonly { id: Day; name: string; short: string }[] = [
-  { id: "mon", name: "Monday", short: "Mon" },
-  { id: "tue", name: "Tuesday", short: "Tue" },
-  { id: "wed", name: "Wednesday", short: "Wed" },
-  { id: "thu", name: "Thursday", short: "Thu" },
-  { id: "fri", name: "Friday", short: "Fri" },
-  { id: "sat", name: "Saturday", short: "Sat" },
-  { id: "sun", name: "Sunday", short: "Sun" },
+export const DAYS: readonly { id: Day; label: string; short: string }[] = [
+  { id: "mon", label: m("Monday"), short: m("Mon") },
+  { id: "tue", label: m("Tuesday"), short: m("Tue") },
+  { id: "wed", label: m("Wednesday"), short: m("Wed") },
+  { id: "thu", label: m("Thursday"), short: m("Thu") },
+  { id: "fri", label: m("Friday"), short: m("Fri") },
+  { id: "sat", label: m("Saturday"), short: m("Sat") },
+  { id: "sun", label: m("Sunday"), short: m("Sun") },
 ];
 const WORKDAYS: readonly Day[] = ["mon", "tue", "wed", "thu", "fri"];
 
@@ -27,10 +28,10 @@ function minutes(span: Span): [number, number] {
 
 /** Why a day can't be so, or null. */
 export function dayRefusal(spans: readonly Span[]): string | null {
-  if (spans.some(([start, end]) => !start || !end)) return "Fill in both times";
+  if (spans.some(([start, end]) => !start || !end)) return t("Fill in both times");
   const sorted = spans.map(minutes).sort(([a], [b]) => a - b);
   const overlaps = sorted.some(([start], at) => at > 0 && start < (sorted[at - 1]?.[1] ?? 0));
-  return overlaps ? "Two of these overlap" : null;
+  return overlaps ? t("Two of these overlap") : null;
 }
 
 /** What one more span of a day begins with: after the last one, or the usual day. */
@@ -60,11 +61,12 @@ export function weekText(week: Week): string {
   for (const { id, short } of DAYS) {
     const text = spansText(week[id]);
     const last = runs.at(-1);
-    if (last?.text === text) last.to = short;
-    else runs.push({ from: short, to: short, text });
+    const day = t(short);
+    if (last?.text === text) last.to = day;
+    else runs.push({ from: day, to: day, text });
   }
   const open = runs.filter(({ text }) => text !== "");
-  if (open.length === 0) return "Never open";
+  if (open.length === 0) return t("Never open");
   return open
     .map(({ from, to, text }) => `${from === to ? from : `${from}–${to}`} ${text}`)
     .join(", ");
@@ -72,6 +74,12 @@ export function weekText(week: Week): string {
 
 /** "Open now, closes 17:00". */
 export function statusText({ open, opens_at, closes_at }: HoursStatus, now: number): string {
-  if (open) return closes_at ? `Open now, closes ${laterTime(closes_at, now)}` : "Always open";
-  return opens_at ? `Closed now, opens ${laterTime(opens_at, now)}` : "Closed, and does not open";
+  if (open) {
+    return closes_at
+      ? t("Open now, closes {time}", { time: laterTime(closes_at, now) })
+      : t("Always open");
+  }
+  return opens_at
+    ? t("Closed now, opens {time}", { time: laterTime(opens_at, now) })
+    : t("Closed, and does not open");
 }

@@ -5,6 +5,8 @@ import styles from "./admin.module.css";
 type Option = { id: string; name: string; fact?: string };
 type Props = {
   label: string;
+  /** What the field says that looks for one. */
+  find: string;
   help?: string;
   options: readonly Option[];
   chosen: readonly string[];
@@ -18,7 +20,7 @@ type Props = {
 const MANY = 9;
 
 /** Any of some, each with a tick box. */
-export function Checks({ label, help, options, chosen, set, disabled, empty }: Props) {
+export function Checks({ label, find, help, options, chosen, set, disabled, empty }: Props) {
   const [words, setWords] = useState("");
   const wanted = words.trim().toLocaleLowerCase();
   const shown = options.filter(({ name }) => name.toLocaleLowerCase().includes(wanted));
@@ -28,7 +30,7 @@ export function Checks({ label, help, options, chosen, set, disabled, empty }: P
       {help && <p className={styles.help}>{help}</p>}
       {options.length >= MANY && (
         <Field
-          label={`Find in ${label.toLocaleLowerCase()}`}
+          label={find}
           type="search"
           value={words}
           onChange={(event) => setWords(event.target.value)}

@@ -1,11 +1,12 @@
 import { useId, useState } from "react";
+import { m, t } from "../../i18n/t";
 import field from "../../ui/Field.module.css";
 import styles from "./admin.module.css";
 
 const UNITS = [
-  { seconds: 1, name: "seconds" },
-  { seconds: 60, name: "minutes" },
-  { seconds: 3600, name: "hours" },
+  { seconds: 1, name: m("seconds") },
+  { seconds: 60, name: m("minutes") },
+  { seconds: 3600, name: m("hours") },
 ] as const;
 
 type Props = {
@@ -55,7 +56,7 @@ export function DurationField(props: Props) {
         />
         <select
           className={styles.unit}
-          aria-label={`Unit of: ${label}`}
+          aria-label={t("Unit of: {label}", { label })}
           value={unit}
           onChange={({ target }) => {
             const next = Number(target.value);
@@ -65,7 +66,7 @@ export function DurationField(props: Props) {
         >
           {UNITS.filter((each) => from === "seconds" || each.seconds > 1).map((each) => (
             <option key={each.name} value={each.seconds}>
-              {each.name}
+              {t(each.name)}
             </option>
           ))}
         </select>

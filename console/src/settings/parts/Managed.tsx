@@ -1,4 +1,6 @@
 import { FileLock2 } from "lucide-react";
+import { t } from "../../i18n/t";
+import { tx } from "../../i18n/tx";
 import styles from "./admin.module.css";
 
 /** Says where something is changed that is declared outside of the console. */
@@ -8,8 +10,9 @@ export function Managed({ by }: { by: string | null }) {
     <p className={styles.managed} role="note">
       <FileLock2 aria-hidden="true" />
       <span>
-        This is declared in the stack <strong>{by}</strong>. Change it there; here it can only be
-        read.
+        {tx("This is declared in the stack {stack}. Change it there; here it can only be read.", {
+          stack: <strong>{by}</strong>,
+        })}
       </span>
     </p>
   );
@@ -19,8 +22,8 @@ export function Managed({ by }: { by: string | null }) {
 export function ManagedMark({ by }: { by: string | null }) {
   if (by === null) return null;
   return (
-    <span className={styles.mark} title={`Declared in the stack ${by}`}>
-      <FileLock2 aria-hidden="true" /> Managed
+    <span className={styles.mark} title={t("Declared in the stack {stack}", { stack: by })}>
+      <FileLock2 aria-hidden="true" /> {t("Managed")}
     </span>
   );
 }

@@ -1,4 +1,5 @@
 import type { ReactNode } from "react";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { sentenceOf } from "../channels/useAttempt";
 import common from "../Settings.module.css";
@@ -18,7 +19,7 @@ type Props = {
 
 /** The end of a form: what went wrong, the button, and that it is saved. */
 export function SaveRow(props: Props) {
-  const { verb = "Save", busy, failure, isSaved, refusal = null, fields = [], cancel } = props;
+  const { verb = t("Save"), busy, failure, isSaved, refusal = null, fields = [], cancel } = props;
   const sentence = sentenceOf(failure, fields);
   return (
     <>
@@ -31,10 +32,10 @@ export function SaveRow(props: Props) {
         <Button tone="primary" type="submit" disabled={busy} refusal={refusal}>
           {verb}
         </Button>
-        {cancel && <Button onClick={cancel}>Cancel</Button>}
+        {cancel && <Button onClick={cancel}>{t("Cancel")}</Button>}
         {props.children}
         <span role="status" className={common.saved}>
-          {isSaved && "Saved"}
+          {isSaved && t("Saved")}
         </span>
       </p>
     </>

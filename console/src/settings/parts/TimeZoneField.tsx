@@ -1,4 +1,5 @@
 import { useId, useMemo } from "react";
+import { t } from "../../i18n/t";
 import { Field } from "../../ui/Field";
 import { useNow } from "../../ui/RelativeTime";
 import { clockIn, isTimeZone, timeZones } from "./places";
@@ -18,7 +19,7 @@ export function TimeZoneField({ label, value, set, empty, disabled }: Props) {
   const now = useNow();
   const known = useMemo(timeZones, []);
   const isOne = isTimeZone(value);
-  const error = value && !isOne ? "Choose one of the list, such as Europe/Oslo" : undefined;
+  const error = value && !isOne ? t("Choose one of the list, such as Europe/Oslo") : undefined;
   return (
     <>
       <Field
@@ -27,10 +28,10 @@ export function TimeZoneField({ label, value, set, empty, disabled }: Props) {
         dir="ltr"
         autoComplete="off"
         spellCheck={false}
-        placeholder={empty ?? "Type a city"}
+        placeholder={empty ?? t("Type a city")}
         disabled={disabled}
         error={error}
-        help={isOne ? `It is ${clockIn(value, now)} there` : undefined}
+        help={isOne ? t("It is {time} there", { time: clockIn(value, now) }) : undefined}
         value={value}
         onChange={(event) => set(event.target.value.trim().replaceAll(" ", "_"))}
       />

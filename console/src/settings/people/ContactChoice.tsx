@@ -2,6 +2,7 @@ import { useEffect, useState } from "react";
 import { messageOf } from "../../api/problem";
 import type { Contact } from "../../api/types";
 import { useActions } from "../../app/context";
+import { t } from "../../i18n/t";
 import { Field } from "../../ui/Field";
 import common from "../Settings.module.css";
 import styles from "./people.module.css";
@@ -39,21 +40,21 @@ export function ContactChoice(props: { chosen: Chosen | null; choose: (one: Chos
   return (
     <>
       <Field
-        label="Contact"
+        label={t("Contact")}
         type="search"
         dir="auto"
-        placeholder="Name, email or number"
+        placeholder={t("Name, email or number")}
         value={words}
         error={error || undefined}
         onChange={(event) => setWords(event.target.value)}
       />
       {found?.length === 0 && (
         <p className={common.hint} role="status">
-          No contact with an address is called so.
+          {t("No contact with an address is called so.")}
         </p>
       )}
       <fieldset className={styles.contacts}>
-        <legend className="visually-hidden">Contacts</legend>
+        <legend className="visually-hidden">{t("Contacts")}</legend>
         {found?.map((contact) => (
           <label key={contact.id} className={styles.contact}>
             <input

@@ -1,5 +1,6 @@
 import { useState } from "react";
 import { useDesk } from "../../app/context";
+import { m, t } from "../../i18n/t";
 import { Field } from "../../ui/Field";
 import { FormDialog } from "../../ui/FormDialog";
 import { Segmented } from "../ai/parts/Segmented";
@@ -9,18 +10,13 @@ import { type Chosen, ContactChoice } from "./ContactChoice";
 import { RoleSelect } from "./RoleSelect";
 import { useRoles } from "./useRoles";
 
-const WAYS = [
-  { id: "email", name: "Email" },
-  { id: "phone", name: "SMS" },
-  { id: "contact", name: "Contact" },
-] as const;
 const HELP = {
-  email: "They get a link by mail that is good for seven days.",
-  phone: "They get a link by SMS that is good for seven days.",
-  contact: "They get the link where you have their address: by mail, else by SMS.",
+  email: m("They get a link by mail that is good for seven days."),
+  phone: m("They get a link by SMS that is good for seven days."),
+  contact: m("They get the link where you have their address: by mail, else by SMS."),
 };
 
-type Way = (typeof WAYS)[number]["id"];
+type Way = keyof typeof HELP;
 
 /** Asks somebody to join: by mail, by text, or by what is known of a contact. */
 export function InviteDialog({ done, close }: { done: () => void; close: () => void }) {
@@ -46,28 +42,32 @@ export function InviteDialog({ done, close }: { done: () => void; close: () => v
 
   return (
     <FormDialog
-      title="Invite somebody"
-      verb="Send invitation"
-      refusal={missing ? "Say whom to invite" : null}
+      title={t("Invite somebody")}
+      verb={t("Send invitation")}
+      refusal={missing ? t("Say whom to invite") : null}
       submit={submit}
       close={close}
     >
       <Segmented
-        label="How they are asked"
-        options={WAYS}
+        label={t("How they are asked")}
+        options={[
+          { id: "email", name: t("Email") },
+          { id: "phone", name: t("SMS") },
+          { id: "contact", name: t("Contact") },
+        ]}
         value={way}
         set={(next) => {
           setWay(next);
           setAddress("");
         }}
-        help={HELP[way]}
+        help={t(HELP[way])}
       />
       {way === "contact" ? (
         <ContactChoice chosen={contact} choose={setContact} />
       ) : (
         <>
           <Field
-            label={way === "email" ? "Email" : "Mobile number"}
+            label={way === "email" ? t("Email") : t("Mobile number")}
             type={way === "email" ? "email" : "tel"}
             dir="ltr"
             placeholder={way === "email" ? "name@company.com" : "+4790123456"}
@@ -75,7 +75,7 @@ export function InviteDialog({ done, close }: { done: () => void; close: () => v
             onChange={(event) => setAddress(event.target.value)}
           />
           <Field
-            label="Name (optional)"
+            label={t("Name (optional)")}
             dir="auto"
             maxLength={100}
             value={name}
@@ -84,7 +84,15 @@ export function InviteDialog({ done, close }: { done: () => void; close: () => v
         </>
       )}
       <RoleSelect roles={roles} value={role} set={setRole} />
-      {teams.length > 0 && <Checks label="Teams" options={teams} chosen={into} set={setInto} />}
+      {teams.length > 0 && (
+        <Checks
+          label={t("Teams")}
+          find={t("Find in teams")}
+          options={teams}
+          chosen={into}
+          set={setInto}
+        />
+      )}
     </FormDialog>
   );
 }

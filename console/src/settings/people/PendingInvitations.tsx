@@ -2,6 +2,7 @@ import { Mail, MessageSquare, Send, X } from "lucide-react";
 import type { Invited } from "../../api/people-types";
 import { messageOf } from "../../api/problem";
 import { useDesk } from "../../app/context";
+import { t } from "../../i18n/t";
 import { laterTime } from "../../text/time";
 import { Button } from "../../ui/Button";
 import { useAttempt } from "../channels/useAttempt";
@@ -27,9 +28,13 @@ function Row({ invited, role, changed }: RowProps) {
       await task(invited.id);
       await changed();
     });
+  const { inviter } = invited;
   const until = invited.expired
-    ? "The link is too old now"
-    : `The link is good until ${laterTime(invited.expires_at)}`;
+    ? t("The link is too old now. Invited by {inviter}.", { inviter })
+    : t("The link is good until {time}. Invited by {inviter}.", {
+        time: laterTime(invited.expires_at),
+        inviter,
+      });
 
   return (
     <li className={styles.row}>
@@ -44,7 +49,7 @@ function Row({ invited, role, changed }: RowProps) {
           {[name !== address && address, role, ...into].filter(Boolean).join(" · ")}
         </span>
         <span className={people.until} data-old={invited.expired}>
-          {`${until}. Invited by ${invited.inviter}.`}
+          {until}
         </span>
         {failure !== null && (
           <span className={common.failure} role="alert">
@@ -54,14 +59,14 @@ function Row({ invited, role, changed }: RowProps) {
       </span>
       <span className={people.actions}>
         <Button icon={<Send />} disabled={busy} onClick={() => tell(api.resend)}>
-          Send again
+          {t("Send again")}
         </Button>
         <Button
           tone="ghost"
           icon={<X />}
           disabled={busy}
-          aria-label={`Take back the invitation of ${name}`}
-          hint="Take back"
+          aria-label={t("Take back the invitation of {name}", { name })}
+          hint={t("Take back")}
           onClick={() => tell(api.revoke)}
         />
       </span>
@@ -83,8 +88,8 @@ export function PendingInvitations() {
   }
   if (!value || value.items.length === 0) return null;
   return (
-    <section className={styles.section} aria-label="Invited">
-      <h3>Invited, not here yet</h3>
+    <section className={styles.section} aria-label={t("Invited")}>
+      <h3>{t("Invited, not here yet")}</h3>
       <ul className={styles.rows}>
         {value.items.map((invited) => (
           <Row key={invited.id} invited={invited} role={nameOf(invited.role)} changed={reload} />

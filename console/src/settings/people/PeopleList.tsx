@@ -4,6 +4,7 @@ import { Link } from "wouter";
 import type { User } from "../../api/people-types";
 import { useDesk } from "../../app/context";
 import { settingsPath } from "../../app/routes";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { Field } from "../../ui/Field";
@@ -21,11 +22,6 @@ import { InviteDialog } from "./InviteDialog";
 import { PendingInvitations } from "./PendingInvitations";
 import { isFound, loadOf, presence, teamsOf } from "./told";
 
-const WHICH = [
-  { id: "active", name: "Active" },
-  { id: "inactive", name: "Deactivated" },
-] as const;
-
 function Row({ user }: { user: User }) {
   const teams = useDesk((desk) => desk.teams);
   const meId = useDesk((desk) => desk.me?.id);
@@ -39,14 +35,16 @@ function Row({ user }: { user: User }) {
         <span className={common.words}>
           <span className={common.name}>
             <bdi>{user.name}</bdi>
-            {user.id === meId && <span className={common.fact}> (you)</span>}
+            {user.id === meId && <span className={common.fact}> {t("(you)")}</span>}
           </span>
           <span className={common.text}>{facts.filter(Boolean).join(" · ")}</span>
         </span>
         {user.active && (
-          <span className={styles.load} title="What their open conversations weigh">
-            {loadOf(user)}
-            <span className="visually-hidden"> of their work</span>
+          <span className={styles.load} title={t("What their open conversations weigh")}>
+            <span aria-hidden="true">{loadOf(user)}</span>
+            <span className="visually-hidden">
+              {t("{load} of their work", { load: loadOf(user) })}
+            </span>
             {capacity !== null && capacity > 0 && (
               <meter aria-hidden="true" min={0} max={capacity} high={capacity - 0.5} value={load} />
             )}
@@ -80,36 +78,47 @@ export function PeopleList() {
     <div className={common.form}>
       <div className={styles.bar}>
         <Field
-          label="Find somebody"
+          label={t("Find somebody")}
           type="search"
-          placeholder="Name, role, team"
+          placeholder={t("Name, role, team")}
           value={words}
           onChange={(event) => setWords(event.target.value)}
         />
         {mayChange && (
           <Button tone="primary" icon={<UserPlus />} onClick={() => setInvites(true)}>
-            Invite
+            {t("Invite")}
           </Button>
         )}
       </div>
       {mayChange && (
-        <Segmented label="Which people" hideLabel options={WHICH} value={which} set={setWhich} />
+        <Segmented
+          label={t("Which people")}
+          hideLabel
+          options={[
+            { id: "active", name: t("Active") },
+            { id: "inactive", name: t("Deactivated") },
+          ]}
+          value={which}
+          set={setWhich}
+        />
       )}
       {!users && <Waiting error={loaded.error} retry={loaded.reload} />}
       {users && shown.length === 0 && words.trim() !== "" && (
         <p className={common.hint} role="status">
-          Nobody is called “{words.trim()}” here.
+          {t("Nobody is called “{name}” here.", { name: words.trim() })}
         </p>
       )}
       {users?.length === 0 && (
         <EmptyState
           icon={<Users />}
-          title="Nobody is deactivated"
-          text="Whoever leaves the company can be deactivated on their page. What they wrote stays."
+          title={t("Nobody is deactivated")}
+          text={t(
+            "Whoever leaves the company can be deactivated on their page. What they wrote stays.",
+          )}
         />
       )}
       {shown.length > 0 && (
-        <ul className={styles.rows} aria-label="People">
+        <ul className={styles.rows} aria-label={t("People")}>
           {shown.map((user) => (
             <Row key={user.id} user={user} />
           ))}

@@ -5,6 +5,7 @@ import type { User } from "../../api/people-types";
 import { fieldError } from "../../api/problem";
 import { useActions, useDesk } from "../../app/context";
 import { settingsPath } from "../../app/routes";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { FormDialog } from "../../ui/FormDialog";
@@ -34,13 +35,13 @@ function Facts({ user }: { user: User }) {
   const teams = useDesk((desk) => desk.teams);
   const names = teamsOf(user, teams).map((team) => team.name);
   const facts: [string, string][] = [
-    ["Email", user.email],
-    ["Role", user.role_name],
-    ["Teams", names.join(", ") || "Only the entire team"],
-    ["Work now", loadOf(user)],
-    ["Own limit", user.limit === null ? "As the company says" : String(user.limit)],
-    ["Skills", user.skills.join(", ") || "None named"],
-    ["Time zone", user.time_zone?.replaceAll("_", " ") ?? "Not said"],
+    [t("Email"), user.email],
+    [t("Role"), user.role_name],
+    [t("Teams"), names.join(", ") || t("Only the entire team")],
+    [t("Work now"), loadOf(user)],
+    [t("Own limit"), user.limit === null ? t("As the company says") : String(user.limit)],
+    [t("Skills"), user.skills.join(", ") || t("None named")],
+    [t("Time zone"), user.time_zone?.replaceAll("_", " ") ?? t("Not said")],
   ];
   return (
     <dl className={people.facts}>
@@ -54,7 +55,7 @@ function Facts({ user }: { user: User }) {
   );
 }
 
-const refusalOf = ({ name }: { name: string }) => (name.trim() ? null : "Give them a name");
+const refusalOf = ({ name }: { name: string }) => (name.trim() ? null : t("Give them a name"));
 
 function Form({ user, put }: Props) {
   const api = usePeopleApi();
@@ -93,7 +94,7 @@ function Form({ user, put }: Props) {
     <form className={common.form} onSubmit={form.submit} aria-label={user.name}>
       <div className={styles.pair}>
         <Field
-          label="Name"
+          label={t("Name")}
           dir="auto"
           maxLength={100}
           error={fieldError(form.failure, "name")}
@@ -104,11 +105,12 @@ function Form({ user, put }: Props) {
       </div>
       {teams.length > 0 && (
         <Checks
-          label="Teams"
+          label={t("Teams")}
+          find={t("Find in teams")}
           disabled={!mayTeams}
           options={teams.map((team) => ({
             ...team,
-            ...(team.managed_by && { fact: `Declared in ${team.managed_by}` }),
+            ...(team.managed_by && { fact: t("Declared in {stack}", { stack: team.managed_by }) }),
           }))}
           chosen={chosen}
           set={(next) => {
@@ -118,9 +120,9 @@ function Form({ user, put }: Props) {
         />
       )}
       <ChipsField
-        label="Skills"
-        help="Conversations that ask for one of these can be given to them."
-        placeholder="German, billing, …"
+        label={t("Skills")}
+        help={t("Conversations that ask for one of these can be given to them.")}
+        placeholder={t("German, billing, …")}
         values={draft.skills}
         set={(skills) => change({ skills })}
       />
@@ -139,23 +141,23 @@ function Access({ user, put }: Props) {
   const api = usePeopleApi();
   const [asked, setAsked] = useState(false);
   const { active, name } = user;
-  const verb = active ? "Deactivate" : "Reactivate";
+  const verb = active ? t("Deactivate") : t("Reactivate");
   return (
     <section className={styles.section} aria-label={verb}>
-      <h3>{active ? "Leaving" : "Coming back"}</h3>
+      <h3>{active ? t("Leaving") : t("Coming back")}</h3>
       <p className={common.hint}>
         {active
-          ? `Who leaves the company is deactivated: what ${name} wrote stays.`
-          : `${name} can be let in again, in the role they had.`}
+          ? t("Who leaves the company is deactivated: what {name} wrote stays.", { name })
+          : t("{name} can be let in again, in the role they had.", { name })}
       </p>
       <p>
         <Button icon={<UserRoundX />} onClick={() => setAsked(true)}>
-          {`${verb} ${name}`}
+          {active ? t("Deactivate {name}", { name }) : t("Reactivate {name}", { name })}
         </Button>
       </p>
       {asked && (
         <FormDialog
-          title={`${verb} ${name}?`}
+          title={active ? t("Deactivate {name}?", { name }) : t("Reactivate {name}?", { name })}
           verb={verb}
           submit={async () => {
             put(await (active ? api.deactivate(user.id) : api.reactivate(user.id)));
@@ -170,7 +172,7 @@ function Access({ user, put }: Props) {
               ))}
             </ul>
           ) : (
-            <p>They can sign in again with the password they had.</p>
+            <p>{t("They can sign in again with the password they had.")}</p>
           )}
         </FormDialog>
       )}
@@ -186,7 +188,7 @@ export function PersonPage({ id }: { id: string }) {
   const { value: user, error, reload, put } = useLoaded(id, () => api.user(id));
   return (
     <div className={common.form}>
-      <BackTo href={settingsPath("people")} name="People" />
+      <BackTo href={settingsPath("people")} name={t("People")} />
       {user ? (
         <>
           <div className={people.head}>
@@ -203,8 +205,8 @@ export function PersonPage({ id }: { id: string }) {
           </div>
           <Facts user={user} />
           {mayChange && (
-            <section className={styles.section} aria-label="Change">
-              <h3>Change</h3>
+            <section className={styles.section} aria-label={t("Change")}>
+              <h3>{t("Change")}</h3>
               <Form user={user} put={put} />
             </section>
           )}

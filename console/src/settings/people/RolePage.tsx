@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import type { Permission, Role } from "../../api/people-types";
 import { fieldError, messageOf } from "../../api/problem";
 import { settingsPath, usePlace } from "../../app/routes";
+import { m, t } from "../../i18n/t";
 import { EmptyState } from "../../ui/EmptyState";
 import { Field } from "../../ui/Field";
 import { Switch } from "../ai/parts/Switch";
@@ -31,11 +32,13 @@ function Matrix({ given, means, fixed, set }: MatrixProps) {
   return (
     <div className={people.matrix}>
       {GROUPS.map(({ name, ids }) => (
-        <section key={name} aria-label={name}>
-          <h3>{name}</h3>
+        <section key={name} aria-label={t(name)}>
+          <h3>{t(name)}</h3>
           {ids.map((id) => {
             const by = givenBy(id, given);
-            const because = by ? `Comes with “${means.get(by)}”` : "";
+            const because = by
+              ? t("Comes with “{permission}”", { permission: means.get(by) ?? by })
+              : "";
             return (
               <div key={id} className={people.permission}>
                 <Switch
@@ -54,9 +57,9 @@ function Matrix({ given, means, fixed, set }: MatrixProps) {
   );
 }
 
-const LIMITS =
-  "No role but Admin reads the audit log. Nobody can give a role that allows more than they may " +
-  "themselves.";
+const LIMITS = m(
+  "No role but Admin reads the audit log. Nobody can give a role that allows more than they may themselves.",
+);
 
 type Props = { role: Role | null | undefined; reload: () => Promise<void> };
 
@@ -75,7 +78,13 @@ export function RolePage({ role, reload }: Props) {
   const fixed = role?.built_in ?? false;
 
   if (role === undefined) {
-    return <EmptyState icon={<Shield />} title="No such role" text="It may have been removed." />;
+    return (
+      <EmptyState
+        icon={<Shield />}
+        title={t("No such role")}
+        text={t("It may have been removed.")}
+      />
+    );
   }
   if (!words.value) return <Waiting error={words.error} retry={words.reload} />;
   const means = new Map(words.value.items.map((each) => [each.id, each.means]));
@@ -101,21 +110,22 @@ export function RolePage({ role, reload }: Props) {
 
   return (
     <div className={common.form}>
-      <BackTo href={settingsPath("roles")} name="Roles" />
+      <BackTo href={settingsPath("roles")} name={t("Roles")} />
       <h2 className={styles.title} dir="auto">
-        {role?.name ?? "New role"}
-        {fixed && <span className={styles.mark}>Built in</span>}
+        {role?.name ?? t("New role")}
+        {fixed && <span className={styles.mark}>{t("Built in")}</span>}
       </h2>
       {fixed && (
         <p className={common.hint}>
-          This role is the same in every company and can't be changed. Make one of your own for
-          anything else.
+          {t(
+            "This role is the same in every company and can't be changed. Make one of your own for anything else.",
+          )}
         </p>
       )}
       <form className={common.form} onSubmit={submit} onChange={() => setSaved(false)}>
         {!fixed && (
           <Field
-            label="Name"
+            label={t("Name")}
             dir="auto"
             maxLength={60}
             autoFocus={!role}
@@ -125,15 +135,15 @@ export function RolePage({ role, reload }: Props) {
           />
         )}
         <Matrix given={given} means={means} fixed={fixed} set={setGiven} />
-        <p className={common.hint}>{LIMITS}</p>
+        <p className={common.hint}>{t(LIMITS)}</p>
         {!fixed && (
           <SaveRow
-            verb={role ? "Save" : "Create role"}
+            verb={role ? t("Save") : t("Create role")}
             busy={busy}
             failure={failure}
             fields={["name"]}
             isSaved={isSaved}
-            refusal={name.trim() ? null : "Give it a name"}
+            refusal={name.trim() ? null : t("Give it a name")}
           >
             {role && <ConfirmButton name={role.name} confirm={() => remove(role.id)} />}
           </SaveRow>

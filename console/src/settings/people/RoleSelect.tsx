@@ -1,4 +1,5 @@
 import type { Role } from "../../api/people-types";
+import { t } from "../../i18n/t";
 import { Select } from "../../ui/Select";
 
 type Props = { roles: readonly Role[] | null; value: string; set: (id: string) => void };
@@ -7,7 +8,7 @@ type Props = { roles: readonly Role[] | null; value: string; set: (id: string) =
 export function RoleSelect({ roles, value, set }: Props) {
   const known = roles ?? [];
   return (
-    <Select label="Role" value={value} onChange={(event) => set(event.target.value)}>
+    <Select label={t("Role")} value={value} onChange={(event) => set(event.target.value)}>
       {!known.some((role) => role.id === value) && <option value={value}>…</option>}
       {known.map((role) => (
         <option key={role.id} value={role.id}>

@@ -3,6 +3,7 @@ import { ChevronRight, Plus } from "lucide-react";
 import { Link } from "wouter";
 import type { Role } from "../../api/people-types";
 import { settingsPath, usePlace } from "../../app/routes";
+import { t, tn } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { Waiting } from "../channels/Waiting";
 import styles from "../parts/admin.module.css";
@@ -10,8 +11,6 @@ import common from "../Settings.module.css";
 import { extent } from "./permissions";
 import { RolePage } from "./RolePage";
 import { useRoles } from "./useRoles";
-
-const count = (users: number) => (users === 1 ? "1 person" : `${users} people`);
 
 function Row({ role }: { role: Role }) {
   return (
@@ -23,8 +22,8 @@ function Row({ role }: { role: Role }) {
           </span>
           <span className={common.text}>{extent(role.permissions)}</span>
         </span>
-        {role.built_in && <span className={styles.mark}>Built in</span>}
-        <span className={common.fact}>{count(role.users)}</span>
+        {role.built_in && <span className={styles.mark}>{t("Built in")}</span>}
+        <span className={common.fact}>{tn(role.users, "{count} person", "{count} people")}</span>
         <ChevronRight aria-hidden="true" className={styles.chevron} />
       </Link>
     </li>
@@ -43,14 +42,14 @@ export default function RoleSettings() {
   return (
     <div className={common.form}>
       <p className={common.hint}>
-        Everybody has one role. Whatever it says, they see what is assigned to them.
+        {t("Everybody has one role. Whatever it says, they see what is assigned to them.")}
       </p>
       <p>
         <Button icon={<Plus />} onClick={() => go(settingsPath("roles", "new"))}>
-          New role
+          {t("New role")}
         </Button>
       </p>
-      <ul className={styles.rows} aria-label="Roles">
+      <ul className={styles.rows} aria-label={t("Roles")}>
         {roles.map((role) => (
           <Row key={role.id} role={role} />
         ))}

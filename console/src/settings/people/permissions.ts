@@ -1,13 +1,14 @@
 /** Permissions as a role's page shows them: in groups, each with what it brings along. */
 import type { Permission } from "../../api/people-types";
+import { m, t, tn } from "../../i18n/t";
 
 export const GROUPS: readonly { name: string; ids: readonly Permission[] }[] = [
   {
-    name: "What they see",
+    name: m("What they see"),
     ids: ["conversations.read_team", "conversations.read_all", "reports.read"],
   },
   {
-    name: "What they do with conversations",
+    name: m("What they do with conversations"),
     ids: [
       "conversations.reply",
       "conversations.note",
@@ -19,11 +20,11 @@ export const GROUPS: readonly { name: string; ids: readonly Permission[] }[] = [
     ],
   },
   {
-    name: "What they look after",
+    name: m("What they look after"),
     ids: ["contacts.manage", "shared.manage", "knowledge.manage"],
   },
   {
-    name: "What they settle for everyone",
+    name: m("What they settle for everyone"),
     ids: ["people.manage", "teams.manage", "channels.manage", "settings.manage"],
   },
 ];
@@ -53,12 +54,28 @@ export function withPermission(
 
 /** How much a role allows, in a few words. */
 export function extent(permissions: readonly Permission[]): string {
-  const sees = permissions.includes("conversations.read_all")
-    ? "Sees every conversation"
-    : permissions.includes("conversations.read_team")
-      ? "Sees the conversations of their teams"
-      : "Sees what is assigned to them";
   const manages = permissions.filter((each) => each.endsWith(".manage")).length;
-  if (manages === 0) return `${sees}; settles nothing for others`;
-  return `${sees}; ${manages === 1 ? "1 thing" : `${manages} things`} to settle for others`;
+  if (permissions.includes("conversations.read_all")) {
+    if (manages === 0) return t("Sees every conversation; settles nothing for others");
+    return tn(
+      manages,
+      "Sees every conversation; {count} thing to settle for others",
+      "Sees every conversation; {count} things to settle for others",
+    );
+  }
+  if (permissions.includes("conversations.read_team")) {
+    if (manages === 0)
+      return t("Sees the conversations of their teams; settles nothing for others");
+    return tn(
+      manages,
+      "Sees the conversations of their teams; {count} thing to settle for others",
+      "Sees the conversations of their teams; {count} things to settle for others",
+    );
+  }
+  if (manages === 0) return t("Sees what is assigned to them; settles nothing for others");
+  return tn(
+    manages,
+    "Sees what is assigned to them; {count} thing to settle for others",
+    "Sees what is assigned to them; {count} things to settle for others",
+  );
 }

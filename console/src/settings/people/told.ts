@@ -1,20 +1,23 @@
 /** How colleagues are, in words. */
 import type { Team, User } from "../../api/people-types";
+import { t } from "../../i18n/t";
+import { pauseName } from "../../presence/words";
 import type { Told } from "../channels/health";
 
 /** What they are doing now, as others need to know it. */
 export function presence(user: User, now: number): Told {
   const told = (tone: Told["tone"], title: string): Told => ({ tone, title, text: "" });
-  if (!user.active) return told("off", "Deactivated");
-  if (!user.online) return told("off", "Offline");
-  if (user.availability === "away") return told("warn", user.pause?.name ?? "Away");
-  if (user.wrap_up_until && Date.parse(user.wrap_up_until) > now) return told("warn", "Wrap-up");
-  return told("ok", "Available");
+  if (!user.active) return told("off", t("Deactivated"));
+  if (!user.online) return told("off", t("Offline"));
+  if (user.availability === "away")
+    return told("warn", user.pause ? pauseName(user.pause) : t("Away"));
+  if (user.wrap_up_until && Date.parse(user.wrap_up_until) > now) return told("warn", t("Wrap-up"));
+  return told("ok", t("Available"));
 }
 
 /** "2 of 5", or only the first where nothing limits it. */
 export const loadOf = ({ load, capacity }: User) =>
-  capacity === null ? String(load) : `${load} of ${capacity}`;
+  capacity === null ? String(load) : t("{load} of {capacity}", { load, capacity });
 
 /** The teams of somebody besides the one of everybody. */
 export const teamsOf = (user: User, teams: readonly Team[]) =>
@@ -34,10 +37,10 @@ export function isFound(user: User, teams: readonly Team[], words: string): bool
 /** What happens when somebody is deactivated. */
 export function afterwards({ name, load }: User): string[] {
   return [
-    `${name} is signed out everywhere at once, and can't sign in any more.`,
+    t("{name} is signed out everywhere at once, and can't sign in any more.", { name }),
     load > 0
-      ? "Their open conversations go back to Unassigned of the team that has each."
-      : "They have no open conversation, so nothing has to be handed on.",
-    "What they wrote stays in their name. You can let them in again at any time.",
+      ? t("Their open conversations go back to Unassigned of the team that has each.")
+      : t("They have no open conversation, so nothing has to be handed on."),
+    t("What they wrote stays in their name. You can let them in again at any time."),
   ];
 }

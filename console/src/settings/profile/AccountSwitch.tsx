@@ -2,6 +2,7 @@ import { Building2, Check } from "lucide-react";
 import { messageOf } from "../../api/problem";
 import { useActions, useDesk } from "../../app/context";
 import { useSession } from "../../app/session-context";
+import { t } from "../../i18n/t";
 import { useAttempt } from "../channels/useAttempt";
 import { useLoaded } from "../channels/useLoaded";
 import common from "../Settings.module.css";
@@ -34,7 +35,7 @@ export function AccountSwitch({ leave = beginAnew }: { leave?: () => void }) {
   return (
     <>
       <fieldset className={styles.accounts} disabled={busy}>
-        <legend className="visually-hidden">Companies</legend>
+        <legend className="visually-hidden">{t("Companies")}</legend>
         {value?.items.map(({ id, name }) => (
           <button
             key={id}

@@ -1,4 +1,5 @@
 import { type KeyboardEvent, type PointerEvent, useEffect, useMemo, useRef, useState } from "react";
+import { t } from "../../i18n/t";
 import { FormDialog } from "../../ui/FormDialog";
 import { bounded, cropped, MOST_ZOOM, type Size, square, type View } from "./crop";
 import styles from "./profile.module.css";
@@ -48,10 +49,14 @@ export function CropDialog({ file, use, close }: Props) {
 
   return (
     <FormDialog
-      title="Your photo"
-      verb="Use photo"
+      title={t("Your photo")}
+      verb={t("Use photo")}
       refusal={
-        broken ? "This file can't be shown as a picture" : size ? null : "The picture is opened"
+        broken
+          ? t("This file can't be shown as a picture")
+          : size
+            ? null
+            : t("The picture is opened")
       }
       submit={async () => {
         if (picture.current) await use(await cropped(picture.current, view));
@@ -59,13 +64,15 @@ export function CropDialog({ file, use, close }: Props) {
       close={close}
     >
       {broken ? (
-        <p role="alert">This browser can't show that file. Choose a JPEG, PNG or WebP picture.</p>
+        <p role="alert">
+          {t("This browser can't show that file. Choose a JPEG, PNG or WebP picture.")}
+        </p>
       ) : (
         <>
           <button
             type="button"
             className={styles.frame}
-            aria-label="Picture; move it with the arrow keys"
+            aria-label={t("Picture; move it with the arrow keys")}
             onPointerDown={(event) => event.currentTarget.setPointerCapture(event.pointerId)}
             onPointerMove={drag}
             onKeyDown={onKey}
@@ -91,7 +98,7 @@ export function CropDialog({ file, use, close }: Props) {
             />
           </button>
           <label className={styles.zoom}>
-            <span>Zoom</span>
+            <span>{t("Zoom")}</span>
             <input
               type="range"
               min={1}

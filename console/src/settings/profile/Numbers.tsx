@@ -3,6 +3,7 @@ import { type FormEvent, useState } from "react";
 import type { Me } from "../../api/people-types";
 import { fieldError } from "../../api/problem";
 import { useActions } from "../../app/context";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { ConfirmButton } from "../ConfirmButton";
@@ -50,11 +51,12 @@ export function Numbers({ me }: { me: Me }) {
 
   const sentence = sentenceOf(failure, ["phone", "code"]);
   return (
-    <section className={styles.section} aria-label="Mobile numbers">
-      <h3>Mobile numbers</h3>
+    <section className={styles.section} aria-label={t("Mobile numbers")}>
+      <h3>{t("Mobile numbers")}</h3>
       <p className={common.hint}>
-        A number that you have verified can be shown when you call, and can be texted when something
-        waits for you.
+        {t(
+          "A number that you have verified can be shown when you call, and can be texted when something waits for you.",
+        )}
       </p>
       {numbers.length > 0 && (
         <ul className={profile.lines}>
@@ -65,7 +67,7 @@ export function Numbers({ me }: { me: Me }) {
                 <bdi dir="ltr">{number}</bdi>
               </span>
               <span className={verified ? profile.verified : common.fact}>
-                {verified ? "Verified" : "Not verified"}
+                {verified ? t("Verified") : t("Not verified")}
               </span>
               <ConfirmButton name={number} confirm={() => remove(number)} />
             </li>
@@ -73,9 +75,9 @@ export function Numbers({ me }: { me: Me }) {
         </ul>
       )}
       {asked === null ? (
-        <form className={profile.inline} onSubmit={begin} aria-label="Add a number">
+        <form className={profile.inline} onSubmit={begin} aria-label={t("Add a number")}>
           <Field
-            label="Mobile number"
+            label={t("Mobile number")}
             type="tel"
             dir="ltr"
             autoComplete="tel"
@@ -87,15 +89,15 @@ export function Numbers({ me }: { me: Me }) {
           <Button
             type="submit"
             disabled={busy}
-            refusal={phone.trim() ? null : "Write a number first"}
+            refusal={phone.trim() ? null : t("Write a number first")}
           >
-            Text me a code
+            {t("Text me a code")}
           </Button>
         </form>
       ) : (
-        <form className={profile.inline} onSubmit={verify} aria-label="Verify a number">
+        <form className={profile.inline} onSubmit={verify} aria-label={t("Verify a number")}>
           <Field
-            label={`Code that was texted to ${asked}`}
+            label={t("Code that was texted to {number}", { number: asked })}
             inputMode="numeric"
             autoComplete="one-time-code"
             autoFocus
@@ -105,9 +107,9 @@ export function Numbers({ me }: { me: Me }) {
             onChange={({ target }) => setCode(target.value)}
           />
           <Button type="submit" tone="primary" icon={<BadgeCheck />} disabled={busy}>
-            Verify
+            {t("Verify")}
           </Button>
-          <Button onClick={() => setAsked(null)}>Cancel</Button>
+          <Button onClick={() => setAsked(null)}>{t("Cancel")}</Button>
         </form>
       )}
       {sentence && (

@@ -3,6 +3,7 @@ import { useRef, useState } from "react";
 import type { Me } from "../../api/people-types";
 import { messageOf } from "../../api/problem";
 import { useActions } from "../../app/context";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { useAttempt } from "../channels/useAttempt";
 import { Face } from "../people/Face";
@@ -41,15 +42,17 @@ export function Photo({ me }: { me: Me }) {
       <div>
         <p className={common.buttons}>
           <Button icon={<ImageUp />} onClick={() => input.current?.click()}>
-            {me.photo_url ? "Change photo" : "Choose a photo"}
+            {me.photo_url ? t("Change photo") : t("Choose a photo")}
           </Button>
           {me.photo_url && (
             <Button tone="ghost" icon={<Trash2 />} disabled={busy} onClick={remove}>
-              Remove
+              {t("Remove")}
             </Button>
           )}
         </p>
-        <p className={common.hint}>Colleagues and customers see it. You cut it to a square.</p>
+        <p className={common.hint}>
+          {t("Colleagues and customers see it. You cut it to a square.")}
+        </p>
         {failure !== null && (
           <p className={common.failure} role="alert">
             {messageOf(failure)}
@@ -61,7 +64,7 @@ export function Photo({ me }: { me: Me }) {
         type="file"
         accept={TYPES}
         hidden
-        aria-label="Photo"
+        aria-label={t("Photo")}
         data-testid="photo"
         onChange={({ target }) => {
           setChosen(target.files?.[0] ?? null);

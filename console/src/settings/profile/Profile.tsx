@@ -2,7 +2,7 @@
 import type { Me } from "../../api/people-types";
 import { fieldError } from "../../api/problem";
 import { useActions, useDesk } from "../../app/context";
-import { isTranslated } from "../../i18n/words";
+import { languageFor, t } from "../../i18n/t";
 import { COMMON, languageName } from "../../text/languages";
 import { Field } from "../../ui/Field";
 import { Select } from "../../ui/Select";
@@ -17,20 +17,19 @@ import { usePeopleApi } from "../usePeopleApi";
 import { Numbers } from "./Numbers";
 import { Photo } from "./Photo";
 
-/** What choosing a language does, and what it does not do yet. */
+/** What choosing a language does. */
 export function languageTold(language: string): string {
   if (!language) return "";
-  if (language === "en") return "Everything is in English.";
-  const name = languageName(language);
-  return isTranslated(language)
-    ? `Dates, numbers and the names of the settings are in ${name}. All else is in English as yet.`
-    : `Dates and numbers are as in ${name}. The console's words are in English as yet.`;
+  const values = { language: languageName(language) };
+  return languageFor(language)
+    ? t("The console speaks {language}.", values)
+    : t("Dates and numbers are as in {language}. The console's words are in English.", values);
 }
 
 /** Why it can't be saved as it stands, or null. */
 function refusalOf({ name, time_zone }: { name: string; time_zone: string }): string | null {
-  if (!name.trim()) return "Say your name";
-  return time_zone && !isTimeZone(time_zone) ? "Choose a time zone of the list" : null;
+  if (!name.trim()) return t("Say your name");
+  return time_zone && !isTimeZone(time_zone) ? t("Choose a time zone of the list") : null;
 }
 
 function Form({ me }: { me: Me }) {
@@ -74,17 +73,17 @@ function Form({ me }: { me: Me }) {
   );
   const told = languageTold(draft.language);
   return (
-    <form className={common.form} onSubmit={form.submit} aria-label="Profile">
+    <form className={common.form} onSubmit={form.submit} aria-label={t("Profile")}>
       <div className={styles.pair}>
-        {text("name", "Name", { autoComplete: "name" })}
-        {text("title", "Title", { placeholder: "Support lead" })}
-        {text("phone", "Phone, for colleagues", { type: "tel", dir: "ltr" })}
+        {text("name", t("Name"), { autoComplete: "name" })}
+        {text("title", t("Title|job"), { placeholder: t("Support lead") })}
+        {text("phone", t("Phone, for colleagues"), { type: "tel", dir: "ltr" })}
         <Select
-          label="Country"
+          label={t("Country")}
           value={draft.country}
           onChange={({ target }) => change({ country: target.value })}
         >
-          <option value="">Not said</option>
+          <option value="">{t("Not said")}</option>
           {countries().map(({ code, name }) => (
             <option key={code} value={code}>
               {name}
@@ -93,11 +92,11 @@ function Form({ me }: { me: Me }) {
         </Select>
         <div className={styles.stack}>
           <Select
-            label="Language"
+            label={t("Language")}
             value={draft.language}
             onChange={({ target }) => change({ language: target.value })}
           >
-            <option value="">As your browser has it</option>
+            <option value="">{t("As your browser has it")}</option>
             {[...new Set([...COMMON, ...(draft.language ? [draft.language] : [])])].map((tag) => (
               <option key={tag} value={tag}>
                 {languageName(tag)}
@@ -107,18 +106,18 @@ function Form({ me }: { me: Me }) {
           {told && <p className={styles.help}>{told}</p>}
         </div>
         <TimeZoneField
-          label="Time zone"
-          empty="As your browser has it"
+          label={t("Time zone")}
+          empty={t("As your browser has it")}
           value={draft.time_zone}
           set={(time_zone) => change({ time_zone })}
         />
         <NumberField
-          label="Most work at once"
-          unit="conversations"
+          label={t("Most work at once")}
+          unit={t("conversations")}
           min={1}
           max={1000}
-          empty="Any"
-          help="The lower of this and the company's limit counts."
+          empty={t("Any|number")}
+          help={t("The lower of this and the company's limit counts.")}
           error={fieldError(failure, "limit")}
           value={draft.limit}
           set={(limit) => change({ limit })}

@@ -6,6 +6,8 @@ import { fieldError, messageOf } from "../../api/problem";
 import { useDesk } from "../../app/context";
 import { useSession } from "../../app/session-context";
 import { broughtBack, forgetWayBack } from "../../app/way-back";
+import { m, t } from "../../i18n/t";
+import { tx } from "../../i18n/tx";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { useAttempt } from "../channels/useAttempt";
@@ -19,7 +21,7 @@ import { AccountSwitch } from "./AccountSwitch";
 import profile from "./profile.module.css";
 
 const NAMES: Record<Identity["provider"], string> = {
-  password: "Email and password",
+  password: m("Email and password"),
   google: "Google",
   facebook: "Facebook",
   linkedin: "LinkedIn",
@@ -46,13 +48,13 @@ function Password() {
   }
 
   return (
-    <form className={common.form} onSubmit={submit} aria-label="Password">
+    <form className={common.form} onSubmit={submit} aria-label={t("Password")}>
       <p className={common.hint}>
-        A new password signs you out everywhere but here: on other devices you sign in again.
+        {t("A new password signs you out everywhere but here: on other devices you sign in again.")}
       </p>
       <div className={styles.pair} onChange={() => setSaved(false)}>
         <Field
-          label="Current password"
+          label={t("Current password")}
           type="password"
           autoComplete="current-password"
           error={fieldError(failure, "current")}
@@ -60,7 +62,7 @@ function Password() {
           onChange={({ target }) => setCurrent(target.value)}
         />
         <Field
-          label="New password"
+          label={t("New password")}
           type="password"
           autoComplete="new-password"
           error={fieldError(failure, "password")}
@@ -69,14 +71,14 @@ function Password() {
         />
       </div>
       <SaveRow
-        verb="Change password"
+        verb={t("Change password")}
         busy={busy}
         failure={failure}
         fields={["current", "password"]}
-        refusal={current && password ? null : "Fill in both"}
+        refusal={current && password ? null : t("Fill in both")}
       />
       <p role="status" className={common.saved}>
-        {isSaved && "Your password is changed. Other devices are signed out."}
+        {isSaved && t("Your password is changed. Other devices are signed out.")}
       </p>
     </form>
   );
@@ -96,7 +98,7 @@ function Connected() {
     forgetWayBack();
     run(async () => {
       const { provider } = await api.connected(brought.code, brought.state);
-      setTold(`${NAMES[provider]} is connected.`);
+      setTold(t("{name} is connected.", { name: NAMES[provider] }));
       await reload();
     });
   }, []);
@@ -116,19 +118,19 @@ function Connected() {
   const others = available.filter((each) => !items.some(({ provider }) => provider === each));
   return (
     <>
-      <ul className={profile.lines} aria-label="Ways to sign in">
+      <ul className={profile.lines} aria-label={t("Ways to sign in")}>
         {items.map(({ id, provider }) => (
           <li key={id} className={profile.line}>
             {provider === "password" ? <KeyRound /> : <Link2 />}
-            <span>{NAMES[provider]}</span>
+            <span>{t(NAMES[provider])}</span>
             <Button
               icon={<Unlink />}
               disabled={busy}
-              refusal={items.length === 1 ? "It is your only way to sign in" : null}
-              aria-label={`Remove ${NAMES[provider]}`}
+              refusal={items.length === 1 ? t("It is your only way to sign in") : null}
+              aria-label={t("Remove {name}", { name: t(NAMES[provider]) })}
               onClick={() => items.length > 1 && disconnect(id)}
             >
-              Remove
+              {t("Remove")}
             </Button>
           </li>
         ))}
@@ -138,16 +140,16 @@ function Connected() {
             <span>{NAMES[provider]}</span>
             <Button
               disabled={busy}
-              aria-label={`Connect ${NAMES[provider]}`}
+              aria-label={t("Connect {name}", { name: NAMES[provider] })}
               onClick={() => connect(provider)}
             >
-              Connect
+              {t("Connect")}
             </Button>
           </li>
         ))}
       </ul>
       {available.length === 0 && (
-        <p className={common.hint}>No other way to sign in is set up where this runs.</p>
+        <p className={common.hint}>{t("No other way to sign in is set up where this runs.")}</p>
       )}
       <p role="status" className={common.saved}>
         {told}
@@ -165,8 +167,10 @@ function Sessions() {
   const me = useDesk((state) => state.me);
   return (
     <p className={common.hint}>
-      You are signed in as <bdi>{me?.email}</bdi>. Signing out, in the menu under your name, ends
-      your sessions on every device; so does a new password, but for this one.
+      {tx(
+        "You are signed in as {email}. Signing out, in the menu under your name, ends your sessions on every device; so does a new password, but for this one.",
+        { email: <bdi>{me?.email}</bdi> },
+      )}
     </p>
   );
 }
@@ -175,21 +179,21 @@ export default function SignIn() {
   const many = useDesk((desk) => desk.me?.accounts ?? 1);
   return (
     <div className={common.form}>
-      <section className={common.form} aria-label="Password">
+      <section className={common.form} aria-label={t("Password")}>
         <Password />
       </section>
-      <section className={styles.section} aria-label="Connected accounts">
-        <h3>Connected accounts</h3>
+      <section className={styles.section} aria-label={t("Connected accounts")}>
+        <h3>{t("Connected accounts")}</h3>
         <Connected />
       </section>
       {many > 1 && (
-        <section className={styles.section} aria-label="Companies">
-          <h3>Companies</h3>
+        <section className={styles.section} aria-label={t("Companies")}>
+          <h3>{t("Companies")}</h3>
           <AccountSwitch />
         </section>
       )}
-      <section className={styles.section} aria-label="Sessions">
-        <h3>Sessions</h3>
+      <section className={styles.section} aria-label={t("Sessions")}>
+        <h3>{t("Sessions")}</h3>
         <Sessions />
       </section>
     </div>

@@ -4,6 +4,7 @@ import { type FormEvent, useEffect, useState } from "react";
 import type { AutoReply, AutoReplyBody } from "../../api/people-types";
 import { fieldError } from "../../api/problem";
 import { useActions, useDesk } from "../../app/context";
+import { t } from "../../i18n/t";
 import { EmptyState } from "../../ui/EmptyState";
 import { Field } from "../../ui/Field";
 import { Segmented } from "../ai/parts/Segmented";
@@ -23,16 +24,16 @@ import { usePeopleApi } from "../usePeopleApi";
 import { exampleOf, WHEN } from "./reply";
 import { Wordings } from "./Wordings";
 
-const FRESH: AutoReplyBody = {
+const fresh = (): AutoReplyBody => ({
   name: "",
   when: "closed",
-  text: "Thanks, {{contact.first_name|there}}. We are back {opens_at}.",
+  text: t("Thanks, {{contact.first_name|there}}. We are back {opens_at}."),
   texts: {},
   channel_ids: [],
   team_ids: [],
   enabled: true,
   pause_hours: 12,
-};
+});
 
 type FormProps = { reply: AutoReply | null; done: () => void; saved: () => Promise<void> };
 
@@ -41,16 +42,17 @@ function ReplyForm({ reply, done, saved }: FormProps) {
   const channels = useDesk((desk) => desk.channels);
   const teams = useDesk((desk) => desk.teams);
   const [draft, setDraft] = useState<AutoReplyBody>(() => {
-    if (!reply) return FRESH;
+    if (!reply) return fresh();
     const { id, managed_by, ...body } = reply;
     return body;
   });
   const { busy, failure, run } = useAttempt();
   const change = (fields: Partial<AutoReplyBody>) => setDraft((held) => ({ ...held, ...fields }));
+  const when = WHEN.find(({ id }) => id === draft.when);
   const refusal = !draft.name.trim()
-    ? "Give it a name"
+    ? t("Give it a name")
     : !draft.text.trim()
-      ? "Say what customers are told"
+      ? t("Say what customers are told")
       : null;
 
   async function submit(event: FormEvent) {
@@ -65,64 +67,68 @@ function ReplyForm({ reply, done, saved }: FormProps) {
   }
 
   return (
-    <form className={common.card} onSubmit={submit} aria-label={reply?.name ?? "New auto-reply"}>
+    <form className={common.card} onSubmit={submit} aria-label={reply?.name ?? t("New auto-reply")}>
       <Field
-        label="Name"
+        label={t("Name")}
         dir="auto"
         autoFocus
         maxLength={100}
-        placeholder="Out of office"
+        placeholder={t("Out of office")}
         error={fieldError(failure, "name")}
         value={draft.name}
         onChange={({ target }) => change({ name: target.value })}
       />
       <Segmented
-        label="When"
+        label={t("When")}
         options={WHEN}
         value={draft.when}
         set={(when) => change({ when })}
-        help={WHEN.find(({ id }) => id === draft.when)?.told}
+        help={when && t(when.told)}
       />
       <LongField
-        label="What customers are told"
+        label={t("What customers are told")}
         maxLength={2000}
-        help="{{contact.first_name|there}} is their first name, or “there”; {opens_at} is when you open next."
+        help={t(
+          "{{contact.first_name|there}} is their first name, or “there”; {opens_at} is when you open next.",
+        )}
         error={fieldError(failure, "text")}
         value={draft.text}
         onChange={({ target }) => change({ text: target.value })}
       />
       {draft.text.trim() && (
         <p className={styles.preview} dir="auto">
-          <span className="visually-hidden">Kari reads: </span>
+          <span className="visually-hidden">{t("Kari reads:")} </span>
           {exampleOf(draft.text)}
         </p>
       )}
       <Wordings texts={draft.texts} set={(texts) => change({ texts })} />
       <Checks
-        label="Channels"
-        help="None ticked: on all of them."
+        label={t("Channels")}
+        find={t("Find in channels")}
+        help={t("None ticked: on all of them.")}
         options={channels}
         chosen={draft.channel_ids}
         set={(channel_ids) => change({ channel_ids })}
       />
       <Checks
-        label="Teams"
-        help="None ticked: for all of them."
+        label={t("Teams")}
+        find={t("Find in teams")}
+        help={t("None ticked: for all of them.")}
         options={teams}
         chosen={draft.team_ids}
         set={(team_ids) => change({ team_ids })}
       />
       <NumberField
-        label="Not again in the same conversation for"
-        unit="hours"
+        label={t("Not again in the same conversation for")}
+        unit={t("hours")}
         min={0}
         error={fieldError(failure, "pause_hours")}
         value={draft.pause_hours}
         set={(pause_hours) => change({ pause_hours: pause_hours ?? 0 })}
       />
-      <Switch label="On" on={draft.enabled} set={(enabled) => change({ enabled })} />
+      <Switch label={t("On|switched")} on={draft.enabled} set={(enabled) => change({ enabled })} />
       <SaveRow
-        verb={reply ? "Save" : "Create"}
+        verb={reply ? t("Save") : t("Create")}
         busy={busy}
         failure={failure}
         fields={["name", "text", "pause_hours"]}
@@ -131,6 +137,11 @@ function ReplyForm({ reply, done, saved }: FormProps) {
       />
     </form>
   );
+}
+
+function stateOf({ enabled, when }: AutoReply): string {
+  const known = WHEN.find(({ id }) => id === when);
+  return enabled && known ? t(known.name) : t("Off|switched");
 }
 
 export default function ReplySettings() {
@@ -146,15 +157,17 @@ export default function ReplySettings() {
   if (!value) return <Waiting error={error} retry={reload} rows={3} />;
   return (
     <EditableList
-      hint="Sent by themselves, marked as automatic, and never twice in a row. The most particular one counts."
-      noun="auto-reply"
+      hint={t(
+        "Sent by themselves, marked as automatic, and never twice in a row. The most particular one counts.",
+      )}
+      add={t("New auto-reply")}
       items={value}
       mayChange={(reply) => reply.managed_by === null}
       empty={
         <EmptyState
           icon={<MessageSquareReply />}
-          title="No auto-replies yet"
-          text="Tell customers that their message came, and when somebody answers."
+          title={t("No auto-replies yet")}
+          text={t("Tell customers that their message came, and when somebody answers.")}
         />
       }
       row={(reply) => (
@@ -169,7 +182,7 @@ export default function ReplySettings() {
           </span>
           <ManagedMark by={reply.managed_by} />
           <span className={styles.mark} data-tone={reply.enabled ? "accent" : undefined}>
-            {reply.enabled ? WHEN.find(({ id }) => id === reply.when)?.name : "Off"}
+            {stateOf(reply)}
           </span>
         </>
       )}

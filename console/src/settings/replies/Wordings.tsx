@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { t } from "../../i18n/t";
 import { COMMON, languageName } from "../../text/languages";
 import { Button } from "../../ui/Button";
 import { Select } from "../../ui/Select";
@@ -15,7 +16,7 @@ export function Wordings({ texts, set }: { texts: Texts; set: (texts: Texts) => 
       {Object.entries(texts).map(([tag, text]) => (
         <div key={tag} className={common.form}>
           <LongField
-            label={`For customers who write in ${languageName(tag)}`}
+            label={t("For customers who write in {language}", { language: languageName(tag) })}
             maxLength={2000}
             lang={tag}
             value={text}
@@ -30,17 +31,17 @@ export function Wordings({ texts, set }: { texts: Texts; set: (texts: Texts) => 
                 set(kept);
               }}
             >
-              {`Without ${languageName(tag)}`}
+              {t("Without {language}", { language: languageName(tag) })}
             </Button>
           </p>
         </div>
       ))}
       <Select
-        label="Another language"
+        label={t("Another language")}
         value=""
         onChange={({ target }) => set({ ...texts, [target.value]: "" })}
       >
-        <option value="">Add a language…</option>
+        <option value="">{t("Add a language…")}</option>
         {others.map((tag) => (
           <option key={tag} value={tag}>
             {languageName(tag)}

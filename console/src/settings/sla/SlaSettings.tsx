@@ -3,6 +3,7 @@ import { Timer } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { SlaBody, SlaPolicy } from "../../api/people-types";
 import { fieldError } from "../../api/problem";
+import { m, t } from "../../i18n/t";
 import { EmptyState } from "../../ui/EmptyState";
 import { Field } from "../../ui/Field";
 import { Select } from "../../ui/Select";
@@ -34,20 +35,22 @@ const FRESH: SlaBody = {
   default: false,
 };
 
+/** What can be promised, as it is told at the beginning of a line and behind another. */
+const TARGETS = [
+  { field: "first_minutes", first: m("First reply in {time}"), after: "" },
+  { field: "next_minutes", first: m("Next in {time}"), after: m("next in {time}") },
+  { field: "resolve_minutes", first: m("Resolved in {time}"), after: m("resolved in {time}") },
+] as const;
+
 /** "First reply in 1 hour, next in 4 hours; office hours only". */
 export function promiseText(policy: SlaBody): string {
-  const targets: [number | null, string][] = [
-    [policy.first_minutes, "First reply in"],
-    [policy.next_minutes, "next in"],
-    [policy.resolve_minutes, "resolved in"],
-  ];
-  const said = targets
-    .filter(([minutes]) => minutes !== null)
-    .map(([minutes, words]) => `${words} ${duration((minutes ?? 0) * 60)}`)
+  const promise = TARGETS.filter(({ field }) => policy[field] !== null)
+    .map(({ field, first, after }, index) =>
+      t(index === 0 ? first : after, { time: duration((policy[field] ?? 0) * 60) }),
+    )
     .join(", ");
-  if (said === "") return "Promises nothing yet";
-  const text = said.charAt(0).toUpperCase() + said.slice(1);
-  return policy.business_hours ? `${text}; office hours only` : text;
+  if (promise === "") return t("Promises nothing yet");
+  return policy.business_hours ? t("{promise}; office hours only", { promise }) : promise;
 }
 
 type FormProps = {
@@ -70,9 +73,9 @@ function PolicyForm({ policy, done, saved, hours, users }: FormProps) {
   const { first_minutes, next_minutes, resolve_minutes } = draft;
   const none = [first_minutes, next_minutes, resolve_minutes].every((each) => each === null);
   const refusal = !draft.name.trim()
-    ? "Give it a name"
+    ? t("Give it a name")
     : none
-      ? "Promise at least one thing"
+      ? t("Promise at least one thing")
       : null;
 
   async function submit(event: FormEvent) {
@@ -90,7 +93,7 @@ function PolicyForm({ policy, done, saved, hours, users }: FormProps) {
     <DurationField
       label={label}
       from="minutes"
-      empty="Not promised"
+      empty={t("Not promised")}
       error={fieldError(failure, field)}
       value={draft[field] === null ? null : (draft[field] ?? 0) * 60}
       set={(seconds) => change({ [field]: seconds === null ? null : Math.round(seconds / 60) })}
@@ -101,10 +104,10 @@ function PolicyForm({ policy, done, saved, hours, users }: FormProps) {
     <form
       className={common.card}
       onSubmit={submit}
-      aria-label={policy?.name ?? "New service level"}
+      aria-label={policy?.name ?? t("New service level")}
     >
       <Field
-        label="Name"
+        label={t("Name")}
         dir="auto"
         autoFocus
         maxLength={100}
@@ -113,34 +116,34 @@ function PolicyForm({ policy, done, saved, hours, users }: FormProps) {
         onChange={({ target }) => change({ name: target.value })}
       />
       <div className={styles.pair}>
-        {target("first_minutes", "First reply within")}
-        {target("next_minutes", "Every next reply within")}
-        {target("resolve_minutes", "Resolved within")}
+        {target("first_minutes", t("First reply within"))}
+        {target("next_minutes", t("Every next reply within"))}
+        {target("resolve_minutes", t("Resolved within"))}
         <NumberField
-          label="Warn at"
-          unit="% of the time"
+          label={t("Warn at")}
+          unit={t("% of the time")}
           min={1}
           max={100}
-          help={draft.warn_percent >= 100 ? "Nobody is warned, only told of a miss." : undefined}
+          help={draft.warn_percent >= 100 ? t("Nobody is warned, only told of a miss.") : undefined}
           value={draft.warn_percent}
           set={(warn_percent) => change({ warn_percent: warn_percent ?? 100 })}
         />
       </div>
       <p className={styles.help}>
-        The time in which it is the customer's turn does not count towards resolving.
+        {t("The time in which it is the customer's turn does not count towards resolving.")}
       </p>
       <Switch
-        label="Only office hours count"
+        label={t("Only office hours count")}
         on={draft.business_hours}
         set={(business_hours) => change({ business_hours })}
       />
       {draft.business_hours && (
         <Select
-          label="Whose hours"
+          label={t("Whose hours")}
           value={draft.hours_id ?? ""}
           onChange={({ target }) => change({ hours_id: target.value || null })}
         >
-          <option value="">The team's, else the company's</option>
+          <option value="">{t("The team's, else the company's")}</option>
           {hours.map((each) => (
             <option key={each.id} value={each.id}>
               {each.name}
@@ -149,28 +152,29 @@ function PolicyForm({ policy, done, saved, hours, users }: FormProps) {
         </Select>
       )}
       <Checks
-        label="Who is warned and told of a miss"
+        label={t("Who is warned and told of a miss")}
+        find={t("Find in who is warned and told of a miss")}
         options={[
-          { id: "assignee", name: "Who has it", fact: "The team, while nobody has it" },
-          { id: "team", name: "The whole team" },
-          { id: "admins", name: "Admins" },
+          { id: "assignee", name: t("Who has it"), fact: t("The team, while nobody has it") },
+          { id: "team", name: t("The whole team") },
+          { id: "admins", name: t("Admins") },
           ...users,
         ]}
         chosen={draft.notify}
         set={(notify) => change({ notify })}
       />
       <Switch
-        label="An answer of the AI agent counts as a reply"
+        label={t("An answer of the AI agent counts as a reply")}
         on={draft.ai_counts}
         set={(ai_counts) => change({ ai_counts })}
       />
       <Switch
-        label="Use this where neither customer nor team has one"
+        label={t("Use this where neither customer nor team has one")}
         on={draft.default}
         set={(on) => change({ default: on })}
       />
       <SaveRow
-        verb={policy ? "Save" : "Create"}
+        verb={policy ? t("Save") : t("Create")}
         busy={busy}
         failure={failure}
         fields={["name", "first_minutes", "next_minutes", "resolve_minutes"]}
@@ -189,15 +193,17 @@ export default function SlaSettings() {
   if (!value) return <Waiting error={error} retry={reload} rows={2} />;
   return (
     <EditableList
-      hint="A customer's own service level comes before their team's, and that before the default."
-      noun="service level"
+      hint={t(
+        "A customer's own service level comes before their team's, and that before the default.",
+      )}
+      add={t("New service level")}
       items={value}
       mayChange={(policy) => policy.managed_by === null}
       empty={
         <EmptyState
           icon={<Timer />}
-          title="Nothing is promised yet"
-          text="Say how soon customers get a reply, and agents are warned before it is late."
+          title={t("Nothing is promised yet")}
+          text={t("Say how soon customers get a reply, and agents are warned before it is late.")}
         />
       }
       row={(policy) => (
@@ -210,7 +216,7 @@ export default function SlaSettings() {
           </span>
           {policy.default && (
             <span className={styles.mark} data-tone="accent">
-              Default
+              {t("Default")}
             </span>
           )}
           <ManagedMark by={policy.managed_by} />

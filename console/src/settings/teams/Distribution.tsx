@@ -1,4 +1,5 @@
 import { type ReactNode, useId } from "react";
+import { m, t } from "../../i18n/t";
 import styles from "../parts/admin.module.css";
 import type { Distribution as Kind } from "./told";
 
@@ -30,12 +31,20 @@ const PICTURES: Record<Kind, ReactNode> = {
 };
 
 const WAYS: { id: Kind; name: string; text: string }[] = [
-  { id: "manual", name: "By hand", text: "They wait in Unassigned; agents take what they choose." },
-  { id: "automatic", name: "Automatic", text: "Each is given to an available agent at once." },
+  {
+    id: "manual",
+    name: m("By hand"),
+    text: m("They wait in Unassigned; agents take what they choose."),
+  },
+  {
+    id: "automatic",
+    name: m("Automatic"),
+    text: m("Each is given to an available agent at once."),
+  },
   {
     id: "offer",
-    name: "By offer",
-    text: "An available agent is asked first, and accepts or rejects.",
+    name: m("By offer"),
+    text: m("An available agent is asked first, and accepts or rejects."),
   },
 ];
 
@@ -44,7 +53,7 @@ export function Distribution({ value, set }: { value: Kind; set: (kind: Kind) =>
   const name = useId();
   return (
     <fieldset className={styles.choices}>
-      <legend className="visually-hidden">How conversations find an agent</legend>
+      <legend className="visually-hidden">{t("How conversations find an agent")}</legend>
       {WAYS.map((way) => (
         <label key={way.id} className={styles.choice}>
           <input
@@ -53,7 +62,7 @@ export function Distribution({ value, set }: { value: Kind; set: (kind: Kind) =>
             checked={value === way.id}
             onChange={() => set(way.id)}
             aria-describedby={`${name}-${way.id}`}
-            aria-label={way.name}
+            aria-label={t(way.name)}
           />
           <svg
             viewBox="0 0 72 36"
@@ -66,9 +75,9 @@ export function Distribution({ value, set }: { value: Kind; set: (kind: Kind) =>
           >
             {PICTURES[way.id]}
           </svg>
-          <span className={styles.choiceName}>{way.name}</span>
+          <span className={styles.choiceName}>{t(way.name)}</span>
           <span id={`${name}-${way.id}`} className={styles.help}>
-            {way.text}
+            {t(way.text)}
           </span>
         </label>
       ))}

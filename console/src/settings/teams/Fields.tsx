@@ -1,5 +1,7 @@
 import type { Overflow, Team, TeamRouting } from "../../api/people-types";
 import { fieldError } from "../../api/problem";
+import { m, t } from "../../i18n/t";
+import { tx } from "../../i18n/tx";
 import { Field } from "../../ui/Field";
 import { Select } from "../../ui/Select";
 import { ChipsField } from "../ai/parts/ChipsField";
@@ -13,7 +15,8 @@ import { pageOf } from "./told";
 
 type Props = { routing: TeamRouting; route: Route };
 
-const GAPS = "{conversation_id}, {contact_id}, {phone} and {email} are filled in.";
+/** Its gaps are shown as they are. */
+const GAPS = m("{conversation_id}, {contact_id}, {phone} and {email} are filled in.");
 
 /** How long an offer stands, what missing it means, and its extra button. */
 export function OfferFields({ routing, route, failure }: Props & { failure: unknown }) {
@@ -22,23 +25,23 @@ export function OfferFields({ routing, route, failure }: Props & { failure: unkn
   return (
     <>
       <DurationField
-        label="An offer stands for"
+        label={t("An offer stands for")}
         value={offer_seconds}
         set={(seconds) => route({ offer_seconds: seconds ?? 0 })}
         error={fieldError(failure, "routing.offer_seconds")}
       />
       <Switch
-        label="Pause who misses an offer"
-        help="They are put on an unpaid pause, and nothing more comes until they end it."
+        label={t("Pause who misses an offer")}
+        help={t("They are put on an unpaid pause, and nothing more comes until they end it.")}
         on={pause_missed}
         set={(on) => route({ pause_missed: on })}
       />
       <Field
-        label="Address that an extra button opens (optional)"
+        label={t("Address that an extra button opens (optional)")}
         type="url"
         dir="ltr"
         placeholder="https://crm.example.com/?phone={phone}"
-        help={GAPS}
+        help={t(GAPS)}
         error={page?.error ?? fieldError(failure, "routing.offer_url")}
         value={offer_url ?? ""}
         onChange={({ target }) => route({ offer_url: target.value || null })}
@@ -46,13 +49,13 @@ export function OfferFields({ routing, route, failure }: Props & { failure: unkn
       {page && !page.error && (
         <>
           <p className={styles.preview}>
-            For Kari it opens <bdi dir="ltr">{page.url}</bdi>
+            {tx("For Kari it opens {page}", { page: <bdi dir="ltr">{page.url}</bdi> })}
           </p>
           <Field
-            label="What the button says"
+            label={t("What the button says")}
             dir="auto"
             maxLength={40}
-            placeholder="Open page"
+            placeholder={t("Open page")}
             value={offer_url_label ?? ""}
             onChange={({ target }) => route({ offer_url_label: target.value || null })}
           />
@@ -66,15 +69,15 @@ export function SkillFields({ routing, route }: Props) {
   return (
     <>
       <ChipsField
-        label="What every agent must know"
-        help="Agents have skills on their own pages, under People."
-        placeholder="German, billing, …"
+        label={t("What every agent must know")}
+        help={t("Agents have skills on their own pages, under People.")}
+        placeholder={t("German, billing, …")}
         values={routing.skills}
         set={(skills) => route({ skills })}
       />
       <DurationField
-        label="Give it to anybody after"
-        empty="Never"
+        label={t("Give it to anybody after")}
+        empty={t("Never")}
         value={routing.relax_seconds}
         set={(relax_seconds) => route({ relax_seconds })}
       />
@@ -84,9 +87,9 @@ export function SkillFields({ routing, route }: Props) {
 
 export const LastAgentField = ({ routing, route }: Props) => (
   <DurationField
-    label="Wait for whoever served the customer last"
-    empty="Don't"
-    help="Only while they are available and not full."
+    label={t("Wait for whoever served the customer last")}
+    empty={t("Don't")}
+    help={t("Only while they are available and not full.")}
     value={routing.last_agent_seconds}
     set={(seconds) => route({ last_agent_seconds: seconds ?? 0 })}
   />
@@ -103,34 +106,34 @@ export function OverflowFields({ routing, route, teams }: OverflowProps) {
   return (
     <>
       <Switch
-        label="Do something when nobody took it"
+        label={t("Do something when nobody took it")}
         on={overflow !== null}
         set={(on) => route({ overflow: on ? NEW : null })}
       />
       {overflow && (
         <>
           <DurationField
-            label="After waiting for"
+            label={t("After waiting for")}
             value={overflow.after_seconds}
             set={(seconds) => change({ after_seconds: seconds ?? 0 })}
           />
           <Segmented
-            label="What happens then"
+            label={t("What happens then")}
             options={[
-              { id: "team", name: "Another team" },
-              { id: "message", name: "Tell them" },
-              { id: "close", name: "Tell and close" },
+              { id: "team", name: t("Another team") },
+              { id: "message", name: t("Tell them") },
+              { id: "close", name: t("Tell and close") },
             ]}
             value={overflow.action}
             set={(action) => change({ action })}
           />
           {overflow.action === "team" ? (
             <Select
-              label="To which team"
+              label={t("To which team")}
               value={overflow.team_id ?? ""}
               onChange={({ target }) => change({ team_id: target.value || null })}
             >
-              <option value="">Choose a team</option>
+              <option value="">{t("Choose a team")}</option>
               {teams.map((team) => (
                 <option key={team.id} value={team.id}>
                   {team.name}
@@ -139,9 +142,9 @@ export function OverflowFields({ routing, route, teams }: OverflowProps) {
             </Select>
           ) : (
             <LongField
-              label="What the customer is told"
+              label={t("What the customer is told")}
               maxLength={1000}
-              placeholder="Everybody is busy. We answer by mail today."
+              placeholder={t("Everybody is busy. We answer by mail today.")}
               value={overflow.text ?? ""}
               onChange={({ target }) => change({ text: target.value || null })}
             />
@@ -157,15 +160,15 @@ export function AfterFields({ routing, route }: Props) {
   return (
     <>
       <DurationField
-        label="Wrap-up: nothing new comes for"
-        empty="None"
-        help="Agents can end it early."
+        label={t("Wrap-up: nothing new comes for")}
+        empty={t("None")}
+        help={t("Agents can end it early.")}
         value={wrap_up_seconds}
         set={(seconds) => route({ wrap_up_seconds: seconds ?? 0 })}
       />
       <DurationField
-        label="Take it from an assignee who has not replied for"
-        empty="Never"
+        label={t("Take it from an assignee who has not replied for")}
+        empty={t("Never")}
         from="minutes"
         value={silent_minutes === null ? null : silent_minutes * 60}
         set={(seconds) =>
@@ -174,10 +177,10 @@ export function AfterFields({ routing, route }: Props) {
       />
       {silent_minutes !== null && (
         <Segmented
-          label="Who has it then"
+          label={t("Who has it then")}
           options={[
-            { id: "next", name: "The next agent" },
-            { id: "unassigned", name: "Nobody: it waits" },
+            { id: "next", name: t("The next agent") },
+            { id: "unassigned", name: t("Nobody: it waits") },
           ]}
           value={silent_to}
           set={(to) => route({ silent_to: to })}

@@ -1,4 +1,5 @@
 import type { Team, TeamRouting, User } from "../../api/people-types";
+import { m, t } from "../../i18n/t";
 import { Select } from "../../ui/Select";
 import { Segmented } from "../ai/parts/Segmented";
 import { useLoaded } from "../channels/useLoaded";
@@ -25,13 +26,9 @@ type Props = {
 };
 
 const STRATEGIES: { id: TeamRouting["strategy"]; name: string }[] = [
-  { id: "least_loaded", name: "Who has the least to do" },
-  { id: "round_robin", name: "In turn" },
-  { id: "longest_idle", name: "Who had nothing new for longest" },
-];
-const OWNERSHIPS: { id: Team["ownership"]; name: string }[] = [
-  { id: "shared", name: "Shared" },
-  { id: "personal", name: "Personal" },
+  { id: "least_loaded", name: m("Who has the least to do") },
+  { id: "round_robin", name: m("In turn") },
+  { id: "longest_idle", name: m("Who had nothing new for longest") },
 ];
 
 function OrderFields({ draft, route }: Pick<Props, "draft" | "route">) {
@@ -39,22 +36,22 @@ function OrderFields({ draft, route }: Pick<Props, "draft" | "route">) {
   return (
     <div className={styles.pair}>
       <Select
-        label="Served first"
+        label={t("Served first")}
         value={order}
         onChange={({ target }) => route({ order: target.value as TeamRouting["order"] })}
       >
-        <option value="waiting">Who waits longest</option>
-        <option value="oldest">The oldest conversation</option>
-        <option value="vip">The highest priority</option>
+        <option value="waiting">{t("Who waits longest")}</option>
+        <option value="oldest">{t("The oldest conversation")}</option>
+        <option value="vip">{t("The highest priority")}</option>
       </Select>
       <Select
-        label="Priority among an agent's teams"
+        label={t("Priority among an agent's teams")}
         value={priority}
         onChange={({ target }) => route({ priority: Number(target.value) })}
       >
         {[1, 2, 3, 4, 5].map((each) => (
           <option key={each} value={each}>
-            {each === 1 ? "1, before all others" : each === 5 ? "5, after all others" : each}
+            {each === 1 ? t("1, before all others") : each === 5 ? t("5, after all others") : each}
           </option>
         ))}
       </Select>
@@ -70,11 +67,11 @@ function PromiseFields({ draft, route, hours, policies }: PromiseProps) {
     <>
       <div className={styles.pair}>
         <Select
-          label="Office hours"
+          label={t("Office hours")}
           value={hours_id ?? ""}
           onChange={({ target }) => route({ hours_id: target.value || null })}
         >
-          <option value="">The company's</option>
+          <option value="">{t("The company's")}</option>
           {hours.map((each) => (
             <option key={each.id} value={each.id}>
               {each.name}
@@ -82,11 +79,11 @@ function PromiseFields({ draft, route, hours, policies }: PromiseProps) {
           ))}
         </Select>
         <Select
-          label="Service level"
+          label={t("Service level")}
           value={sla_id ?? ""}
           onChange={({ target }) => route({ sla_id: target.value || null })}
         >
-          <option value="">The company's</option>
+          <option value="">{t("The company's")}</option>
           {policies.map((each) => (
             <option key={each.id} value={each.id}>
               {each.name}
@@ -95,15 +92,15 @@ function PromiseFields({ draft, route, hours, policies }: PromiseProps) {
         </Select>
       </div>
       <Select
-        label="Before a conversation is closed"
+        label={t("Before a conversation is closed")}
         value={needs_disposition === null ? "" : needs_disposition ? "asked" : "free"}
         onChange={({ target }) =>
           route({ needs_disposition: target.value === "" ? null : target.value === "asked" })
         }
       >
-        <option value="">As the company says</option>
-        <option value="asked">Agents say how it ended</option>
-        <option value="free">Nothing is asked</option>
+        <option value="">{t("As the company says")}</option>
+        <option value="asked">{t("Agents say how it ended")}</option>
+        <option value="free">{t("Nothing is asked")}</option>
       </Select>
     </>
   );
@@ -122,13 +119,14 @@ export function Sections({ draft, change, route, users, teams, fixed, failure }:
 
   const sections = [
     {
-      title: "Members",
+      title: t("Members"),
       told: told.members(draft, users),
       body: draft.everyone ? (
-        <p className={styles.help}>Whoever joins the company is in this team.</p>
+        <p className={styles.help}>{t("Whoever joins the company is in this team.")}</p>
       ) : (
         <Checks
-          label="Members"
+          label={t("Members")}
+          find={t("Find in members")}
           options={users.map((user) => ({ id: user.id, name: user.name, fact: user.role_name }))}
           chosen={draft.member_ids}
           set={(member_ids) => change({ member_ids })}
@@ -136,7 +134,7 @@ export function Sections({ draft, change, route, users, teams, fixed, failure }:
       ),
     },
     {
-      title: "Distribution",
+      title: t("Distribution"),
       told: told.distribution(distribution, routing.strategy),
       open: true,
       body: (
@@ -144,7 +142,7 @@ export function Sections({ draft, change, route, users, teams, fixed, failure }:
           <Distribution value={distribution} set={(kind) => change({ distribution: kind })} />
           {byRule && (
             <Select
-              label="Of those who are free"
+              label={t("Of those who are free")}
               value={routing.strategy}
               onChange={({ target }) =>
                 route({ strategy: target.value as TeamRouting["strategy"] })
@@ -152,7 +150,7 @@ export function Sections({ draft, change, route, users, teams, fixed, failure }:
             >
               {STRATEGIES.map(({ id, name }) => (
                 <option key={id} value={id}>
-                  {name}
+                  {t(name)}
                 </option>
               ))}
             </Select>
@@ -160,11 +158,15 @@ export function Sections({ draft, change, route, users, teams, fixed, failure }:
         </>
       ),
     },
-    { title: "Order", told: told.order(routing), body: <OrderFields {...{ draft, route }} /> },
+    {
+      title: t("Order|of serving"),
+      told: told.order(routing),
+      body: <OrderFields {...{ draft, route }} />,
+    },
     ...(distribution === "offer"
       ? [
           {
-            title: "Offers",
+            title: t("Offers"),
             told: told.offers(routing),
             body: <OfferFields {...part} failure={failure} />,
           },
@@ -172,36 +174,39 @@ export function Sections({ draft, change, route, users, teams, fixed, failure }:
       : []),
     ...(byRule
       ? [
-          { title: "Skills", told: told.skills(routing), body: <SkillFields {...part} /> },
+          { title: t("Skills"), told: told.skills(routing), body: <SkillFields {...part} /> },
           {
-            title: "Last agent",
+            title: t("Last agent"),
             told: told.lastAgent(routing),
             body: <LastAgentField {...part} />,
           },
         ]
       : []),
     {
-      title: "Waiting too long",
+      title: t("Waiting too long"),
       told: told.overflow(routing, teams),
       body: <OverflowFields {...part} teams={teams} />,
     },
     {
-      title: "After a conversation, and silence in one",
+      title: t("After a conversation, and silence in one"),
       told: told.afterwards(routing),
       body: <AfterFields {...part} />,
     },
     {
-      title: "Hours, promises and endings",
+      title: t("Hours, promises and endings"),
       told: told.promises(routing, hours, policies),
       body: <PromiseFields {...{ draft, route, hours, policies }} />,
     },
     {
-      title: "Ownership",
+      title: t("Ownership"),
       told: told.ownership(draft.ownership),
       body: (
         <Segmented
-          label="Who answers"
-          options={OWNERSHIPS}
+          label={t("Who answers")}
+          options={[
+            { id: "shared", name: t("Shared") },
+            { id: "personal", name: t("Personal") },
+          ]}
           value={draft.ownership}
           set={(ownership) => change({ ownership })}
           help={told.ownership(draft.ownership)}

@@ -5,6 +5,7 @@ import type { Team, TeamRouting } from "../../api/people-types";
 import { fieldError } from "../../api/problem";
 import { useActions } from "../../app/context";
 import { settingsPath, usePlace } from "../../app/routes";
+import { t } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { Field } from "../../ui/Field";
 import { FormDialog } from "../../ui/FormDialog";
@@ -51,13 +52,13 @@ const FRESH: Draft = {
 /** Why it can't be saved as it stands, or null. */
 export function refusalOf({ name, distribution, routing }: Draft): string | null {
   const { offer_seconds, offer_url, overflow } = routing;
-  if (!name.trim()) return "Give it a name";
+  if (!name.trim()) return t("Give it a name");
   if (distribution === "offer" && (offer_seconds < 5 || offer_seconds > 600))
-    return "An offer stands from 5 seconds to 10 minutes";
-  if (offer_url && pageOf(offer_url).error) return "Correct the address of the offer's button";
-  if (overflow?.action === "team" && !overflow.team_id) return "Say which team it goes to then";
+    return t("An offer stands from 5 seconds to 10 minutes");
+  if (offer_url && pageOf(offer_url).error) return t("Correct the address of the offer's button");
+  if (overflow?.action === "team" && !overflow.team_id) return t("Say which team it goes to then");
   if (overflow && overflow.action !== "team" && !overflow.text?.trim())
-    return "Say what the customer is told after so much waiting";
+    return t("Say what the customer is told after so much waiting");
   return null;
 }
 
@@ -66,20 +67,20 @@ function Removal({ team, reload }: { team: Team; reload: () => Promise<void> }) 
   const { go } = usePlace();
   const [asked, setAsked] = useState(false);
   return (
-    <section className={styles.section} aria-label="Remove">
-      <h3>Remove</h3>
+    <section className={styles.section} aria-label={t("Remove")}>
+      <h3>{t("Remove")}</h3>
       <p className={common.hint}>
-        A team can be removed when no channel leads to it and it has no open conversation.
+        {t("A team can be removed when no channel leads to it and it has no open conversation.")}
       </p>
       <p>
         <Button icon={<Trash2 />} onClick={() => setAsked(true)}>
-          Remove team
+          {t("Remove team")}
         </Button>
       </p>
       {asked && (
         <FormDialog
-          title={`Remove ${team.name}?`}
-          verb="Remove"
+          title={t("Remove {name}?", { name: team.name })}
+          verb={t("Remove")}
           submit={async () => {
             await api.teams.remove(team.id);
             await reload();
@@ -87,7 +88,7 @@ function Removal({ team, reload }: { team: Team; reload: () => Promise<void> }) 
           }}
           close={() => setAsked(false)}
         >
-          <p>Its closed conversations stay, and its people stay in their other teams.</p>
+          <p>{t("Its closed conversations stay, and its people stay in their other teams.")}</p>
         </FormDialog>
       )}
     </section>
@@ -136,14 +137,14 @@ export function TeamPage({ team, teams, reload }: Props) {
 
   return (
     <div className={common.form}>
-      <BackTo href={settingsPath("teams")} name="Teams" />
+      <BackTo href={settingsPath("teams")} name={t("Teams")} />
       <h2 className={styles.title} dir="auto">
-        {team?.name ?? "New team"}
+        {team?.name ?? t("New team")}
       </h2>
       <Managed by={managed} />
-      <form className={common.form} onSubmit={submit} aria-label="Team">
+      <form className={common.form} onSubmit={submit} aria-label={t("Team")}>
         <Field
-          label="Name"
+          label={t("Name")}
           dir="auto"
           maxLength={100}
           autoFocus={!team}
@@ -163,7 +164,7 @@ export function TeamPage({ team, teams, reload }: Props) {
         />
         {managed === null && (
           <SaveRow
-            verb={team ? "Save" : "Create team"}
+            verb={team ? t("Save") : t("Create team")}
             busy={busy}
             failure={failure}
             fields={["name"]}

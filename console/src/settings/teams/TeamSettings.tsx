@@ -3,6 +3,7 @@ import { ChevronRight, Plus, UsersRound } from "lucide-react";
 import { Link } from "wouter";
 import type { Team } from "../../api/people-types";
 import { settingsPath, usePlace } from "../../app/routes";
+import { t, tn } from "../../i18n/t";
 import { Button } from "../../ui/Button";
 import { EmptyState } from "../../ui/EmptyState";
 import { useLoaded } from "../channels/useLoaded";
@@ -29,7 +30,7 @@ function Row({ team }: { team: Team }) {
         </span>
         <ManagedMark by={team.managed_by} />
         <span className={common.fact}>
-          {team.everyone ? "Everybody" : many === 1 ? "1 person" : `${many} people`}
+          {team.everyone ? t("Everybody") : tn(many, "{count} person", "{count} people")}
         </span>
         <ChevronRight aria-hidden="true" className={styles.chevron} />
       </Link>
@@ -47,21 +48,25 @@ export default function TeamSettings() {
     const team = id === "new" ? null : teams.find((each) => each.id === id);
     if (team === undefined)
       return (
-        <EmptyState icon={<UsersRound />} title="No such team" text="It may have been removed." />
+        <EmptyState
+          icon={<UsersRound />}
+          title={t("No such team")}
+          text={t("It may have been removed.")}
+        />
       );
     return <TeamPage key={id} team={team} teams={teams} reload={reload} />;
   }
   return (
     <div className={common.form}>
       <p className={common.hint}>
-        Every channel leads to one team. A person can be in any number of them.
+        {t("Every channel leads to one team. A person can be in any number of them.")}
       </p>
       <p>
         <Button icon={<Plus />} onClick={() => go(settingsPath("teams", "new"))}>
-          New team
+          {t("New team")}
         </Button>
       </p>
-      <ul className={styles.rows} aria-label="Teams">
+      <ul className={styles.rows} aria-label={t("Teams")}>
         {teams.map((team) => (
           <Row key={team.id} team={team} />
         ))}

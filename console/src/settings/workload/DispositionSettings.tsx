@@ -6,6 +6,8 @@ import type { Disposition } from "../../api/people-types";
 import { fieldError } from "../../api/problem";
 import { useActions, useDesk } from "../../app/context";
 import { settingsPath } from "../../app/routes";
+import { t } from "../../i18n/t";
+import { tx } from "../../i18n/tx";
 import { EmptyState } from "../../ui/EmptyState";
 import { Field } from "../../ui/Field";
 import { Segmented } from "../ai/parts/Segmented";
@@ -21,11 +23,6 @@ import common from "../Settings.module.css";
 import { useMay } from "../useMay";
 import { usePeopleApi } from "../usePeopleApi";
 
-const WHOSE = [
-  { id: "all", name: "Every team" },
-  { id: "some", name: "Some teams" },
-] as const;
-
 type FormProps = { item: Disposition | null; done: () => void; saved: () => Promise<void> };
 
 function DispositionForm({ item, done, saved }: FormProps) {
@@ -35,9 +32,9 @@ function DispositionForm({ item, done, saved }: FormProps) {
   const [whose, setWhose] = useState<string[] | null>(item?.team_ids ?? null);
   const { busy, failure, run } = useAttempt();
   const refusal = !name.trim()
-    ? "Give it a name"
+    ? t("Give it a name")
     : whose?.length === 0
-      ? "Choose at least one team"
+      ? t("Choose at least one team")
       : null;
 
   async function submit(event: FormEvent) {
@@ -52,26 +49,37 @@ function DispositionForm({ item, done, saved }: FormProps) {
   }
 
   return (
-    <form className={common.card} onSubmit={submit} aria-label={item?.name ?? "New disposition"}>
+    <form className={common.card} onSubmit={submit} aria-label={item?.name ?? t("New disposition")}>
       <Field
-        label="Name"
+        label={t("Name")}
         dir="auto"
         autoFocus
         maxLength={60}
-        placeholder="Solved"
+        placeholder={t("Solved")}
         error={fieldError(failure, "name")}
         value={name}
         onChange={({ target }) => setName(target.value)}
       />
       <Segmented
-        label="Whose conversations can end so"
-        options={WHOSE}
+        label={t("Whose conversations can end so")}
+        options={[
+          { id: "all", name: t("Every team") },
+          { id: "some", name: t("Some teams") },
+        ]}
         value={whose === null ? "all" : "some"}
         set={(id) => setWhose(id === "all" ? null : [])}
       />
-      {whose && <Checks label="Teams" options={teams} chosen={whose} set={setWhose} />}
+      {whose && (
+        <Checks
+          label={t("Teams")}
+          find={t("Find in teams")}
+          options={teams}
+          chosen={whose}
+          set={setWhose}
+        />
+      )}
       <SaveRow
-        verb={item ? "Save" : "Create"}
+        verb={item ? t("Save") : t("Create")}
         busy={busy}
         failure={failure}
         fields={["name"]}
@@ -97,8 +105,10 @@ function Required() {
   return (
     <div className={common.form}>
       <Switch
-        label="Closing asks how it ended"
-        help="A conversation then can't be closed without one. A team can settle it differently."
+        label={t("Closing asks how it ended")}
+        help={t(
+          "A conversation then can't be closed without one. A team can settle it differently.",
+        )}
         on={settings.needs_disposition}
         disabled={!mayChange}
         set={async (on) => setFailure(await desk.updateSettings({ needs_disposition: on }))}
@@ -130,7 +140,7 @@ export default function DispositionSettings() {
 
   const namesOf = (ids: readonly string[] | null) =>
     ids === null
-      ? "Every team"
+      ? t("Every team")
       : teams
           .filter((team) => ids.includes(team.id))
           .map((team) => team.name)
@@ -140,15 +150,15 @@ export default function DispositionSettings() {
     <div className={common.form}>
       <Required />
       <EditableList
-        hint="What agents can say of how a conversation ended. Reports count them."
-        noun="disposition"
+        hint={t("What agents can say of how a conversation ended. Reports count them.")}
+        add={t("New disposition")}
         items={value}
         mayChange={(item) => item.managed_by === null}
         empty={
           <EmptyState
             icon={<Flag />}
-            title="No dispositions yet"
-            text="Name the ways in which conversations end: solved, sold, no answer."
+            title={t("No dispositions yet")}
+            text={t("Name the ways in which conversations end: solved, sold, no answer.")}
           />
         }
         row={(item) => (
@@ -167,8 +177,9 @@ export default function DispositionSettings() {
         }}
       />
       <p className={common.hint}>
-        Whether a team asks for one is settled with its other rules, under{" "}
-        <Link href={settingsPath("teams")}>Teams</Link>.
+        {tx("Whether a team asks for one is settled with its other rules, under {page}.", {
+          page: <Link href={settingsPath("teams")}>{t("Teams")}</Link>,
+        })}
       </p>
     </div>
   );

@@ -3,6 +3,7 @@ import { Coffee } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import type { Reason } from "../../api/people-types";
 import { fieldError } from "../../api/problem";
+import { t } from "../../i18n/t";
 import { EmptyState } from "../../ui/EmptyState";
 import { Field } from "../../ui/Field";
 import { Switch } from "../ai/parts/Switch";
@@ -35,29 +36,33 @@ function ReasonForm({ reason, done, saved }: FormProps) {
   }
 
   return (
-    <form className={common.card} onSubmit={submit} aria-label={reason?.name ?? "New pause reason"}>
+    <form
+      className={common.card}
+      onSubmit={submit}
+      aria-label={reason?.name ?? t("New pause reason")}
+    >
       <Field
-        label="Name"
+        label={t("Name")}
         dir="auto"
         autoFocus
         maxLength={60}
-        placeholder="Lunch"
+        placeholder={t("Lunch")}
         error={fieldError(failure, "name")}
         value={name}
         onChange={({ target }) => setName(target.value)}
       />
       <Switch
-        label="Paid"
-        help="Told apart in the report of who was available when."
+        label={t("Paid")}
+        help={t("Told apart in the report of who was available when.")}
         on={paid}
         set={setPaid}
       />
       <SaveRow
-        verb={reason ? "Save" : "Create"}
+        verb={reason ? t("Save") : t("Create")}
         busy={busy}
         failure={failure}
         fields={["name"]}
-        refusal={name.trim() ? null : "Give it a name"}
+        refusal={name.trim() ? null : t("Give it a name")}
         cancel={done}
       />
     </form>
@@ -70,15 +75,19 @@ export default function ReasonSettings() {
   if (!value) return <Waiting error={error} retry={reload} rows={3} />;
   return (
     <EditableList
-      hint="Agents choose one when they go away. Nothing new comes to them until they are back."
-      noun="pause reason"
+      hint={t(
+        "Agents choose one when they go away. Nothing new comes to them until they are back.",
+      )}
+      add={t("New pause reason")}
       items={value}
       mayChange={(reason) => reason.managed_by === null}
       empty={
         <EmptyState
           icon={<Coffee />}
-          title="No reasons yet"
-          text="Until there are some, agents are simply away. Name a few: a break, lunch, training."
+          title={t("No reasons yet")}
+          text={t(
+            "Until there are some, agents are simply away. Name a few: a break, lunch, training.",
+          )}
         />
       }
       row={(reason) => (
@@ -87,7 +96,7 @@ export default function ReasonSettings() {
             {reason.name}
           </span>
           <ManagedMark by={reason.managed_by} />
-          <span className={common.fact}>{reason.paid ? "Paid" : "Unpaid"}</span>
+          <span className={common.fact}>{reason.paid ? t("Paid") : t("Unpaid")}</span>
         </>
       )}
       form={(reason, done) => <ReasonForm {...{ reason, done }} saved={reload} />}

@@ -1,6 +1,7 @@
 /** Who may create a company of their own where this runs. */
 import { DoorOpen } from "lucide-react";
 import type { SignUpRules } from "../../api/people-types";
+import { m, t } from "../../i18n/t";
 import { EmptyState } from "../../ui/EmptyState";
 import { ChipsField } from "../ai/parts/ChipsField";
 import { Segmented } from "../ai/parts/Segmented";
@@ -11,15 +12,10 @@ import common from "../Settings.module.css";
 import { useEdited } from "../useEdited";
 import { usePeopleApi } from "../usePeopleApi";
 
-const MODES = [
-  { id: "open", name: "Anybody" },
-  { id: "list", name: "Those of a list" },
-  { id: "closed", name: "Nobody" },
-] as const;
 const TOLD: Record<SignUpRules["mode"], string> = {
-  open: "Whoever opens the console can create a company.",
-  list: "Only who has one of these addresses can create a company.",
-  closed: "No new company can be created.",
+  open: m("Whoever opens the console can create a company."),
+  list: m("Only who has one of these addresses can create a company."),
+  closed: m("No new company can be created."),
 };
 
 function Form({ saved }: { saved: SignUpRules }) {
@@ -30,24 +26,28 @@ function Form({ saved }: { saved: SignUpRules }) {
   );
   const { draft, change } = form;
   return (
-    <form className={common.form} onSubmit={form.submit} aria-label="Sign-up">
+    <form className={common.form} onSubmit={form.submit} aria-label={t("Sign-up")}>
       <Segmented
-        label="Who may create a company here"
-        options={MODES}
+        label={t("Who may create a company here")}
+        options={[
+          { id: "open", name: t("Anybody") },
+          { id: "list", name: t("Those of a list") },
+          { id: "closed", name: t("Nobody") },
+        ]}
         value={draft.mode}
         set={(mode) => change({ mode })}
-        help={TOLD[draft.mode]}
+        help={t(TOLD[draft.mode])}
       />
       {draft.mode === "list" && (
         <ChipsField
-          label="Addresses and domains"
+          label={t("Addresses and domains")}
           placeholder="kari@example.com, @example.com"
           maxLength={254}
           values={draft.emails}
           set={(emails) => change({ emails })}
         />
       )}
-      <p className={common.hint}>Who was invited can always join, whatever is set here.</p>
+      <p className={common.hint}>{t("Who was invited can always join, whatever is set here.")}</p>
       <SaveRow busy={form.busy} failure={form.failure} isSaved={form.isSaved} />
     </form>
   );
@@ -61,8 +61,8 @@ export default function SignUpSettings() {
     return (
       <EmptyState
         icon={<DoorOpen />}
-        title="This is settled elsewhere"
-        text="The company that was here first says who may create another."
+        title={t("This is settled elsewhere")}
+        text={t("The company that was here first says who may create another.")}
       />
     );
   return <Form saved={value.sign_up} />;

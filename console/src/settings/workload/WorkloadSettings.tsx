@@ -3,6 +3,7 @@ import { useEffect } from "react";
 import type { Workload } from "../../api/people-types";
 import { fieldError } from "../../api/problem";
 import { useActions, useDesk } from "../../app/context";
+import { t } from "../../i18n/t";
 import { ChannelIcon, channelName } from "../../ui/channels";
 import { useLoaded } from "../channels/useLoaded";
 import { Waiting } from "../channels/Waiting";
@@ -30,7 +31,7 @@ function Form({ saved, kinds }: Props) {
       label={label}
       help={help}
       from="minutes"
-      empty="Never"
+      empty={t("Never")}
       error={fieldError(failure, `workload.${field}`)}
       value={draft[field] === null ? null : (draft[field] ?? 0) * 60}
       set={(seconds) =>
@@ -40,24 +41,26 @@ function Form({ saved, kinds }: Props) {
   );
 
   return (
-    <form className={common.form} onSubmit={form.submit} aria-label="Workload">
+    <form className={common.form} onSubmit={form.submit} aria-label={t("Workload")}>
       <Managed by={saved.managed_by} />
       <fieldset className={common.fields} disabled={saved.managed_by !== null}>
         <NumberField
-          label="Most work at once"
-          unit="for each agent"
+          label={t("Most work at once")}
+          unit={t("for each agent")}
           min={1}
           max={1000}
-          empty="No limit"
-          help="Rules give nobody more. Agents can take more by hand, and set a lower limit of their own."
+          empty={t("No limit")}
+          help={t(
+            "Rules give nobody more. Agents can take more by hand, and set a lower limit of their own.",
+          )}
           error={fieldError(failure, "workload.limit")}
           value={draft.limit}
           set={(limit) => change({ limit })}
         />
-        <section className={styles.section} aria-label="Weights">
-          <h3>What one conversation counts</h3>
+        <section className={styles.section} aria-label={t("Weights")}>
+          <h3>{t("What one conversation counts")}</h3>
           <p className={common.hint}>
-            A call may weigh as much as four chats. What is not set counts 1.
+            {t("A call may weigh as much as four chats. What is not set counts 1.")}
           </p>
           <ul className={own.weights}>
             {kinds.map((kind) => (
@@ -71,7 +74,7 @@ function Form({ saved, kinds }: Props) {
                   min={1}
                   max={100}
                   placeholder="1"
-                  aria-label={`What one on ${channelName(kind)} counts`}
+                  aria-label={t("What one on {channel} counts", { channel: channelName(kind) })}
                   value={draft.weights[kind] ?? ""}
                   onChange={({ target }) => {
                     const { [kind]: _, ...others } = draft.weights;
@@ -83,18 +86,18 @@ function Form({ saved, kinds }: Props) {
             ))}
           </ul>
         </section>
-        <section className={styles.section} aria-label="Silence">
-          <h3>Silence</h3>
+        <section className={styles.section} aria-label={t("Silence")}>
+          <h3>{t("Silence")}</h3>
           <div className={styles.pair}>
             {minutes(
               "idle_minutes",
-              "A silent conversation counts no more after",
-              "It counts again when the customer writes.",
+              t("A silent conversation counts no more after"),
+              t("It counts again when the customer writes."),
             )}
             {minutes(
               "away_minutes",
-              "An agent who touches nothing is away after",
-              "Their new work goes to others. What they have stays theirs.",
+              t("An agent who touches nothing is away after"),
+              t("Their new work goes to others. What they have stays theirs."),
             )}
           </div>
         </section>

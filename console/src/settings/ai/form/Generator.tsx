@@ -1,5 +1,6 @@
 import type { AiAgent, Money } from "@switchboard/protocol";
 import { useState } from "react";
+import { m, t } from "../../../i18n/t";
 import { Field } from "../../../ui/Field";
 import { Select } from "../../../ui/Select";
 import styles from "../ai.module.css";
@@ -11,14 +12,17 @@ import { Section } from "./Section";
 type TextGenerator = AiAgent["generator"];
 
 const PROVIDERS: { id: TextGenerator["provider"]; name: string }[] = [
-  { id: "none", name: "None" },
+  { id: "none", name: m("None|text generator") },
   { id: "bedrock", name: "Amazon Bedrock" },
 ];
 
 const HELP: Record<TextGenerator["provider"], string> = {
-  none: "Answers are the fitting sentences of your own knowledge, word for word. Nothing leaves your account and nothing costs extra.",
-  bedrock:
+  none: m(
+    "Answers are the fitting sentences of your own knowledge, word for word. Nothing leaves your account and nothing costs extra.",
+  ),
+  bedrock: m(
     "Phrases answers from the passages that were found, and from nothing else. What it can't back up is not sent.",
+  ),
 };
 
 const CURRENCIES = ["USD", "EUR", "GBP", "NOK", "SEK", "DKK"];
@@ -26,13 +30,18 @@ const CURRENCIES = ["USD", "EUR", "GBP", "NOK", "SEK", "DKK"];
 /** This month's spending against its limit. */
 function Spent({ limit, spent }: { limit: Money; spent: number }) {
   const share = limit.amount === 0 ? 1 : Math.min(1, spent / limit.amount);
-  const told = `${moneyText({ ...limit, amount: spent })} of ${moneyText(limit)} spent this month`;
+  const values = { spent: moneyText({ ...limit, amount: spent }), limit: moneyText(limit) };
+  const told = t("{spent} of {limit} spent this month", values);
   return (
     <div className={styles.spent}>
       <meter min={0} max={1} value={share} high={0.85} optimum={0} aria-label={told} />
       <p className={styles.small}>
-        {told}
-        {share >= 1 && ". Until the month ends it answers in your own words."}
+        {share < 1
+          ? told
+          : t(
+              "{spent} of {limit} spent this month. Until the month ends it answers in your own words.",
+              values,
+            )}
       </p>
     </div>
   );
@@ -55,12 +64,16 @@ function Limit({ generator, set }: Part) {
   return (
     <div className={styles.pair}>
       <Field
-        label="At most a month (empty: no limit)"
+        label={t("At most a month (empty: no limit)")}
         inputMode="decimal"
         value={text}
         onChange={(event) => put(event.target.value, currency)}
       />
-      <Select label="Currency" value={currency} onChange={(event) => put(text, event.target.value)}>
+      <Select
+        label={t("Currency")}
+        value={currency}
+        onChange={(event) => put(text, event.target.value)}
+      >
         {[...new Set([...CURRENCIES, currency])].map((each) => (
           <option key={each}>{each}</option>
         ))}
@@ -76,39 +89,41 @@ export function Generator({ agent, change }: { agent: AiAgent; change: Change })
   const { guardrail_id, guardrail_version } = generator;
   const set: Part["set"] = (fields) => change({ generator: { ...generator, ...fields } });
   return (
-    <Section title="Text generator">
+    <Section title={t("Text generator")}>
       <Segmented
-        label="Text generator"
+        label={t("Text generator")}
         hideLabel
         options={PROVIDERS}
         value={provider}
         set={(next) => set({ provider: next })}
-        help={HELP[provider]}
+        help={t(HELP[provider])}
       />
       {provider === "bedrock" && (
         <>
           {!available && (
             <p className={styles.warning} role="note">
-              It can't be reached now. Until it can, answers are your own sentences, word for word.
+              {t(
+                "It can't be reached now. Until it can, answers are your own sentences, word for word.",
+              )}
             </p>
           )}
           <Field
-            label="Model"
+            label={t("Model")}
             spellCheck={false}
             placeholder="eu.amazon.nova-lite-v1:0"
-            help="Its id or inference profile, as Amazon Bedrock's console shows it."
+            help={t("Its id or inference profile, as Amazon Bedrock's console shows it.")}
             value={model_id ?? ""}
             onChange={(event) => set({ model_id: event.target.value.trim() || null })}
           />
           <div className={styles.pair}>
             <Field
-              label="Guardrail (optional)"
+              label={t("Guardrail (optional)")}
               spellCheck={false}
               value={guardrail_id ?? ""}
               onChange={(event) => set({ guardrail_id: event.target.value.trim() || null })}
             />
             <Field
-              label="Its version"
+              label={t("Its version")}
               spellCheck={false}
               placeholder="DRAFT"
               value={guardrail_version ?? ""}

@@ -1,5 +1,6 @@
 import type { AiAgent } from "@switchboard/protocol";
 import { useDesk } from "../../../app/context";
+import { t } from "../../../i18n/t";
 import { Field } from "../../../ui/Field";
 import { Select } from "../../../ui/Select";
 import { LongField } from "../../channels/LongField";
@@ -15,16 +16,18 @@ export function HandOver({ agent, change }: Props) {
   const teams = useDesk((desk) => desk.teams);
   return (
     <Section
-      title="Handing over"
-      text="It always hands over when a customer asks for a person, with a note that sums up what was said."
+      title={t("Handing over")}
+      text={t(
+        "It always hands over when a customer asks for a person, with a note that sums up what was said.",
+      )}
     >
       <div className={styles.pair}>
         <Select
-          label="To"
+          label={t("To|whom")}
           value={agent.fallback_team_id ?? ""}
           onChange={(event) => change({ fallback_team_id: event.target.value || null })}
         >
-          <option value="">The team of the conversation</option>
+          <option value="">{t("The team of the conversation")}</option>
           {teams.map((team) => (
             <option key={team.id} value={team.id}>
               {team.name}
@@ -32,7 +35,7 @@ export function HandOver({ agent, change }: Props) {
           ))}
         </Select>
         <Field
-          label="At the latest after so many answers"
+          label={t("At the latest after so many answers")}
           type="number"
           min={1}
           max={50}
@@ -42,27 +45,29 @@ export function HandOver({ agent, change }: Props) {
         />
       </div>
       <Field
-        label="A verified customer stays so, in hours"
+        label={t("A verified customer stays so, in hours")}
         type="number"
         min={1}
         max={168}
         required
-        help="Tools can be kept for customers who proved who they are with a code by mail."
+        help={t("Tools can be kept for customers who proved who they are with a code by mail.")}
         value={agent.verified_hours || ""}
         onChange={(event) => change({ verified_hours: Number(event.target.value) })}
       />
       <LongField
-        label="What customers are told when nobody is there"
+        label={t("What customers are told when nobody is there")}
         rows={2}
         maxLength={500}
-        placeholder="We answer Monday to Friday from 9 to 17, and usually within two hours."
-        help="Left empty, it says honestly that a colleague will answer later."
+        placeholder={t("We answer Monday to Friday from 9 to 17, and usually within two hours.")}
+        help={t("Left empty, it says honestly that a colleague will answer later.")}
         value={agent.hours_text ?? ""}
         onChange={(event) => change({ hours_text: event.target.value || null })}
       />
       <Switch
-        label="Sums up what colleagues pass on"
-        help="Whoever gets a conversation finds a note of what was wanted, answered and is open."
+        label={t("Sums up what colleagues pass on")}
+        help={t(
+          "Whoever gets a conversation finds a note of what was wanted, answered and is open.",
+        )}
         on={agent.summarize_transfers}
         set={(summarize_transfers) => change({ summarize_transfers })}
       />

@@ -1,4 +1,5 @@
 import type { AiAgent } from "@switchboard/protocol";
+import { m, t } from "../../../i18n/t";
 import { languageName, languageOptions } from "../../../knowledge/languages";
 import { Field } from "../../../ui/Field";
 import { Select } from "../../../ui/Select";
@@ -11,14 +12,14 @@ import type { Change } from "../useAgent";
 import { Section } from "./Section";
 
 const TONES: { id: AiAgent["tone"]; name: string }[] = [
-  { id: "friendly", name: "Friendly" },
-  { id: "neutral", name: "Neutral" },
-  { id: "formal", name: "Formal" },
+  { id: "friendly", name: m("Friendly|tone") },
+  { id: "neutral", name: m("Neutral|tone") },
+  { id: "formal", name: m("Formal|tone") },
 ];
 const LENGTHS: { id: AiAgent["length"]; name: string }[] = [
-  { id: "short", name: "Short" },
-  { id: "medium", name: "Medium" },
-  { id: "long", name: "Long" },
+  { id: "short", name: m("Short|answers") },
+  { id: "medium", name: m("Medium|answers") },
+  { id: "long", name: m("Long|answers") },
 ];
 
 type Props = { agent: AiAgent; change: Change };
@@ -29,12 +30,12 @@ function Languages({ agent, change }: Props) {
   return (
     <div className={styles.pair}>
       <Select
-        label="Languages"
+        label={t("Languages")}
         value=""
         onChange={(event) => change({ languages: [...languages, event.target.value] })}
       >
         <option value="">
-          {languages.length === 0 ? "Any that it can answer in" : "Add another…"}
+          {languages.length === 0 ? t("Any that it can answer in") : t("Add another…")}
         </option>
         {others.map(({ tag, name }) => (
           <option key={tag} value={tag}>
@@ -54,9 +55,12 @@ function Languages({ agent, change }: Props) {
 /** Who it is to customers, and what it is told. */
 export function Identity({ agent, change }: Props) {
   return (
-    <Section title="Who it is" text="Customers see this name, with a small “AI” beside it.">
+    <Section
+      title={t("Who it is")}
+      text={t("Customers see this name, with a small “AI” beside it.")}
+    >
       <Field
-        label="Name"
+        label={t("Name")}
         dir="auto"
         maxLength={60}
         value={agent.name}
@@ -64,13 +68,13 @@ export function Identity({ agent, change }: Props) {
       />
       <div className={styles.choices}>
         <Segmented
-          label="Tone"
+          label={t("Tone")}
           options={TONES}
           value={agent.tone}
           set={(tone) => change({ tone })}
         />
         <Segmented
-          label="Length of answers"
+          label={t("Length of answers")}
           options={LENGTHS}
           value={agent.length}
           set={(length) => change({ length })}
@@ -78,18 +82,20 @@ export function Identity({ agent, change }: Props) {
       </div>
       <Languages agent={agent} change={change} />
       <LongField
-        label="Instructions"
+        label={t("Instructions")}
         rows={4}
         maxLength={2000}
-        help="In your own words. They guide how it answers, never what is true: that comes from your knowledge alone."
-        placeholder="Say “we”. Sign with the shop's name. Mention free returns where it fits."
+        help={t(
+          "In your own words. They guide how it answers, never what is true: that comes from your knowledge alone.",
+        )}
+        placeholder={t("Say “we”. Sign with the shop's name. Mention free returns where it fits.")}
         value={agent.instructions}
         onChange={(event) => change({ instructions: event.target.value })}
       />
       <ChipsField
-        label="Never talks about"
-        help="A question that touches one of these goes to a person at once."
-        placeholder="Legal advice, discounts, …"
+        label={t("Never talks about")}
+        help={t("A question that touches one of these goes to a person at once.")}
+        placeholder={t("Legal advice, discounts, …")}
         values={agent.forbidden_topics}
         set={(forbidden_topics) => change({ forbidden_topics })}
       />

@@ -1,5 +1,7 @@
 import type { AiAgent } from "@switchboard/protocol";
 import { type CSSProperties, useId } from "react";
+import { t } from "../../../i18n/t";
+import { tx } from "../../../i18n/tx";
 import styles from "../ai.module.css";
 import { Switch } from "../parts/Switch";
 import type { Change } from "../useAgent";
@@ -10,10 +12,10 @@ const MOST = 99;
 
 /** What a customer would notice of it. */
 export function sureness(percent: number): string {
-  if (percent >= 95) return "Answers least often, and is hardly ever wrong.";
-  if (percent >= 85) return "Answers what it clearly knows. A good place to begin.";
-  if (percent >= 70) return "Answers more often, and is wrong now and then.";
-  return "Answers nearly everything, and will be wrong more often than you like.";
+  if (percent >= 95) return t("Answers least often, and is hardly ever wrong.");
+  if (percent >= 85) return t("Answers what it clearly knows. A good place to begin.");
+  if (percent >= 70) return t("Answers more often, and is wrong now and then.");
+  return t("Answers nearly everything, and will be wrong more often than you like.");
 }
 
 type Props = { agent: AiAgent; change: Change };
@@ -22,12 +24,13 @@ type Props = { agent: AiAgent; change: Change };
 export function Limits({ agent, change }: Props) {
   const id = useId();
   const percent = Math.round(agent.threshold * 100);
+  const share = t("{percent} %", { percent });
   const filled = { "--filled": `${((percent - LEAST) / (MOST - LEAST)) * 100}%` } as CSSProperties;
   return (
-    <Section title="How sure it must be">
+    <Section title={t("How sure it must be")}>
       <div className={styles.slider}>
         <label htmlFor={id}>
-          Answers only when at least <strong>{percent} %</strong> sure
+          {tx("Answers only when at least {share} sure", { share: <strong>{share}</strong> })}
         </label>
         <input
           id={id}
@@ -37,21 +40,21 @@ export function Limits({ agent, change }: Props) {
           step={1}
           style={filled}
           value={percent}
-          aria-valuetext={`${percent} %`}
+          aria-valuetext={share}
           aria-describedby={`${id}-told`}
           onChange={(event) => change({ threshold: Number(event.target.value) / 100 })}
         />
         <p className={styles.ends} aria-hidden="true">
-          <span>Answers more</span>
-          <span>Errs less</span>
+          <span>{t("Answers more")}</span>
+          <span>{t("Errs less")}</span>
         </p>
         <p id={`${id}-told`} className={styles.small}>
           {sureness(percent)}
         </p>
       </div>
       <Switch
-        label="Asks back when two answers are near"
-        help="Once, with the two as buttons to press. Otherwise it hands over."
+        label={t("Asks back when two answers are near")}
+        help={t("Once, with the two as buttons to press. Otherwise it hands over.")}
         on={agent.clarify}
         set={(clarify) => change({ clarify })}
       />

@@ -1,6 +1,7 @@
 import type { AiAgent, Mode } from "@switchboard/protocol";
 import { useState } from "react";
 import { useDesk } from "../../../app/context";
+import { m, t, tn } from "../../../i18n/t";
 import { ChannelIcon } from "../../../ui/channels";
 import styles from "../ai.module.css";
 import { withMode } from "../draft";
@@ -9,24 +10,26 @@ import type { Change } from "../useAgent";
 import { Section } from "./Section";
 
 const MODES: { id: Mode; name: string }[] = [
-  { id: "off", name: "Off" },
-  { id: "suggest", name: "Suggest" },
-  { id: "answer", name: "Answer first" },
+  { id: "off", name: m("Off|switched") },
+  { id: "suggest", name: m("Suggest|mode") },
+  { id: "answer", name: m("Answer first|mode") },
 ];
 
 const HELP: Record<Mode, string> = {
-  off: "It does nothing. Agents find answers themselves.",
-  suggest: "Agents see the answer beside the conversation, and send it with one click.",
-  answer: "It answers customers by itself when it is sure, and hands over to your team otherwise.",
+  off: m("It does nothing. Agents find answers themselves."),
+  suggest: m("Agents see the answer beside the conversation, and send it with one click."),
+  answer: m(
+    "It answers customers by itself when it is sure, and hands over to your team otherwise.",
+  ),
 };
 
 type Own = Mode | "default";
 
 const OWN: { id: Own; name: string }[] = [
-  { id: "default", name: "Default" },
-  { id: "off", name: "Off" },
-  { id: "suggest", name: "Suggest" },
-  { id: "answer", name: "Answer" },
+  { id: "default", name: m("Default") },
+  { id: "off", name: m("Off|switched") },
+  { id: "suggest", name: m("Suggest|mode") },
+  { id: "answer", name: m("Answer|mode") },
 ];
 
 type Props = { agent: AiAgent; change: Change };
@@ -35,7 +38,7 @@ function Channels({ agent, change }: Props) {
   const channels = useDesk((desk) => desk.channels);
   if (channels.length === 0) return null;
   return (
-    <ul className={styles.modes} aria-label="By channel">
+    <ul className={styles.modes} aria-label={t("By channel")}>
       {channels.map(({ id, kind, name }) => (
         <li key={id}>
           <ChannelIcon kind={kind} />
@@ -63,7 +66,7 @@ function Teams({ agent, change }: Props) {
   const teams = useDesk((desk) => desk.teams);
   if (teams.length === 0) return null;
   return (
-    <ul className={styles.modes} aria-label="By team">
+    <ul className={styles.modes} aria-label={t("By team")}>
       {teams.map(({ id, name }) => (
         <li key={id}>
           <span className={styles.modeName} dir="auto">
@@ -86,8 +89,8 @@ function Teams({ agent, change }: Props) {
 }
 
 function countText(many: number): string {
-  if (many === 0) return "all as by default";
-  return many === 1 ? "1 differs" : `${many} differ`;
+  if (many === 0) return t("all as by default");
+  return tn(many, "{count} differs", "{count} differ");
 }
 
 /** When it answers: for everything, and otherwise per channel or team. */
@@ -95,26 +98,28 @@ export function Modes({ agent, change }: Props) {
   // Open from the start where something differs; what is set then does not close it.
   const [open] = useState({ channels: agent.channels.length > 0, teams: agent.teams.length > 0 });
   return (
-    <Section title="When it answers">
+    <Section title={t("When it answers")}>
       <Segmented
-        label="By default"
+        label={t("By default")}
         hideLabel
         options={MODES}
         value={agent.default_mode}
         set={(default_mode) => change({ default_mode })}
-        help={HELP[agent.default_mode]}
+        help={t(HELP[agent.default_mode])}
       />
       <details className={styles.more} open={open.channels}>
         <summary>
-          By channel <span>{countText(agent.channels.length)}</span>
+          {t("By channel")} <span>{countText(agent.channels.length)}</span>
         </summary>
         <Channels agent={agent} change={change} />
       </details>
       <details className={styles.more} open={open.teams}>
         <summary>
-          By team <span>{countText(agent.teams.length)}</span>
+          {t("By team")} <span>{countText(agent.teams.length)}</span>
         </summary>
-        <p className={styles.small}>Where a channel has a mode of its own, that one counts.</p>
+        <p className={styles.small}>
+          {t("Where a channel has a mode of its own, that one counts.")}
+        </p>
         <Teams agent={agent} change={change} />
       </details>
     </Section>

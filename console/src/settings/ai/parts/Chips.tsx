@@ -1,4 +1,5 @@
 import { X } from "lucide-react";
+import { t } from "../../../i18n/t";
 import styles from "./parts.module.css";
 
 type Props = {
@@ -17,7 +18,7 @@ export function Chips({ values, nameOf, remove }: Props) {
           <span dir="auto">{nameOf(value)}</span>
           <button
             type="button"
-            aria-label={`Remove ${nameOf(value)}`}
+            aria-label={t("Remove {name}", { name: nameOf(value) })}
             onClick={() => remove(value)}
           >
             <X aria-hidden="true" />

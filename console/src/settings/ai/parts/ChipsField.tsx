@@ -1,5 +1,6 @@
 import { X } from "lucide-react";
 import { type KeyboardEvent, useId, useState } from "react";
+import { t } from "../../../i18n/t";
 import field from "../../../ui/Field.module.css";
 import styles from "./parts.module.css";
 
@@ -45,7 +46,7 @@ export function ChipsField({ label, help, placeholder, values, set, maxLength = 
             <span dir="auto">{value}</span>
             <button
               type="button"
-              aria-label={`Remove ${value}`}
+              aria-label={t("Remove {name}", { name: value })}
               onClick={() => set(values.filter((each) => each !== value))}
             >
               <X aria-hidden="true" />

@@ -1,6 +1,8 @@
 import { useId } from "react";
+import { t } from "../../../i18n/t";
 import styles from "./parts.module.css";
 
+/** `name` is a text that `t` says. */
 type Option<Value extends string> = { id: Value; name: string };
 
 type Props<Value extends string> = {
@@ -29,7 +31,7 @@ export function Segmented<Value extends string>(props: Props<Value>) {
               checked={value === option.id}
               onChange={() => set(option.id)}
             />
-            <span>{option.name}</span>
+            <span>{t(option.name)}</span>
           </label>
         ))}
       </span>

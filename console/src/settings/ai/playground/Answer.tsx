@@ -2,19 +2,20 @@ import type { Tried } from "@switchboard/protocol";
 import { ExternalLink } from "lucide-react";
 import { Link } from "wouter";
 import { knowledgePath } from "../../../app/routes";
+import { m, t, tn } from "../../../i18n/t";
 import { Marked } from "../../../ui/Marked";
 import styles from "./playground.module.css";
 
 type Source = Tried["sources"][number];
 
 const ACTIONS: Record<Tried["action"], string> = {
-  answer: "Answers",
-  clarify: "Asks back",
-  dont_know: "Says it does not know",
-  hand_over: "Hands over",
+  answer: m("Answers|it does"),
+  clarify: m("Asks back"),
+  dont_know: m("Says it does not know"),
+  hand_over: m("Hands over"),
 };
 
-const percent = (share: number) => `${Math.round(share * 100)} %`;
+const percent = (share: number) => t("{percent} %", { percent: Math.round(share * 100) });
 
 function Title({ source }: { source: Source }) {
   if (source.kind === "article") {
@@ -32,7 +33,7 @@ function Sources({ sources }: { sources: readonly Source[] }) {
   if (sources.length === 0) return null;
   return (
     <details className={styles.sources}>
-      <summary>{sources.length === 1 ? "1 source" : `${sources.length} sources`}</summary>
+      <summary>{tn(sources.length, "{count} source", "{count} sources")}</summary>
       <ol>
         {sources.map((source) => (
           <li key={`${source.kind} ${source.id}`}>
@@ -60,14 +61,14 @@ export function Answer({ answer }: { answer: Tried }) {
       )}
       <div className={styles.why} data-action={action}>
         <p>
-          <span className={styles.action}>{ACTIONS[action]}</span>
-          {confidence > 0 && <span> {percent(confidence)} sure</span>}
-          {by === "bedrock" && <span> · phrased by Amazon Bedrock</span>}
+          <span className={styles.action}>{t(ACTIONS[action])}</span>
+          {confidence > 0 && <span> {t("{share} sure", { share: percent(confidence) })}</span>}
+          {by === "bedrock" && <span> · {t("phrased by Amazon Bedrock")}</span>}
         </p>
         <p>{reason}</p>
         {note && (
           <details className={styles.sources}>
-            <summary>Note for the team</summary>
+            <summary>{t("Note for the team")}</summary>
             <div className={styles.note}>
               <Marked text={note} />
             </div>

@@ -1,6 +1,7 @@
 import { ArrowUp, RotateCcw, Sparkles } from "lucide-react";
 import { type FormEvent, type KeyboardEvent, useEffect, useId, useRef, useState } from "react";
 import { useDesk } from "../../../app/context";
+import { t } from "../../../i18n/t";
 import { Button } from "../../../ui/Button";
 import { Answer } from "./Answer";
 import styles from "./playground.module.css";
@@ -21,7 +22,7 @@ function LineView({ line }: { line: Line }) {
         )}
         {!line.answer && !line.failure && (
           <p className={styles.thinking} role="status">
-            <span className="visually-hidden">Looking for an answer…</span>
+            <span className="visually-hidden">{t("Looking for an answer…")}</span>
           </p>
         )}
       </div>
@@ -35,9 +36,9 @@ function As({ value, set }: { value: string; set: (id: string) => void }) {
   if (channels.length < 2) return null;
   return (
     <span className={styles.as}>
-      <label htmlFor={id}>as on</label>
+      <label htmlFor={id}>{t("as on")}</label>
       <select id={id} value={value} onChange={(event) => set(event.target.value)}>
-        <option value="">any channel</option>
+        <option value="">{t("any channel")}</option>
         {channels.map((channel) => (
           <option key={channel.id} value={channel.id}>
             {channel.name}
@@ -77,38 +78,42 @@ export function Playground({ name, unsaved }: Props) {
   }
 
   return (
-    <aside className={styles.playground} aria-label="Playground">
+    <aside className={styles.playground} aria-label={t("Playground")}>
       <header>
-        <h2>Playground</h2>
+        <h2>{t("Playground")}</h2>
         <As value={channel} set={setChannel} />
         <Button
           tone="ghost"
           icon={<RotateCcw />}
-          aria-label="New trial chat"
-          hint="New chat"
-          refusal={lines.length === 0 ? "Nothing was asked yet" : null}
+          aria-label={t("New trial chat")}
+          hint={t("New chat")}
+          refusal={lines.length === 0 ? t("Nothing was asked yet") : null}
           onClick={clear}
         />
       </header>
-      <div ref={log} className={styles.log} role="log" aria-label="Trial chat">
+      <div ref={log} className={styles.log} role="log" aria-label={t("Trial chat")}>
         {lines.length === 0 && (
           <div className={styles.begin}>
             <Sparkles aria-hidden="true" />
-            <p>Ask {name || "it"} what a customer would ask.</p>
-            <p>Nothing here reaches anyone, and nothing is counted.</p>
+            <p>
+              {name
+                ? t("Ask {name} what a customer would ask.", { name })
+                : t("Ask it what a customer would ask.")}
+            </p>
+            <p>{t("Nothing here reaches anyone, and nothing is counted.")}</p>
           </div>
         )}
         {lines.map((line) => (
           <LineView key={line.id} line={line} />
         ))}
       </div>
-      {unsaved && <p className={styles.unsaved}>It answers as it was last saved.</p>}
+      {unsaved && <p className={styles.unsaved}>{t("It answers as it was last saved.")}</p>}
       <form className={styles.composer} onSubmit={send}>
         <textarea
           rows={1}
           dir="auto"
-          aria-label="Question"
-          placeholder="Do you ship to Norway?"
+          aria-label={t("Question")}
+          placeholder={t("Do you ship to Norway?")}
           maxLength={2000}
           value={text}
           onChange={(event) => setText(event.target.value)}
@@ -117,9 +122,9 @@ export function Playground({ name, unsaved }: Props) {
         <Button
           tone="primary"
           type="submit"
-          aria-label="Ask"
+          aria-label={t("Ask")}
           icon={<ArrowUp />}
-          refusal={text.trim() ? null : "Write a question"}
+          refusal={text.trim() ? null : t("Write a question")}
           disabled={busy}
         />
       </form>

@@ -1,6 +1,7 @@
 /** Conversations a day, by what became of them, as bars; the same as a table for who can't see it. */
 import type { ReportDay } from "@switchboard/protocol";
 import { useLayoutEffect, useRef, useState } from "react";
+import { m, t } from "../../../i18n/t";
 import { dayText, isNamed, partsOf, scaleTop } from "./figures";
 import styles from "./report.module.css";
 
@@ -15,9 +16,9 @@ const GAP = 0.28;
 const LINES = [0, 0.5, 1];
 
 const NAMES = {
-  resolved: "Resolved without a person",
-  handed_over: "Handed over",
-  open: "Still open",
+  resolved: m("Resolved without a person"),
+  handed_over: m("Handed over"),
+  open: m("Still open"),
 } as const;
 
 /** As wide as there is room, so that its words keep their size. */
@@ -77,7 +78,7 @@ function Told({ day }: { day: ReportDay }) {
       {partsOf(day).map(({ id, count }) => (
         <span key={id}>
           <i data-part={id} />
-          {NAMES[id]} {count}
+          {t(NAMES[id])} {count}
         </span>
       ))}
     </p>
@@ -87,13 +88,13 @@ function Told({ day }: { day: ReportDay }) {
 function Table({ days }: { days: readonly ReportDay[] }) {
   return (
     <table>
-      <caption>Conversations a day</caption>
+      <caption>{t("Conversations a day")}</caption>
       <thead>
         <tr>
-          <th scope="col">Day</th>
+          <th scope="col">{t("Day")}</th>
           {Object.values(NAMES).map((name) => (
             <th key={name} scope="col">
-              {name}
+              {t(name)}
             </th>
           ))}
         </tr>
@@ -126,11 +127,11 @@ export function Chart({ days }: { days: readonly ReportDay[] }) {
           <Told day={shown} />
         ) : (
           <p className={styles.told}>
-            <strong>Conversations a day</strong>
+            <strong>{t("Conversations a day")}</strong>
             {Object.entries(NAMES).map(([id, name]) => (
               <span key={id}>
                 <i data-part={id} />
-                {name}
+                {t(name)}
               </span>
             ))}
           </p>

@@ -4,16 +4,18 @@ import { ChartColumn, PencilLine } from "lucide-react";
 import { useState } from "react";
 import { Link } from "wouter";
 import { knowledgePath } from "../../../app/routes";
+import { t, tn } from "../../../i18n/t";
 import { EmptyState } from "../../../ui/EmptyState";
 import { useLoaded } from "../../channels/useLoaded";
 import { Waiting } from "../../channels/Waiting";
 import { Segmented } from "../parts/Segmented";
 import { useAiApi } from "../useAiApi";
 import { Chart } from "./Chart";
-import { everyDay, PERIODS, type Period, periodOf, reasonsOf, share } from "./figures";
+import { everyDay, numberText, PERIODS, type Period, periodOf, reasonsOf, share } from "./figures";
 import styles from "./report.module.css";
 
-const percentText = (part: number | null) => (part === null ? "–" : `${part} %`);
+const percentText = (part: number | null) =>
+  part === null ? "–" : t("{percent} %", { percent: part });
 
 function Figure({ name, value, fact }: { name: string; value: string; fact: string }) {
   return (
@@ -30,31 +32,34 @@ function Figure({ name, value, fact }: { name: string; value: string; fact: stri
 function Figures({ report }: { report: AiReport }) {
   const { conversations, answered, resolved, handed_over, csat } = report;
   const average = csat?.average ?? null;
-  const of = `of ${conversations.toLocaleString("en")} conversations`;
+  const of = (part: number) =>
+    tn(conversations, "{part} of {count} conversation", "{part} of {count} conversations", {
+      part: numberText(part),
+    });
   return (
     <dl className={styles.figures}>
       <Figure
-        name="Answered"
+        name={t("Answered|share of conversations")}
         value={percentText(share(answered, conversations))}
-        fact={`${answered.toLocaleString("en")} ${of}`}
+        fact={of(answered)}
       />
       <Figure
-        name="Resolved without a person"
+        name={t("Resolved without a person")}
         value={percentText(share(resolved, conversations))}
-        fact={`${resolved.toLocaleString("en")} ${of}`}
+        fact={of(resolved)}
       />
       <Figure
-        name="Handed over"
+        name={t("Handed over")}
         value={percentText(share(handed_over.total, conversations))}
-        fact={`${handed_over.total.toLocaleString("en")} ${of}`}
+        fact={of(handed_over.total)}
       />
       <Figure
-        name="Customers' rating"
-        value={average === null ? "Not yet" : average.toFixed(1)}
+        name={t("Customers' rating")}
+        value={average === null ? t("Not yet") : numberText(average, 1)}
         fact={
           csat === null || average === null
-            ? "Nobody was asked so far"
-            : `of 5, from ${csat.count.toLocaleString("en")} ratings`
+            ? t("Nobody was asked so far")
+            : tn(csat.count, "of 5, from {count} rating", "of 5, from {count} ratings")
         }
       />
     </dl>
@@ -64,9 +69,9 @@ function Figures({ report }: { report: AiReport }) {
 function Reasons({ report }: { report: AiReport }) {
   const reasons = reasonsOf(report);
   return (
-    <section className={styles.block} aria-label="Why it handed over">
-      <h2>Why it handed over</h2>
-      {reasons.length === 0 && <p className={styles.none}>It did not have to.</p>}
+    <section className={styles.block} aria-label={t("Why it handed over")}>
+      <h2>{t("Why it handed over")}</h2>
+      {reasons.length === 0 && <p className={styles.none}>{t("It did not have to.")}</p>}
       <ul>
         {reasons.map(({ id, name, count, percent }) => (
           <li key={id} className={styles.reason}>
@@ -74,7 +79,7 @@ function Reasons({ report }: { report: AiReport }) {
             <span className={styles.bar} aria-hidden="true">
               <span style={{ width: `${percent}%` }} />
             </span>
-            <span className={styles.count}>{count.toLocaleString("en")}</span>
+            <span className={styles.count}>{numberText(count)}</span>
           </li>
         ))}
       </ul>
@@ -84,10 +89,10 @@ function Reasons({ report }: { report: AiReport }) {
 
 function Unanswered({ report }: { report: AiReport }) {
   return (
-    <section className={styles.block} aria-label="What it could not answer">
-      <h2>What it could not answer</h2>
+    <section className={styles.block} aria-label={t("What it could not answer")}>
+      <h2>{t("What it could not answer")}</h2>
       {report.top_unanswered.length === 0 && (
-        <p className={styles.none}>Nothing: every question found its answer.</p>
+        <p className={styles.none}>{t("Nothing: every question found its answer.")}</p>
       )}
       <ul>
         {report.top_unanswered.map(({ question, count, conversation_id }) => (
@@ -95,11 +100,13 @@ function Unanswered({ report }: { report: AiReport }) {
             <span className={styles.words}>
               <span dir="auto">{question}</span>
               <span className={styles.fact}>
-                {count === 1 ? "Once" : `${count.toLocaleString("en")} times`}
+                {tn(count, "Once", "{count} times")}
                 {conversation_id && (
                   <>
                     {" · "}
-                    <Link href={`/conversations/${conversation_id}`}>See the conversation</Link>
+                    <Link href={`/conversations/${conversation_id}`}>
+                      {t("See the conversation")}
+                    </Link>
                   </>
                 )}
               </span>
@@ -109,7 +116,7 @@ function Unanswered({ report }: { report: AiReport }) {
               className={styles.write}
             >
               <PencilLine aria-hidden="true" />
-              Write an article
+              {t("Write an article")}
             </Link>
           </li>
         ))}
@@ -125,8 +132,8 @@ function Shown({ report, from, to }: ShownProps) {
     return (
       <EmptyState
         icon={<ChartColumn />}
-        title="Nothing to report in this time"
-        text="As soon as the AI agent answers customers, what became of it shows here."
+        title={t("Nothing to report in this time")}
+        text={t("As soon as the AI agent answers customers, what became of it shows here.")}
       />
     );
   }
@@ -151,9 +158,9 @@ export function Report() {
   return (
     <div className={styles.report}>
       <Segmented
-        label="Time"
+        label={t("Time|period")}
         hideLabel
-        options={PERIODS}
+        options={PERIODS.map((id) => ({ id, name: tn(Number(id), "{count} day", "{count} days") }))}
         value={period}
         set={(next) => setPeriod(next)}
       />

@@ -1,12 +1,12 @@
 /** What became of conversations with the AI agent, as shares, sentences and a picture. Pure. */
 import type { AiReport, ReportDay } from "@switchboard/protocol";
+import { locale } from "../../../i18n/locale";
+import { m, t } from "../../../i18n/t";
+import { capital } from "../../../text/people";
 
-export const PERIODS = [
-  { id: "7", name: "7 days" },
-  { id: "30", name: "30 days" },
-  { id: "90", name: "90 days" },
-] as const;
-export type Period = (typeof PERIODS)[number]["id"];
+/** In days. */
+export const PERIODS = ["7", "30", "90"] as const;
+export type Period = (typeof PERIODS)[number];
 
 const NOTHING = { conversations: 0, answered: 0, resolved: 0, handed_over: 0 };
 const DAY_MS = 86_400_000;
@@ -33,13 +33,19 @@ export const share = (part: number, whole: number) =>
   whole === 0 ? null : Math.round((part / whole) * 100);
 
 const REASONS: Record<string, string> = {
-  asked: "Asked for a person",
-  low_confidence: "Not sure enough",
-  turn_limit: "Went on for too long",
-  forbidden: "A topic it leaves to people",
-  error: "Something failed",
-  angry: "The customer was upset",
+  asked: m("Asked for a person"),
+  low_confidence: m("Not sure enough"),
+  turn_limit: m("Went on for too long"),
+  forbidden: m("A topic it leaves to people"),
+  error: m("Something failed"),
+  angry: m("The customer was upset"),
 };
+
+/** One that is newer than this console is told by its own name. */
+function reasonText(id: string): string {
+  const known = REASONS[id];
+  return known ? t(known) : capital(id.replaceAll("_", " "));
+}
 
 export type Reason = { id: string; name: string; count: number; percent: number };
 
@@ -51,7 +57,7 @@ export function reasonsOf({ handed_over }: AiReport): Reason[] {
     .sort(([, a], [, b]) => b - a)
     .map(([id, count]) => ({
       id,
-      name: REASONS[id] ?? id.charAt(0).toUpperCase() + id.slice(1).replaceAll("_", " "),
+      name: reasonText(id),
       count,
       percent: share(count, total) ?? 0,
     }));
@@ -77,7 +83,13 @@ export function partsOf({ conversations, resolved, handed_over }: ReportDay) {
 
 export function dayText(date: string): string {
   const at = new Date(`${date}T12:00:00Z`);
-  return at.toLocaleDateString("en-GB", { day: "numeric", month: "short", timeZone: "UTC" });
+  const style = { day: "numeric", month: "short", timeZone: "UTC" } as const;
+  return at.toLocaleDateString(locale().language ?? undefined, style);
+}
+
+export function numberText(number: number, digits = 0): string {
+  const style = { minimumFractionDigits: digits, maximumFractionDigits: digits };
+  return number.toLocaleString(locale().language ?? undefined, style);
 }
 
 /** Which days are named under the picture: as many as there is room for, evenly apart, the last one among them. */

@@ -2,6 +2,7 @@ import type { Tool } from "@switchboard/protocol";
 import { Plus, X } from "lucide-react";
 import { type FormEvent, useState } from "react";
 import { fieldError } from "../../../api/problem";
+import { t } from "../../../i18n/t";
 import { Button } from "../../../ui/Button";
 import { Field } from "../../../ui/Field";
 import { Select } from "../../../ui/Select";
@@ -26,17 +27,19 @@ const EMPTY: Facts = {
   triggers: [],
 };
 
+const METHODS: readonly Tool["method"][] = ["GET", "POST"];
+
 const NAME = /^[A-Za-z_]\w{0,39}$/;
 
 const FRESH: Parameter = { name: "", type: "string", required: true, description: "" };
 
 function refusalOf({ name, url, parameters, triggers }: Facts): string | null {
-  if (!name.trim()) return "Give it a name";
-  if (!/^https?:\/\/\S+$/.test(url.trim())) return "Its address begins with https://";
+  if (!name.trim()) return t("Give it a name");
+  if (!/^https?:\/\/\S+$/.test(url.trim())) return t("Its address begins with https://");
   if (!parameters.every((each) => NAME.test(each.name))) {
-    return "Name each parameter in letters, digits and _";
+    return t("Name each parameter in letters, digits and _");
   }
-  return triggers.length > 0 ? null : "Name the words it is thought of at";
+  return triggers.length > 0 ? null : t("Name the words it is thought of at");
 }
 
 type ParameterProps = {
@@ -49,33 +52,33 @@ function ParameterRow({ parameter, put, remove }: ParameterProps) {
   return (
     <div className={styles.parameter}>
       <Field
-        label="Name"
+        label={t("Name")}
         spellCheck={false}
         placeholder="order_number"
         value={parameter.name}
         onChange={(event) => put({ name: event.target.value })}
       />
       <Select
-        label="Type"
+        label={t("Type|sort")}
         value={parameter.type}
         onChange={(event) => put({ type: event.target.value as Parameter["type"] })}
       >
-        <option value="string">Text</option>
-        <option value="number">Number</option>
-        <option value="boolean">Yes or no</option>
+        <option value="string">{t("Text")}</option>
+        <option value="number">{t("Number")}</option>
+        <option value="boolean">{t("Yes or no")}</option>
       </Select>
       <Field
-        label="What it is"
+        label={t("What it is")}
         dir="auto"
-        placeholder="The number on the receipt"
+        placeholder={t("The number on the receipt")}
         value={parameter.description}
         onChange={(event) => put({ description: event.target.value })}
       />
-      <Switch label="Required" on={parameter.required} set={(required) => put({ required })} />
+      <Switch label={t("Required")} on={parameter.required} set={(required) => put({ required })} />
       <Button
         tone="ghost"
         icon={<X />}
-        aria-label={`Remove the parameter ${parameter.name}`}
+        aria-label={t("Remove the parameter {name}", { name: parameter.name })}
         onClick={remove}
       />
     </div>
@@ -88,7 +91,7 @@ function Parameters({ all, set }: ParametersProps) {
   let position = 0;
   return (
     <fieldset className={styles.parameters}>
-      <legend>Parameters</legend>
+      <legend>{t("Parameters")}</legend>
       {all.map((parameter) => {
         // A parameter has no name until it is written: its place tells it apart.
         const index = position++;
@@ -104,7 +107,7 @@ function Parameters({ all, set }: ParametersProps) {
         );
       })}
       <Button icon={<Plus />} onClick={() => set([...all, FRESH])}>
-        Add a parameter
+        {t("Add a parameter")}
       </Button>
     </fieldset>
   );
@@ -138,19 +141,19 @@ export function ToolForm({ tool, saved, done }: Props) {
   }
 
   return (
-    <form className={common.card} onSubmit={submit} aria-label={tool ? tool.name : "New tool"}>
+    <form className={common.card} onSubmit={submit} aria-label={tool ? tool.name : t("New tool")}>
       <Field
-        label="Name"
+        label={t("Name")}
         dir="auto"
         autoFocus
         maxLength={60}
-        placeholder="Where an order is"
+        placeholder={t("Where an order is")}
         error={fieldError(failure, "name")}
         value={facts.name}
         onChange={(event) => change({ name: event.target.value })}
       />
       <LongField
-        label="What it tells"
+        label={t("What it tells")}
         rows={2}
         error={fieldError(failure, "description")}
         value={facts.description}
@@ -158,15 +161,16 @@ export function ToolForm({ tool, saved, done }: Props) {
       />
       <div className={styles.address}>
         <Select
-          label="Method"
+          label={t("Method")}
           value={facts.method}
           onChange={(event) => change({ method: event.target.value as Tool["method"] })}
         >
-          <option>GET</option>
-          <option>POST</option>
+          {METHODS.map((method) => (
+            <option key={method}>{method}</option>
+          ))}
         </Select>
         <Field
-          label="Address"
+          label={t("Address")}
           inputMode="url"
           spellCheck={false}
           placeholder="https://shop.example/api/orders/{order_number}"
@@ -177,14 +181,16 @@ export function ToolForm({ tool, saved, done }: Props) {
       </div>
       <Parameters all={facts.parameters} set={(parameters) => change({ parameters })} />
       <ChipsField
-        label="Thought of at these words"
-        placeholder="where is my order, tracking, …"
+        label={t("Thought of at these words")}
+        placeholder={t("where is my order, tracking, …")}
         values={facts.triggers}
         set={(triggers) => change({ triggers })}
       />
       <Switch
-        label="Verified customers only"
-        help="A code is mailed to the customer first. Your system gets the address that they proved, in the header Switchboard-Verified-Email and in any value about mail. Leave it on for anything personal."
+        label={t("Verified customers only")}
+        help={t(
+          "A code is mailed to the customer first. Your system gets the address that they proved, in the header Switchboard-Verified-Email and in any value about mail. Leave it on for anything personal.",
+        )}
         on={facts.verified_only}
         set={(verified_only) => change({ verified_only })}
       />
@@ -195,9 +201,9 @@ export function ToolForm({ tool, saved, done }: Props) {
       )}
       <p className={common.buttons}>
         <Button tone="primary" type="submit" disabled={busy} refusal={refusal}>
-          {tool ? "Save" : "Create"}
+          {tool ? t("Save") : t("Create")}
         </Button>
-        <Button onClick={done}>Cancel</Button>
+        <Button onClick={done}>{t("Cancel")}</Button>
       </p>
     </form>
   );

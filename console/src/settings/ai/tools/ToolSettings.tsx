@@ -1,6 +1,7 @@
 /** Tools: what the AI agent may ask of the company's own systems. */
 import type { Tool } from "@switchboard/protocol";
 import { Plug } from "lucide-react";
+import { t } from "../../../i18n/t";
 import { EmptyState } from "../../../ui/EmptyState";
 import { useLoaded } from "../../channels/useLoaded";
 import { Waiting } from "../../channels/Waiting";
@@ -19,14 +20,18 @@ export function ToolSettings() {
   const sorted = [...items].sort((a, b) => a.name.localeCompare(b.name));
   return (
     <EditableList
-      hint="With a tool the AI agent looks something up in your own systems, such as where an order is, and answers with it. Each call is logged in the conversation, for your team only."
-      noun="tool"
+      hint={t(
+        "With a tool the AI agent looks something up in your own systems, such as where an order is, and answers with it. Each call is logged in the conversation, for your team only.",
+      )}
+      add={t("New tool")}
       items={sorted}
       empty={
         <EmptyState
           icon={<Plug />}
-          title="No tools yet"
-          text="Without any, it answers from your knowledge alone, which is enough to begin with."
+          title={t("No tools yet")}
+          text={t(
+            "Without any, it answers from your knowledge alone, which is enough to begin with.",
+          )}
         />
       }
       row={(tool) => (
@@ -39,7 +44,9 @@ export function ToolSettings() {
               {tool.method} {tool.url}
             </span>
           </span>
-          {tool.verified_only && <span className={common.fact}>Verified customers only</span>}
+          {tool.verified_only && (
+            <span className={common.fact}>{t("Verified customers only")}</span>
+          )}
         </>
       )}
       form={(tool, done) => <ToolForm tool={tool} saved={saved} done={done} />}

@@ -1,5 +1,6 @@
 import type { Term } from "@switchboard/protocol";
 import { Plus, X } from "lucide-react";
+import { m, t } from "../../../i18n/t";
 import { languageName, languageOptions } from "../../../knowledge/languages";
 import { Button } from "../../../ui/Button";
 import { Segmented } from "../parts/Segmented";
@@ -7,8 +8,8 @@ import styles from "./glossary.module.css";
 import { moved, NEW_TERM, worded } from "./terms";
 
 const WAYS = [
-  { id: "keep", name: "Keep as it is" },
-  { id: "say", name: "Translate as" },
+  { id: "keep", name: m("Keep as it is") },
+  { id: "say", name: m("Translate as") },
 ] as const;
 
 type TermProps = { term: Term; language: string; set: (term: Term) => void; remove: () => void };
@@ -26,7 +27,7 @@ function Wordings({ term, language, set }: Omit<TermProps, "remove">) {
       {named.map((tag) => (
         <div key={tag} className={styles.wording}>
           <select
-            aria-label={`Language of a wording of ${term.term}`}
+            aria-label={t("Language of a wording of {term}", { term: term.term })}
             value={tag}
             onChange={(event) => set(moved(term, tag, event.target.value))}
           >
@@ -40,7 +41,10 @@ function Wordings({ term, language, set }: Omit<TermProps, "remove">) {
           </select>
           <input
             dir="auto"
-            aria-label={`${term.term} in ${languageName(tag)}`}
+            aria-label={t("{term} in {language}", {
+              term: term.term,
+              language: languageName(tag),
+            })}
             maxLength={100}
             value={term.translations[tag] ?? ""}
             onChange={(event) => put(tag, event.target.value)}
@@ -48,14 +52,14 @@ function Wordings({ term, language, set }: Omit<TermProps, "remove">) {
           <Button
             tone="ghost"
             icon={<X />}
-            aria-label={`Remove ${languageName(tag)}`}
+            aria-label={t("Remove {name}", { name: languageName(tag) })}
             onClick={() => set(worded(term, tag, ""))}
           />
         </div>
       ))}
       {free && (
         <Button tone="ghost" icon={<Plus />} onClick={() => put(free, "")}>
-          Language
+          {t("Language")}
         </Button>
       )}
     </div>
@@ -63,19 +67,20 @@ function Wordings({ term, language, set }: Omit<TermProps, "remove">) {
 }
 
 function TermRow({ term, language, set, remove }: TermProps) {
+  const told = term.term || t("this term|in place of the word");
   return (
     <li className={styles.term}>
       <div className={styles.termHead}>
         <input
           dir="auto"
-          aria-label="Term"
+          aria-label={t("Term")}
           placeholder="Nordlys"
           maxLength={100}
           value={term.term}
           onChange={(event) => set({ ...term, term: event.target.value })}
         />
         <Segmented
-          label={`What happens with ${term.term || "this term"}`}
+          label={t("What happens with {term}", { term: told })}
           hideLabel
           options={WAYS}
           value={term.keep ? "keep" : "say"}
@@ -84,7 +89,7 @@ function TermRow({ term, language, set, remove }: TermProps) {
         <Button
           tone="ghost"
           icon={<X />}
-          aria-label={`Remove ${term.term || "this term"}`}
+          aria-label={t("Remove {name}", { name: told })}
           onClick={remove}
         />
       </div>
@@ -101,9 +106,9 @@ export function Glossary({ terms, language, set }: Props) {
     set(terms.map((each, at) => (at === index ? term : each)));
   let position = 0;
   return (
-    <section className={styles.glossary} aria-label="Glossary">
-      <h2>Glossary</h2>
-      <p>Names stay as they are; other words are always said as you say them here.</p>
+    <section className={styles.glossary} aria-label={t("Glossary")}>
+      <h2>{t("Glossary")}</h2>
+      <p>{t("Names stay as they are; other words are always said as you say them here.")}</p>
       <ul>
         {terms.map((term) => {
           // A term has no name until it is written: its place tells it apart.
@@ -120,7 +125,7 @@ export function Glossary({ terms, language, set }: Props) {
         })}
       </ul>
       <Button icon={<Plus />} onClick={() => set([...terms, NEW_TERM])}>
-        Add a term
+        {t("Add a term")}
       </Button>
     </section>
   );

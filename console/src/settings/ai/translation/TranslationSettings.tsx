@@ -2,6 +2,7 @@
 import type { TranslationSettings as Settled, TranslationChange } from "@switchboard/protocol";
 import { type FormEvent, useState } from "react";
 import { useActions } from "../../../app/context";
+import { t } from "../../../i18n/t";
 import { languageOptions } from "../../../knowledge/languages";
 import { Button } from "../../../ui/Button";
 import { Select } from "../../../ui/Select";
@@ -60,16 +61,18 @@ function TranslationForm({ saved, put }: FormProps) {
   }
 
   return (
-    <form className={common.form} onSubmit={submit} aria-label="Translation">
-      {!mayChange && <p className={common.hint}>Only admins can change these.</p>}
+    <form className={common.form} onSubmit={submit} aria-label={t("Translation")}>
+      {!mayChange && <p className={common.hint}>{t("Only admins can change these.")}</p>}
       {!saved.provider.available && (
         <p className={common.hint} role="note">
-          {saved.provider.name} can't be reached from here, so nothing is translated yet.
+          {t("{provider} can't be reached from here, so nothing is translated yet.", {
+            provider: saved.provider.name,
+          })}
         </p>
       )}
       <fieldset className={common.fields} disabled={!mayChange}>
         <Select
-          label="Your team reads"
+          label={t("Your team reads")}
           value={draft.language}
           onChange={(event) => change({ language: event.target.value })}
         >
@@ -80,27 +83,31 @@ function TranslationForm({ saved, put }: FormProps) {
           ))}
         </Select>
         <Switch
-          label="Translate what customers write"
-          help="Messages in another language come with their translation; the original is one click away."
+          label={t("Translate what customers write")}
+          help={t(
+            "Messages in another language come with their translation; the original is one click away.",
+          )}
           on={draft.automatic}
           set={(automatic) => change({ automatic })}
         />
         <Switch
-          label="Translate what agents write"
-          help="Agents write in their language and customers read theirs. Both texts stay in the conversation."
+          label={t("Translate what agents write")}
+          help={t(
+            "Agents write in their language and customers read theirs. Both texts stay in the conversation.",
+          )}
           on={draft.two_way}
           set={(two_way) => change({ two_way })}
         />
         <Select
-          label="How customers are addressed"
+          label={t("How customers are addressed")}
           value={draft.formality ?? ""}
           onChange={(event) =>
             change({ formality: (event.target.value || null) as TranslationChange["formality"] })
           }
         >
-          <option value="">As the translation finds fit</option>
-          <option value="formal">Formally (Sie, vous)</option>
-          <option value="informal">Informally (du, tu)</option>
+          <option value="">{t("As the translation finds fit")}</option>
+          <option value="formal">{t("Formally (Sie, vous)")}</option>
+          <option value="informal">{t("Informally (du, tu)")}</option>
         </Select>
         <Glossary
           terms={draft.glossary}
@@ -116,10 +123,10 @@ function TranslationForm({ saved, put }: FormProps) {
       {mayChange && (
         <p className={common.buttons}>
           <Button tone="primary" type="submit" disabled={busy} refusal={refusal}>
-            Save
+            {t("Save")}
           </Button>
           <span role="status" className={common.saved}>
-            {isSaved && "Saved"}
+            {isSaved && t("Saved")}
           </span>
         </p>
       )}

@@ -1,5 +1,7 @@
 /** Words that are ours: kept as they are, or always said the same way. Pure. */
+
 import type { Term } from "@switchboard/protocol";
+import { t } from "../../../i18n/t";
 
 export const NEW_TERM: Term = { term: "", keep: true, translations: {} };
 
@@ -26,7 +28,7 @@ export function refusalOf(terms: readonly Term[]): string | null {
   const silent = tidied(terms).find(
     ({ keep, translations }) => !keep && Object.keys(translations).length === 0,
   );
-  return silent ? `Say how “${silent.term}” is translated` : null;
+  return silent ? t("Say how “{term}” is translated", { term: silent.term }) : null;
 }
 
 /** One language's wording of a term; an empty one is taken away. */
