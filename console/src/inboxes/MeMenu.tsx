@@ -33,7 +33,9 @@ export function MeMenu({ signOut }: { signOut: () => void }) {
               <span className={styles.dot} data-tone={toneOf(here, now)} />
             </span>
             <span className={styles.words}>
-              <span className={styles.name}>{me.name}</span>{" "}
+              <span className={styles.name} dir="auto">
+                {me.name}
+              </span>{" "}
               <span className={styles.state}>
                 {busy && <span aria-hidden="true">{playTime(left)} · </span>}
                 {word}

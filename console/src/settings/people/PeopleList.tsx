@@ -20,14 +20,18 @@ import { usePeopleApi } from "../usePeopleApi";
 import { Face } from "./Face";
 import { InviteDialog } from "./InviteDialog";
 import { PendingInvitations } from "./PendingInvitations";
-import { isFound, loadOf, presence, teamsOf } from "./told";
+import { isFound, loadOf, presence, roleName, teamsOf } from "./told";
 
 function Row({ user }: { user: User }) {
   const teams = useDesk((desk) => desk.teams);
   const meId = useDesk((desk) => desk.me?.id);
   const now = useNow();
   const { load, capacity } = user;
-  const facts = [user.title, user.role_name, ...teamsOf(user, teams).map((team) => team.name)];
+  const facts = [
+    user.title,
+    roleName(user.role, user.role_name),
+    ...teamsOf(user, teams).map((team) => team.name),
+  ];
   return (
     <li>
       <Link href={settingsPath("people", user.id)} className={styles.row}>

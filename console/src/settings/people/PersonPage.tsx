@@ -25,7 +25,7 @@ import { usePeopleApi } from "../usePeopleApi";
 import { Face } from "./Face";
 import people from "./people.module.css";
 import { RoleSelect } from "./RoleSelect";
-import { afterwards, loadOf, presence, teamsOf } from "./told";
+import { afterwards, loadOf, presence, roleName, teamsOf } from "./told";
 import { useRoles } from "./useRoles";
 
 type Props = { user: User; put: (user: User) => void };
@@ -36,7 +36,7 @@ function Facts({ user }: { user: User }) {
   const names = teamsOf(user, teams).map((team) => team.name);
   const facts: [string, string][] = [
     [t("Email"), user.email],
-    [t("Role"), user.role_name],
+    [t("Role"), roleName(user.role, user.role_name)],
     [t("Teams"), names.join(", ") || t("Only the entire team")],
     [t("Work now"), loadOf(user)],
     [t("Own limit"), user.limit === null ? t("As the company says") : String(user.limit)],
@@ -198,7 +198,7 @@ export function PersonPage({ id }: { id: string }) {
                 {user.name}
               </h2>
               <p className={common.hint}>
-                {[user.title, user.role_name].filter(Boolean).join(" · ")}
+                {[user.title, roleName(user.role, user.role_name)].filter(Boolean).join(" · ")}
               </p>
             </div>
             <Status told={presence(user, now)} />

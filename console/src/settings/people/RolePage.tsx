@@ -18,6 +18,7 @@ import common from "../Settings.module.css";
 import { usePeopleApi } from "../usePeopleApi";
 import people from "./people.module.css";
 import { GROUPS, givenBy, withPermission } from "./permissions";
+import { roleName } from "./told";
 
 type MatrixProps = {
   given: readonly Permission[];
@@ -112,7 +113,7 @@ export function RolePage({ role, reload }: Props) {
     <div className={common.form}>
       <BackTo href={settingsPath("roles")} name={t("Roles")} />
       <h2 className={styles.title} dir="auto">
-        {role?.name ?? t("New role")}
+        {role ? roleName(role.id, role.name) : t("New role")}
         {fixed && <span className={styles.mark}>{t("Built in")}</span>}
       </h2>
       {fixed && (

@@ -1,6 +1,7 @@
 import type { Role } from "../../api/people-types";
 import { t } from "../../i18n/t";
 import { Select } from "../../ui/Select";
+import { roleName } from "./told";
 
 type Props = { roles: readonly Role[] | null; value: string; set: (id: string) => void };
 
@@ -12,7 +13,7 @@ export function RoleSelect({ roles, value, set }: Props) {
       {!known.some((role) => role.id === value) && <option value={value}>…</option>}
       {known.map((role) => (
         <option key={role.id} value={role.id}>
-          {role.name}
+          {roleName(role.id, role.name)}
         </option>
       ))}
     </Select>

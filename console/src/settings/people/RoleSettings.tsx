@@ -10,6 +10,7 @@ import styles from "../parts/admin.module.css";
 import common from "../Settings.module.css";
 import { extent } from "./permissions";
 import { RolePage } from "./RolePage";
+import { roleName } from "./told";
 import { useRoles } from "./useRoles";
 
 function Row({ role }: { role: Role }) {
@@ -18,7 +19,7 @@ function Row({ role }: { role: Role }) {
       <Link href={settingsPath("roles", role.id)} className={styles.row}>
         <span className={common.words}>
           <span className={common.name} dir="auto">
-            {role.name}
+            {roleName(role.id, role.name)}
           </span>
           <span className={common.text}>{extent(role.permissions)}</span>
         </span>

@@ -1,8 +1,16 @@
 /** How colleagues are, in words. */
 import type { Team, User } from "../../api/people-types";
-import { t } from "../../i18n/t";
+import { m, t } from "../../i18n/t";
 import { pauseName } from "../../presence/words";
 import type { Told } from "../channels/health";
+
+const BUILT_IN: Readonly<Record<string, string>> = { admin: m("Admin"), agent: m("Agent") };
+
+/** A role's name: what the company calls it, or our word for one that every company has. */
+export const roleName = (id: string, name: string) => {
+  const known = BUILT_IN[id];
+  return known ? t(known) : name;
+};
 
 /** What they are doing now, as others need to know it. */
 export function presence(user: User, now: number): Told {
@@ -26,7 +34,13 @@ export const teamsOf = (user: User, teams: readonly Team[]) =>
 /** Whether the words are in their name, address, title, role or teams. */
 export function isFound(user: User, teams: readonly Team[], words: string): boolean {
   const names = teamsOf(user, teams).map((team) => team.name);
-  const about = [user.name, user.email, user.title ?? "", user.role_name, ...names];
+  const about = [
+    user.name,
+    user.email,
+    user.title ?? "",
+    roleName(user.role, user.role_name),
+    ...names,
+  ];
   const held = about.join(" ").toLocaleLowerCase();
   return words
     .toLocaleLowerCase()

@@ -1,12 +1,7 @@
 /** The roles that can be given, by name. */
-import { m, t } from "../../i18n/t";
 import { useLoaded } from "../channels/useLoaded";
 import { usePeopleApi } from "../usePeopleApi";
-
-const BUILT_IN: Readonly<Record<string, string>> = {
-  admin: m("Admin"),
-  agent: m("Agent"),
-};
+import { roleName } from "./told";
 
 export function useRoles() {
   const api = usePeopleApi();
@@ -15,6 +10,6 @@ export function useRoles() {
     roles: value,
     error,
     reload,
-    nameOf: (id: string) => value?.find((role) => role.id === id)?.name ?? t(BUILT_IN[id] ?? ""),
+    nameOf: (id: string) => roleName(id, value?.find((role) => role.id === id)?.name ?? ""),
   };
 }

@@ -6,6 +6,7 @@ import { useLoaded } from "../channels/useLoaded";
 import styles from "../parts/admin.module.css";
 import { Checks } from "../parts/Checks";
 import { Fold } from "../parts/Fold";
+import { roleName } from "../people/told";
 import { usePeopleApi } from "../usePeopleApi";
 import { Distribution } from "./Distribution";
 import { AfterFields, LastAgentField, OfferFields, OverflowFields, SkillFields } from "./Fields";
@@ -127,7 +128,11 @@ export function Sections({ draft, change, route, users, teams, fixed, failure }:
         <Checks
           label={t("Members")}
           find={t("Find in members")}
-          options={users.map((user) => ({ id: user.id, name: user.name, fact: user.role_name }))}
+          options={users.map((user) => ({
+            id: user.id,
+            name: user.name,
+            fact: roleName(user.role, user.role_name),
+          }))}
           chosen={draft.member_ids}
           set={(member_ids) => change({ member_ids })}
         />
