@@ -147,11 +147,11 @@ export function ChannelPage({ id }: { id: string }) {
       <BackTo href={settingsPath("channels")} name={t("Channels")} />
       {channel && (
         <>
-          <h2 className={styles.title} dir="auto">
+          <h2 className={styles.title}>
             <span className={styles.sign}>
               <ChannelIcon kind={channel.kind} />
             </span>
-            {channel.name}
+            <bdi>{channel.name}</bdi>
           </h2>
           <p className={common.hint}>
             {[channel.label, channel.address].filter(Boolean).join(" · ")}

@@ -163,8 +163,8 @@ export function HoursPage({ hours, reload }: Props) {
   return (
     <div className={common.form}>
       <BackTo href={settingsPath("hours")} name={t("Office hours")} />
-      <h2 className={styles.title} dir="auto">
-        {hours?.name ?? t("New office hours")}
+      <h2 className={styles.title}>
+        <bdi>{hours?.name ?? t("New office hours")}</bdi>
         {hours && <Now key={JSON.stringify(hours)} hours={hours} />}
       </h2>
       <Managed by={managed} />

@@ -194,8 +194,8 @@ export function PersonPage({ id }: { id: string }) {
           <div className={people.head}>
             <Face user={user} size={56} />
             <div className={common.words}>
-              <h2 className={styles.title} dir="auto">
-                {user.name}
+              <h2 className={styles.title}>
+                <bdi>{user.name}</bdi>
               </h2>
               <p className={common.hint}>
                 {[user.title, roleName(user.role, user.role_name)].filter(Boolean).join(" · ")}

@@ -112,8 +112,8 @@ export function RolePage({ role, reload }: Props) {
   return (
     <div className={common.form}>
       <BackTo href={settingsPath("roles")} name={t("Roles")} />
-      <h2 className={styles.title} dir="auto">
-        {role ? roleName(role.id, role.name) : t("New role")}
+      <h2 className={styles.title}>
+        <bdi>{role ? roleName(role.id, role.name) : t("New role")}</bdi>
         {fixed && <span className={styles.mark}>{t("Built in")}</span>}
       </h2>
       {fixed && (

@@ -138,8 +138,8 @@ export function TeamPage({ team, teams, reload }: Props) {
   return (
     <div className={common.form}>
       <BackTo href={settingsPath("teams")} name={t("Teams")} />
-      <h2 className={styles.title} dir="auto">
-        {team?.name ?? t("New team")}
+      <h2 className={styles.title}>
+        <bdi>{team?.name ?? t("New team")}</bdi>
       </h2>
       <Managed by={managed} />
       <form className={common.form} onSubmit={submit} aria-label={t("Team")}>
