@@ -40,6 +40,8 @@ def measure() -> list[Figure]:
     return [
         Figure("winners of one conversation", race.winners, "", takers, 1),
         Figure("losers who were told who won", race.told, "", takers),
+        Figure("repeats of the winner, granted again", race.repeats, "", takers),
+        Figure("answered neither way", TAKERS - race.told - race.repeats - 1, "", takers, 0),
         Figure("conversations lost", ARRIVALS - flood.given - flood.waiting, "", arrivals, 0),
         Figure("given at once", flood.given, "", arrivals),
         Figure("most that one agent had", flood.most, "", arrivals, LIMIT),
@@ -54,6 +56,8 @@ class Race:
     winners: int
     told: int
     """Refusals that name the winner."""
+    repeats: int
+    """Further requests of the winner: they have it, and are told so."""
 
 
 @dataclass(frozen=True)
@@ -85,11 +89,12 @@ def run_race(found: Desk, takers: int, hands: int) -> Race:
         answers = list(pool.map(lambda one: one.call("POST", path), tries))
     head = admin.get(f"/conversations/{rows[0]['id']}")
     [winner] = head["assignees"]
-    won = {people[n % hands].id for n, answer in enumerate(answers) if answer.status_code == 200}
+    granted = [people[n % hands].id for n, one in enumerate(answers) if one.status_code == 200]
+    won = set(granted)
     assert won == {winner["id"]}, (won, winner)
     refused = [answer for answer in answers if answer.status_code == 409]
     told = sum(winner["name"] in answer.json()["detail"] for answer in refused)
-    return Race(len(won), told)
+    return Race(len(won), told, len(granted) - 1)
 
 
 def run_flood(found: Desk, arrivals: int, agents: int, limit: int) -> Flood:

@@ -20,8 +20,11 @@ const KARI = aContact({
 });
 const CHANNELS = [aChannel(), anSms(), aWhatsApp(), aProvider("viber"), aProvider("messenger")];
 
-async function open(path = "/inbox/unassigned/open/cnv_1") {
-  const screen = await openConsole({ channels: CHANNELS, path });
+async function open(
+  path = "/inbox/unassigned/open/cnv_1",
+  more: Parameters<typeof openConsole>[0] = {},
+) {
+  const screen = await openConsole({ channels: CHANNELS, path, ...more });
   const { api } = screen;
   api.contacts.mockImplementation(async () => ({ items: [KARI], next_cursor: null }));
   api.contact.mockImplementation(async () => KARI);
@@ -57,6 +60,32 @@ describe("the send message window", () => {
       "WhatsApp · Our whatsapp (template only)",
     ]);
     expect(queryByLabelText("Send a message by Web chat")).toBeNull();
+  });
+
+  test("ends as the company has settled for the channel's team, and in no other words", async () => {
+    const screen = await open(undefined, {
+      dispositions: [
+        { id: "dsp_1", name: "Informed", team_ids: null, managed_by: null },
+        { id: "dsp_2", name: "Sold", team_ids: ["tm_elsewhere"], managed_by: null },
+      ],
+    });
+    const { api, user, findByLabelText, findByText } = screen;
+    await user.click(await findByLabelText("Send a message by SMS"));
+    const inside = await toKari(screen);
+
+    await user.type(inside.getByLabelText("Message"), "Your tent is here");
+    const status = inside.getByLabelText<HTMLSelectElement>("Status");
+    expect([...status.options].map((option) => option.text)).toEqual([
+      "Choose how it ends…",
+      "Informed",
+    ]);
+    await user.selectOptions(status, "Informed");
+    await user.click(inside.getByRole("button", { name: /^Send/ }));
+
+    await findByText("Sent to Kari Nordmann");
+    expect(api.startConversation.mock.lastCall?.[0]).toMatchObject({
+      close: { disposition: "dsp_1" },
+    });
   });
 
   test("sends and closes, but only with a status", async () => {

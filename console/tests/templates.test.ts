@@ -133,7 +133,11 @@ describe("templates are found", () => {
 });
 
 describe("a macro", () => {
-  const names = { labels: [{ id: "lbl_1", name: "Refund" }], users: [{ id: "usr_1", name: "Bo" }] };
+  const names = {
+    labels: [{ id: "lbl_1", name: "Refund" }],
+    users: [{ id: "usr_1", name: "Bo" }],
+    dispositions: [{ id: "dsp_1", name: "Refunded" }],
+  };
   const close: Step = { type: "status", status: "closed", disposition: null };
 
   test("reads like a sentence", () => {
@@ -154,6 +158,9 @@ describe("a macro", () => {
     );
     expect(macroWords({ actions: [{ ...close, disposition: "Solved" } as Step] }, names)).toBe(
       "Close as “Solved”",
+    );
+    expect(macroWords({ actions: [{ ...close, disposition: "dsp_1" } as Step] }, names)).toBe(
+      "Close as “Refunded”",
     );
   });
 

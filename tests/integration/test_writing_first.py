@@ -282,6 +282,23 @@ def test_send_sends_and_closes_with_how_it_ended(company):
     assert answer.conversation_id == done.json["id"]
 
 
+@pytest.mark.feature("CH-26", "CH-28", "CONV-29")
+def test_what_the_company_has_not_settled_is_refused_before_anything_is_sent(company, aws):
+    sales = company.team()
+    theirs = {"name": "Sold", "team_ids": [sales]}
+    sold = call("POST", "/v1/dispositions", theirs, company.admin).json["id"]
+    solved = call("POST", "/v1/dispositions", {"name": "Solved"}, company.admin).json["id"]
+
+    for said in ("Solved", sold, "dsp_gone"):
+        refused = start(company.admin, company.sms, address=NUMBER, close={"disposition": said})
+        assert (refused.status, refused.json["errors"][0]["field"]) == (400, "disposition")
+    assert nothing(company, aws)
+
+    done = start(company.admin, company.sms, address=NUMBER, close={"disposition": solved})
+    assert (done.status, done.json["status"]) == (201, "closed")
+    assert company.thread(done.json["id"])[-1].data["disposition_name"] == "Solved"
+
+
 @pytest.mark.feature("CH-26")
 @pytest.mark.parametrize("close", [{}, {"disposition": None}, {"disposition": ""}])
 def test_to_send_and_close_it_has_to_be_said_how_it_ended(company, aws, close):

@@ -90,12 +90,20 @@ def close(
         if not everyone and len(c.colleagues) > 1 and c.is_assigned_to(me.id):
             return domain.leave(c, me, by, next_id(c, at), at)
         domain.refuse_closing(c, by)
-        team = accounts.team(c.account_id, c.team_id)
-        needed = channels.policy(c.account_id, c.channel.id).needs_disposition
-        name = dispositions.check(c.account_id, team, disposition, needed)
+        name = ending(c.account_id, c.team_id, c.channel.id, disposition)
         return domain.close(c, by, disposition, next_id(c, at), at, name)
 
     return head_after(caller, conversation_id, decide)
+
+
+def ending(
+    account_id: str, team_id: str, channel_id: str, disposition: str | None
+) -> str | None:
+    """What a disposition is called with which a conversation of a team and channel may be closed;
+    refused where it may not be (`dispositions.check`)."""
+    team = accounts.team(account_id, team_id)
+    needed = channels.policy(account_id, channel_id).needs_disposition
+    return dispositions.check(account_id, team, disposition, needed)
 
 
 def reopen(caller: Caller, conversation_id: str, at: datetime) -> Conversation:

@@ -31,7 +31,7 @@ from chalicelib.conversations.service.changing import (
 )
 from chalicelib.conversations.service.composing import Written, content, refuse_unsendable
 from chalicelib.conversations.service.consequences import consequences, finished
-from chalicelib.conversations.service.handling import close
+from chalicelib.conversations.service.handling import close, ending
 from chalicelib.conversations.service.receiving import channel_ref, new_conversation
 from chalicelib.runtime.errors import Conflict, Duplicate, Refused, Unsendable
 from chalicelib.runtime.ids import entry_id
@@ -87,6 +87,8 @@ def start(caller: Caller, first: First, written: Written, at: datetime) -> Conve
     """Write to a contact first (CONV-36). A conversation exists with its first message only; the
     same `client_id` twice is one."""
     channel = channels.get(caller.account_id, first.channel_id)
+    if first.disposition is not None:  # once the message is out it is too late to ask again
+        ending(caller.account_id, channel.team_id, channel.id, first.disposition)
     contact = _recipient(caller, first, channel, written, at)
     topic, visible_to = first.topic, first.visible_to
     route = _reached(contact, channel)

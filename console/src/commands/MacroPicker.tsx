@@ -3,10 +3,10 @@ import { useEffect } from "react";
 import { useActions, useDesk } from "../app/context";
 import { settingsPath, usePlace } from "../app/routes";
 import { t } from "../i18n/t";
-import { macroWords } from "../text/macro";
 import { usableIn } from "../text/usable";
 import { type Option, Picker } from "../ui/Picker";
 import type { PickerProps } from "./Dialogs";
+import { useMacroWords } from "./useMacroWords";
 import { usePicked } from "./usePicked";
 
 const NEW = "new-macro";
@@ -22,8 +22,7 @@ const newMacro = (): Option => ({
 export function MacroPicker({ ids, anchor, close }: PickerProps) {
   const { loadMacros, runMacro } = useActions();
   const macros = useDesk((state) => state.macros);
-  const labels = useDesk((state) => state.labels);
-  const users = useDesk((state) => state.users);
+  const words = useMacroWords();
   const { go } = usePlace();
   const [row] = usePicked(ids);
   useEffect(() => {
@@ -44,7 +43,7 @@ export function MacroPicker({ ids, anchor, close }: PickerProps) {
           id: each.id,
           name: each.name,
           icon: <ListChecks aria-hidden="true" />,
-          fact: macroWords(each, { labels, users }),
+          fact: words(each),
         }),
       )}
       extra={() => (usable.length === 0 ? [newMacro()] : [])}

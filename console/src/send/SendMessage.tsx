@@ -143,7 +143,9 @@ export function SendMessage({ contact_id, address, channel_kind, close }: Props)
                 {ways.length > 0 && <ChannelField first={first} />}
                 {way && <Reason way={way} />}
                 <FirstFields first={first} choose={() => setPicking(true)} />
-                {way && !blocked && <StatusField status={status} change={setStatus} />}
+                {way && !blocked && (
+                  <StatusField teamId={way.channel.team_id} status={status} change={setStatus} />
+                )}
               </>
             )}
           </div>

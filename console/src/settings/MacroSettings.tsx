@@ -2,8 +2,8 @@ import type { Macro } from "@switchboard/protocol";
 import { ListChecks } from "lucide-react";
 import { useEffect } from "react";
 import { useActions, useDesk } from "../app/context";
+import { useMacroWords } from "../commands/useMacroWords";
 import { t } from "../i18n/t";
-import { macroWords } from "../text/macro";
 import { EmptyState } from "../ui/EmptyState";
 import { EditableList } from "./EditableList";
 import { MacroForm } from "./MacroForm";
@@ -16,9 +16,7 @@ export function MacroSettings() {
   const teams = useDesk((state) => state.me?.teams) ?? [];
   const mayChange = useMayChange();
   const macros = useDesk((state) => state.macros);
-  const labels = useDesk((state) => state.labels);
-  const users = useDesk((state) => state.users);
-  const words = (macro: Macro) => macroWords(macro, { labels, users });
+  const words = useMacroWords();
 
   useEffect(() => {
     desk.loadMacros();

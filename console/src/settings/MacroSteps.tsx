@@ -12,6 +12,7 @@ import { Button } from "../ui/Button";
 import { Field } from "../ui/Field";
 import { LabelDot } from "../ui/LabelDots";
 import { type Option, Picker } from "../ui/Picker";
+import { Select } from "../ui/Select";
 import styles from "./Macro.module.css";
 import type { Shared } from "./Sharing";
 import { TemplateText } from "./TemplateText";
@@ -131,6 +132,8 @@ function Assign({ step, set }: StepProps<Of<"assign">>) {
 }
 
 function Status({ step, set }: StepProps<Of<"status">>) {
+  const known = useDesk((desk) => desk.dispositions) ?? [];
+  const settled = known.length > 0;
   const does = (
     <select
       className={styles.select}
@@ -147,7 +150,26 @@ function Status({ step, set }: StepProps<Of<"status">>) {
   return (
     <>
       <Line>{tx("{does} the conversation", { does })}</Line>
-      {step.status === "closed" && (
+      {step.status === "closed" && settled && (
+        <Select
+          label={t("How it ended")}
+          value={step.disposition ?? ""}
+          onChange={({ target }) => set({ ...step, disposition: target.value || null })}
+        >
+          <option value="">{t("Nothing said")}</option>
+          {known.map(({ id, name }) => (
+            <option key={id} value={id}>
+              {name}
+            </option>
+          ))}
+          {step.disposition && !known.some(({ id }) => id === step.disposition) && (
+            <option value={step.disposition}>
+              {t("{ending} (gone)", { ending: step.disposition })}
+            </option>
+          )}
+        </Select>
+      )}
+      {step.status === "closed" && !settled && (
         <Field
           label={t("How it ended")}
           placeholder={t("Only where your company asks for it")}

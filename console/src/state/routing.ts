@@ -54,7 +54,7 @@ export function isShared(row: Conversation, meId: string): boolean {
 /** How all of these conversations can end. */
 export function endingsOf(
   known: readonly Disposition[],
-  rows: readonly Conversation[],
+  rows: readonly Pick<Conversation, "team_id">[],
 ): Disposition[] {
   return known.filter(
     ({ team_ids }) => !team_ids || rows.every((row) => team_ids.includes(row.team_id)),

@@ -7,7 +7,12 @@ import { priorityWord } from "./priorities";
 export type StepType = Step["type"];
 
 type Named = { id: string; name: string };
-export type Names = { labels: readonly Named[]; users: readonly Named[] };
+export type Names = {
+  labels: readonly Named[];
+  users: readonly Named[];
+  dispositions: readonly Named[];
+};
+export type MacroLike = Pick<Macro, "actions">;
 
 export const STEP_NAMES: Record<StepType, string> = {
   reply: m("Reply|do it"),
@@ -49,8 +54,12 @@ function snoozeStep(minutes: number | null): string {
 const namesOf = (ids: readonly string[], known: readonly Named[], gone: string) =>
   list(ids.map((id) => known.find((each) => each.id === id)?.name ?? gone));
 
+/** A disposition that the company has settled, by its id; else it is in somebody's own words. */
+const endingOf = (said: string, known: readonly Named[]) =>
+  known.find((each) => each.id === said)?.name ?? said;
+
 /** One step as a person would say it. */
-export function stepWords(step: Step, { labels, users }: Names): string {
+export function stepWords(step: Step, { labels, users, dispositions }: Names): string {
   switch (step.type) {
     case "reply":
       return t("reply|do it");
@@ -73,7 +82,7 @@ export function stepWords(step: Step, { labels, users }: Names): string {
     case "status":
       if (step.status === "open") return t("reopen|do it");
       return step.disposition
-        ? t("close as “{ending}”", { ending: step.disposition })
+        ? t("close as “{ending}”", { ending: endingOf(step.disposition, dispositions) })
         : t("close|do it");
     case "snooze":
       return snoozeStep(step.minutes);
@@ -85,10 +94,9 @@ export function stepWords(step: Step, { labels, users }: Names): string {
 }
 
 /** "Reply, set Refund and close". */
-export function macroWords({ actions }: Pick<Macro, "actions">, names: Names): string {
+export function macroWords({ actions }: MacroLike, names: Names): string {
   return capital(list(actions.map((step) => stepWords(step, names))));
 }
 
 /** Whether a customer reads something at once when it is run. */
-export const replies = ({ actions }: Pick<Macro, "actions">) =>
-  actions.some((step) => step.type === "reply");
+export const replies = ({ actions }: MacroLike) => actions.some((step) => step.type === "reply");

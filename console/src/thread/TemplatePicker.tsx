@@ -3,8 +3,8 @@ import { FileText, ListChecks } from "lucide-react";
 import { useEffect } from "react";
 import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { useMacroWords } from "../commands/useMacroWords";
 import { t } from "../i18n/t";
-import { macroWords } from "../text/macro";
 import { valuesOf } from "../text/template";
 import { previewOf } from "../text/template-list";
 import { usableIn } from "../text/usable";
@@ -25,8 +25,7 @@ export function TemplatePicker({ row, me, anchor, choose, close }: Props) {
   const { loadTemplates, loadMacros, runMacro } = useActions();
   const templates = useDesk((desk) => desk.templates);
   const macros = useDesk((desk) => desk.macros);
-  const labels = useDesk((desk) => desk.labels);
-  const users = useDesk((desk) => desk.users);
+  const words = useMacroWords();
   useEffect(() => {
     loadTemplates();
     loadMacros();
@@ -54,7 +53,7 @@ export function TemplatePicker({ row, me, anchor, choose, close }: Props) {
       id: each.id,
       name: each.name,
       icon: <ListChecks />,
-      fact: macroWords(each, { labels, users }),
+      fact: words(each),
       section: t("Macros"),
     }),
   );

@@ -3,11 +3,11 @@ import { FileText, ListChecks, Users } from "lucide-react";
 import { type KeyboardEvent, useEffect, useId, useState } from "react";
 import type { Conversation, Me } from "../api/types";
 import { useActions, useDesk } from "../app/context";
+import { useMacroWords } from "../commands/useMacroWords";
 import { t } from "../i18n/t";
 import type { DraftPart, Mention } from "../state/drafts";
 import type { Kind } from "../state/thread";
 import { inserted, type Selection, triggerAt } from "../text/formatting";
-import { macroWords } from "../text/macro";
 import { valuesOf } from "../text/template";
 import { matchingTemplates, previewOf } from "../text/template-list";
 import { usableIn } from "../text/usable";
@@ -35,7 +35,7 @@ export function useTypeahead({ row, me, kind, part, selection, put, mention, ins
   const id = useId();
   const users = useDesk((state) => state.users);
   const teams = useDesk((state) => state.teams);
-  const labels = useDesk((state) => state.labels);
+  const words = useMacroWords();
   const templates = useDesk((state) => state.templates);
   const macros = useDesk((state) => state.macros);
   const [caret, setCaret] = useState<number | null>(null);
@@ -58,7 +58,7 @@ export function useTypeahead({ row, me, kind, part, selection, put, mention, ins
       usableIn(macros, row.team_id).map((each) => ({
         id: each.id,
         name: each.name,
-        fact: macroWords(each, { labels, users }),
+        fact: words(each),
         icon: <ListChecks aria-hidden="true" />,
         section: t("Macros"),
       })),
