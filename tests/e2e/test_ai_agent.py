@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, expect
 
+from chalicelib.ai_agent.service.settled import CACHE_SECONDS
 from tests.e2e.conftest import Window
 from tests.e2e.desk import Client, Desk, eventually
 from tests.e2e.screens import Console, Shop
@@ -23,15 +25,16 @@ SURE = 0.6
 """The words that make each question of these tests a new one make the AI agent less sure."""
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def admin(desk: Desk) -> Client:
     """Who settles the AI agent."""
     return desk.agent("Astrid")
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def nora(desk: Desk, admin: Client) -> Iterator[dict[str, Any]]:
-    """The AI agent, answering first in the web chat; afterwards as it was before."""
+    """The AI agent, answering first in the web chat; afterwards as it was before. Every process
+    knows it by then."""
     before = admin.get("/ai-agent")
     before["generator"] = {
         name: value
@@ -43,8 +46,10 @@ def nora(desk: Desk, admin: Client) -> Iterator[dict[str, Any]]:
     admin.call("PUT", "/ai-agent", json=settled).raise_for_status()
     eventually(lambda: admin.post("/ai-agent/playground", text=QUESTION)["action"] == "answer",
                within=TRAINED)  # fmt: skip
+    time.sleep(CACHE_SECONDS)
     yield settled
     admin.call("PUT", "/ai-agent", json=before).raise_for_status()
+    time.sleep(CACHE_SECONDS)
 
 
 def told_by_ai(shop: Shop) -> Locator:

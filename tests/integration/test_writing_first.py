@@ -289,8 +289,8 @@ def test_what_the_company_has_not_settled_is_refused_before_anything_is_sent(com
     sold = call("POST", "/v1/dispositions", theirs, company.admin).json["id"]
     solved = call("POST", "/v1/dispositions", {"name": "Solved"}, company.admin).json["id"]
 
-    for said in ("Solved", sold, "dsp_gone"):
-        refused = start(company.admin, company.sms, address=NUMBER, close={"disposition": said})
+    for ending in ("Solved", sold, "dsp_gone"):
+        refused = start(company.admin, company.sms, address=NUMBER, close={"disposition": ending})
         assert (refused.status, refused.json["errors"][0]["field"]) == (400, "disposition")
     assert nothing(company, aws)
 

@@ -10,14 +10,15 @@ from chalicelib.ai_agent import store
 from chalicelib.ai_agent.domain.config import Config, Mode
 from chalicelib.runtime.errors import NotFound
 
-CACHE_SECONDS = 60
-"""How long a warm process trusts what it knows of an account's AI agent."""
+CACHE_SECONDS = 10
+"""How long a warm process trusts what it knows of an account's AI agent. Who switches it on writes
+to it at once, so it is short; a busy process reads 0.5 units each time."""
 
 _known: dict[str, tuple[float, Config]] = {}
 
 
 def settings(account_id: str) -> Config:
-    """How the account settled it; cached for a minute."""
+    """How the account settled it; cached for some seconds."""
     until, known = _known.get(account_id, (0.0, None))
     if known is None or until < time.monotonic():
         known = store.load(account_id)

@@ -96,9 +96,7 @@ def close(
     return head_after(caller, conversation_id, decide)
 
 
-def ending(
-    account_id: str, team_id: str, channel_id: str, disposition: str | None
-) -> str | None:
+def ending(account_id: str, team_id: str, channel_id: str, disposition: str | None) -> str | None:
     """What a disposition is called with which a conversation of a team and channel may be closed;
     refused where it may not be (`dispositions.check`)."""
     team = accounts.team(account_id, team_id)
