@@ -34,8 +34,9 @@ class Stack:
     state: State = field(default_factory=State)
     build: Build = field(default_factory=Build)
 
-    def up(self) -> None:
-        """Start what does not run, deploy what has changed, seed what is missing, tell where."""
+    def up(self, warm_up: bool = True) -> None:
+        """Start what does not run, deploy what has changed, seed what is missing, tell where.
+        Without `warm_up` each function starts with its first event."""
         began = time.monotonic()
         template = self.template()
         ports = self.ports()
@@ -58,9 +59,10 @@ class Stack:
             )
         with step("Starting the application"):
             wait_for(f"{addresses.api}/openapi.json")
-        with step("Warming the workers"):
-            warm.start_workers(account)
-            warm.start_doors(account, addresses.api)
+        if warm_up:
+            with step("Warming the workers"):
+                warm.start_workers(account)
+                warm.start_doors(account, addresses.api)
         with step("Preparing the demo account"):
             demo = seed.ensure(addresses)
         endpoints = addresses.write(self.state.endpoints, demo)

@@ -15,6 +15,7 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+from botocore.useragent import UserAgentString
 from moto.core import responses
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb import models
@@ -35,6 +36,7 @@ def install() -> None:
     BaseJSONSerializer._serialize_type_structure = serialize_structure
     Item.__new__ = _untracked
     responses.method_names_from_class = cache(responses.method_names_from_class)
+    UserAgentString.to_string = lambda _: "tests"  # put together anew for each call
     vars(models)["copy"] = SimpleNamespace(deepcopy=_copied)
 
 

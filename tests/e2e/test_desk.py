@@ -9,6 +9,7 @@ import httpx2
 import pytest
 from playwright.sync_api import expect
 
+from benchmarks import contention
 from tests.e2e.conftest import Window
 from tests.e2e.desk import Client, Desk, eventually
 from tests.e2e.screens import Console
@@ -31,12 +32,6 @@ def a_team(admin: Client, desk: Desk, name: str, distribution: str, *members: st
         settings={"allowed_origins": ["*"]},
     )
     return str(channel["id"])
-
-
-def online(admin: Client, name: str) -> bool:
-    """Whether a colleague has a window open."""
-    users = admin.get("/users")["items"]
-    return any(user["online"] for user in users if user["name"].startswith(name))
 
 
 def assignees(agent: Client, conversation_id: str) -> list[str]:
@@ -68,14 +63,14 @@ def test_an_automatic_team_gives_work_to_its_least_loaded_available_member(
 @pytest.mark.feature("ASG-14")
 def test_with_nobody_available_the_conversation_waits_in_unassigned(desk: Desk) -> None:
     admin = desk.agent("Astrid")
-    widget = a_team(admin, desk, f"Night {uuid.uuid4().hex[:4]}", "automatic", "Mina")
-    # who has just closed their last window is still there for a moment (RT-11)
-    eventually(lambda: not online(admin, "Mina"), within=60)
+    [absent] = contention.colleagues(desk, admin, 1)
+    name = f"Night {uuid.uuid4().hex[:4]}"
+    team = admin.post("/teams", name=name, distribution="automatic", member_ids=[absent.id])
+    widget = contention.widget(admin, desk, team["id"])
     entry = desk.visitor(widget).post("/widget/messages", text="Anyone?", client_id="one")
     time.sleep(1.5)
 
-    mina = desk.agent("Mina")
-    waiting = mina.get("/conversations", inbox="unassigned", limit=100)["items"]
+    waiting = absent.client.get("/conversations", inbox="unassigned", limit=100)["items"]
     assert entry["conversation_id"] in [row["id"] for row in waiting]
 
 

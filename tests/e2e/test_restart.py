@@ -18,7 +18,7 @@ def test_after_stopping_and_starting_again_everything_is_still_there(
     entry = visitor.post("/widget/messages", text=text, client_id="one")
 
     stack.down()
-    stack.up()
+    stack.up(warm_up=False)
     again = Desk.of(STATE / "endpoints.json")
     visitor.api = again.endpoints["api"]
 

@@ -42,7 +42,7 @@ from tests.integration.desk import listed, path
 from tests.integration.test_realtime import items_of, open_socket
 from tests.integration.test_search import index
 
-WORLDS = range(3)
+WORLDS = range(2)
 EACH = 12
 """Conversations of a world."""
 ROLES = {

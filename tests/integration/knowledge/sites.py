@@ -62,7 +62,8 @@ class Site:
         self.server.daemon_threads = True
         self.host = f"127.0.0.1:{self.server.server_port}"
         self.url = f"http://{self.host}/"
-        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        # so often it looks whether it is to end: that is how long `close` takes
+        threading.Thread(target=self.server.serve_forever, args=(0.01,), daemon=True).start()
 
     def answer(self, path: str, headers: dict[str, str]) -> Answer:
         """What the site says to a request."""
