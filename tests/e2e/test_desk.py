@@ -52,12 +52,13 @@ def test_an_automatic_team_gives_work_to_its_least_loaded_available_member(
     names = {user["id"]: user["name"] for user in admin.get("/users")["items"]}
     for number in range(3):
         loads = {id_: agent.get("/inboxes")["items"][0]["open"] for id_, agent in team.items()}
-        least = min(team, key=lambda id_: (loads[id_], id_))
+        least = [names[id_] for id_ in team if loads[id_] == min(loads.values())]
         text = f"Help {number} {time.time_ns()}"
         entry = desk.visitor(widget).post("/widget/messages", text=text, client_id="one")
         given = eventually(lambda id_=entry["conversation_id"]: assignees(admin, id_))
 
-        assert given == [names[least]], loads
+        assert len(given) == 1
+        assert given[0] in least, loads
 
 
 @pytest.mark.feature("ASG-14")
@@ -108,17 +109,20 @@ def test_the_first_waiting_conversation_tells_the_team_in_the_console_and_by_mai
 ) -> None:
     admin = desk.agent("Astrid")
     team = f"Sales {uuid.uuid4().hex[:4]}"
-    widget = a_team(admin, desk, team, "manual", "Jonas", "Mina")
+    [absent] = contention.colleagues(desk, admin, 1)
+    ids = [desk.agent("Jonas").get("/me")["id"], absent.id]
+    made = admin.post("/teams", name=team, member_ids=ids)
+    widget = contention.widget(admin, desk, made["id"])
     jonas = Console(window(), desk, "Jonas")
-    mina = desk.user("Mina")["email"]
+    email = absent.client.get("/me")["email"]
 
     desk.visitor(widget).post("/widget/messages", text="I want a tent", client_id="one")
     expect(jonas.page.get_by_test_id("toast").filter(has_text=team)).to_be_visible()
-    eventually(lambda: [mail for mail in desk.mails(mina) if team in str(mail)])
+    eventually(lambda: [mail for mail in desk.mails(email) if team in str(mail)], 20)
     desk.visitor(widget).post("/widget/messages", text="Me too", client_id="one")
     time.sleep(1.5)
 
-    assert len([mail for mail in desk.mails(mina) if team in str(mail)]) == 1
+    assert len([mail for mail in desk.mails(email) if team in str(mail)]) == 1
     told = desk.agent("Jonas").get("/notifications")["items"]
     assert len([one for one in told if team in one["title"]]) == 1
 
