@@ -10,6 +10,8 @@ export default defineConfig({
     environment: "happy-dom",
     include: ["tests/**/*.test.{ts,tsx}"],
     restoreMocks: true,
+    // Files share what they import, which is most of the time that they take; each has a page anew.
+    isolate: false,
     // Much of a test is waiting, so that no core need be kept free.
     maxWorkers: "100%",
     testTimeout: 15_000,

@@ -20,6 +20,7 @@ API_COPIES = 5
 NO_ONE = {"email": "no-one@switchboard.example", "password": "wrong"}
 NOBODY = {
     "requestContext": {
+        "apiId": "nobody",
         "connectionId": "nobody",
         "routeKey": "$default",
         "domainName": "localhost",

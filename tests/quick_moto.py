@@ -15,7 +15,10 @@ from functools import cache
 from types import SimpleNamespace
 from typing import Any
 
+from botocore.signers import RequestSigner
 from botocore.useragent import UserAgentString
+from joserfc.jwk import RSAKey
+from moto.cognitoidp import models as pools
 from moto.core import responses
 from moto.core.serialize import BaseJSONSerializer
 from moto.dynamodb import models
@@ -26,6 +29,7 @@ from moto.dynamodb.models.table import Table
 own_query = Table.query
 own_transact = DynamoDBBackend.transact_write_items
 own_structure = BaseJSONSerializer._serialize_type_structure
+own_sign = RequestSigner.sign
 _given = inspect.signature(own_query)
 
 
@@ -37,7 +41,25 @@ def install() -> None:
     Item.__new__ = _untracked
     responses.method_names_from_class = cache(responses.method_names_from_class)
     UserAgentString.to_string = lambda _: "tests"  # put together anew for each call
+    RequestSigner.sign = sign
+    vars(pools)["jwk"] = SimpleNamespace(RSAKey=SimpleNamespace(import_key=_same_key))
     vars(models)["copy"] = SimpleNamespace(deepcopy=_copied)
+
+
+def sign(self: RequestSigner, *given: Any, **named: Any) -> None:
+    """DynamoDB's signatures, of which there are most by far, are looked at by nobody."""
+    if self.signing_name != "dynamodb":
+        own_sign(self, *given, **named)
+
+
+_keys: list[RSAKey] = []
+
+
+def _same_key(given: Any) -> RSAKey:
+    """The key that each user pool reads from the same file of moto's."""
+    if not _keys:
+        _keys.append(RSAKey.import_key(given))
+    return _keys[0]
 
 
 def _untracked(cls: type[Item], *_: Any, **__: Any) -> Item:

@@ -65,7 +65,6 @@ def told_by_ai(shop: Shop) -> Locator:
     "wish",
     [
         "I would like to talk to a real person, please",
-        "Kann ich bitte mit einem Menschen sprechen?",
         "Jeg vil snakke med et menneske",
     ],
 )

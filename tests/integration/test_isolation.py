@@ -43,7 +43,7 @@ from tests.integration.test_realtime import items_of, open_socket
 from tests.integration.test_search import index
 
 WORLDS = range(2)
-EACH = 12
+EACH = 9
 """Conversations of a world."""
 ROLES = {
     "Reads all": {Permission.READ_ALL, Permission.REPLY},
